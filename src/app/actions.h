@@ -1,0 +1,15 @@
+// The tables of Actions, one function a file of src/app/actions/; all_actions() joins them in the order of help.
+#pragma once
+#include "app/action.h"
+
+namespace wangge::app {
+
+std::vector<Action> document_actions(); // new, info, check, undo, redo, history
+std::vector<Action> demo_actions();
+std::vector<Action> import_actions();
+std::vector<Action> grid_actions();
+std::vector<Action> coverage_actions(); // coverage, blindspots
+std::vector<Action> assign_actions();
+std::vector<Action> export_actions();
+
+} // namespace wangge::app

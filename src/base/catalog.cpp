@@ -1,0 +1,64 @@
+#include "base/catalog.h"
+
+#include "base/error.h"
+#include "base/files.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace wangge::base {
+
+Catalog Catalog::load(const std::filesystem::path& folder) {
+    Catalog catalog;
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".json")
+            files.push_back(entry.path());
+    if (error || files.empty())
+        fail_environment("base.no_language", {{"folder", folder.string()}});
+    std::sort(files.begin(), files.end());
+    for (const auto& file : files) {
+        const nlohmann::json texts = nlohmann::json::parse(read_file(file), nullptr, false);
+        if (!texts.is_object())
+            fail_environment("base.bad_language_file", {{"file", file.string()}}, file.string());
+        for (const auto& [id, text] : texts.items())
+            if (!text.is_string() || !catalog.m_texts.emplace(id, text.get<std::string>()).second)
+                fail_environment("base.bad_language_file", {{"file", file.string()}}, file.string() + ": " + id);
+    }
+    return catalog;
+}
+
+std::string Catalog::say(const Message& message) const {
+    const auto found = m_texts.find(message.id);
+    if (found == m_texts.end()) {
+        std::string raw = message.id;
+        for (const auto& [name, value] : message.args)
+            raw += " " + name + "=" + value;
+        return raw;
+    }
+    std::string said;
+    std::string_view rest = found->second;
+    while (!rest.empty()) {
+        const std::size_t open = rest.find('{'), close = rest.find('}', open);
+        if (open == std::string_view::npos || close == std::string_view::npos)
+            break;
+        said += rest.substr(0, open);
+        const std::string_view name = rest.substr(open + 1, close - open - 1);
+        const auto arg =
+            std::find_if(message.args.begin(), message.args.end(), [&](const auto& a) { return a.first == name; });
+        if (arg == message.args.end()) {
+            said += rest.substr(open, close - open + 1);
+        } else {
+            // An argument that is itself a text id (written "@id") is said in the same language.
+            said += arg->second.starts_with('@') && has(std::string_view(arg->second).substr(1))
+                        ? say(arg->second.substr(1))
+                        : arg->second;
+        }
+        rest.remove_prefix(close + 1);
+    }
+    said += rest;
+    return said;
+}
+
+} // namespace wangge::base

@@ -1,0 +1,44 @@
+// Who is nearest: points binned once, asked many times, in parallel and with the same answer for any number of threads.
+#pragma once
+#include "base/feedback.h"
+#include "base/units.h"
+#include "geo/types.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace wangge::geo {
+
+struct Neighbour {
+    std::int32_t row = -1; // of the points given to the index; -1 = there is none
+    double distance = 0;   // metres, Euclidean; infinity when row is -1
+};
+
+// Holds its own copy of the points in spatial order. Of points at the same distance the one with the lowest row is
+// nearest.
+class PointIndex {
+public:
+    // Points with a NaN coordinate are left out; rows keep counting over them.
+    PointIndex(std::span<const double> x, std::span<const double> y);
+
+    std::size_t size() const { return m_row.size(); }
+    Neighbour nearest(MapPoint place) const;
+    // Up to k nearest, nearest first.
+    std::vector<Neighbour> nearest(MapPoint place, int k) const;
+    // Rows within `reach`, closed (distance <= reach), in order of row.
+    std::vector<std::int32_t> within(MapPoint place, base::Metres reach) const;
+
+    // nearest() of many places at once, in parallel; a NaN place gets row -1.
+    std::vector<Neighbour> nearest_of(std::span<const double> x, std::span<const double> y,
+                                      base::Feedback& feedback) const;
+    // k answers a place, place by place; places without k points are filled with row -1.
+    std::vector<Neighbour> nearest_of(std::span<const double> x, std::span<const double> y, int k,
+                                      base::Feedback& feedback) const;
+
+private:
+    std::vector<double> m_x, m_y;
+    std::vector<std::int32_t> m_row;
+};
+
+} // namespace wangge::geo

@@ -1,0 +1,121 @@
+// The project file NAME.wangge: SQLite + SpatiaLite, with every change undoable and the history kept inside.
+#pragma once
+#include "base/feedback.h"
+#include "model/snapshot.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+
+namespace wangge::store {
+
+enum class OpenMode { read, write };
+
+struct DocumentInfo {
+    std::string name;
+    int epsg = 0;
+    int schema_version = 0;
+    std::string created; // date
+    std::map<std::string, std::int64_t>
+        counts; // by layer: sites, villages, people, roads, boundaries, waters, cells, plans, quarantine ...
+    geo::Box extent;
+};
+
+struct HistoryEntry {
+    std::int64_t number = 0; // 1 is the oldest
+    std::string label;       // JSON-free text id with arguments is the app's affair; stored and returned verbatim
+    std::string when;        // local date and time, ISO
+    bool undone = false;     // can be redone
+    std::int64_t bytes = 0;  // size of the recorded inverse
+};
+
+// One fault found by check(): a stable code ("store.integrity", "store.spatial_index", ...) and what was found.
+struct CheckFault {
+    std::string code, detail;
+};
+
+class Document {
+public:
+    // A new empty file. Throws Error: "store.exists" (bad_input) when there is a file, "geo.*" for a CRS that cannot be
+    // used, environment when the folder cannot be written.
+    static Document create(const std::filesystem::path& path, const std::string& name, int epsg);
+    // Migrates an older schema (write mode only; a read-only old file says so). Throws Error: "store.no_such_file",
+    // "store.not_a_project", "store.newer_version", "store.locked" (another program writes; says which user, host and
+    // process).
+    static Document open(const std::filesystem::path& path, OpenMode mode);
+
+    Document(Document&&) noexcept;
+    Document& operator=(Document&&) noexcept;
+    ~Document();
+
+    const std::filesystem::path& path() const;
+    DocumentInfo info() const;
+    // The JSON text kept under `key`, "" when there is none.
+    std::string setting(std::string_view key) const;
+    // The columns, linked. The same pointer until the next edit, undo or redo.
+    model::SnapshotPtr snapshot(base::Feedback& feedback);
+
+    std::vector<HistoryEntry> history() const;
+    bool can_undo() const;
+    bool can_redo() const;
+    // The entry that was undone or redone. Throws Error(bad_input) "store.nothing_to_undo" / "store.nothing_to_redo".
+    HistoryEntry undo(base::Feedback& feedback);
+    HistoryEntry redo(base::Feedback& feedback);
+
+    // PRAGMA integrity_check, foreign keys, CheckSpatialIndex of every spatial table, row counts against history. Empty
+    // = sound.
+    std::vector<CheckFault> check(base::Feedback& feedback);
+
+private:
+    friend class Edit;
+    struct State;
+    explicit Document(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+struct PutCounts {
+    std::int64_t inserted = 0, updated = 0, unchanged = 0;
+};
+
+// One undoable change: everything between construction and commit() is one transaction and one history entry. Without
+// commit() nothing happened. Only one Edit lives at a time.
+class Edit {
+public:
+    Edit(Document& document, std::string label);
+    ~Edit();
+    Edit(const Edit&) = delete;
+    Edit& operator=(const Edit&) = delete;
+
+    // Inserts, or updates the row with the same stable key (site, person, road, water: key; village: code; boundary:
+    // level + code). Ids of the records are ignored unless the key is empty. May be called many times with blocks of
+    // rows; large imports use a compact inverse.
+    PutCounts put(std::span<const model::Site> sites);
+    PutCounts put(std::span<const model::Village> villages);
+    PutCounts put(std::span<const model::Person> people);
+    PutCounts put(std::span<const model::Road> roads);
+    PutCounts put(std::span<const model::Boundary> boundaries);
+    PutCounts put(std::span<const model::Water> waters);
+    void put(model::RasterKind kind, const geo::Raster& raster); // replaces
+    void put(std::span<const model::QuarantineRow> rows);
+    void put(std::span<const model::RepairNote> notes);
+    // Removes all rows of a layer: "sites", "villages", "people", "roads", "boundaries", "waters", "terrain",
+    // "population", "quarantine:<kind>".
+    void clear(std::string_view layer);
+
+    // Stores a plan with its cells and makes it the current one; a plan of the same name is replaced. Retired cell
+    // codes are kept so that they are never given again. Returns the id.
+    model::PlanId put_plan(const model::Plan& plan, std::span<const model::Cell> cells);
+    // Rewrites lead, second and hours of cells of the current plan, found by code.
+    void assign_cells(std::span<const model::Cell> cells);
+    // Settings kept in the document as JSON text, e.g. "norms".
+    void set_setting(std::string_view key, std::string_view json);
+
+    void commit();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace wangge::store
