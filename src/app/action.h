@@ -38,8 +38,9 @@ struct Action {
     std::string verb; // of the command line: "coverage"; empty = window only
     Access access = Access::read;
     std::vector<Param> params;
-    // Returns the JSON that the command line prints with --json. Messages for people come from "<action name>.done"
-    // with the result's scalar members as placeholders. Throws base::Error.
+    // Returns the JSON that the command line prints with --json. A member "ok": false means that the work was done but
+    // what it found is not in order (exit code 2). Messages for people come from "<action name>.done" with the result's
+    // scalar members as placeholders. Throws base::Error.
     std::function<nlohmann::json(Project&, const Arguments&, base::Feedback&)> run;
 };
 
@@ -51,5 +52,9 @@ const Action* find_action(std::string_view name_or_verb);
 // Checks types, ranges and choices, and fills in defaults. Throws Error(bad_input) "app.unknown_parameter",
 // "app.missing_parameter", "app.bad_value" (with what would be right).
 Arguments checked_arguments(const Action& action, const nlohmann::json& given);
+
+// Checks the arguments, opens the project as the Action needs it, and runs it.
+nlohmann::json run_action(const Action& action, Project& project, const nlohmann::json& given,
+                          base::Feedback& feedback);
 
 } // namespace wangge::app

@@ -1,5 +1,6 @@
-// The open project: the document, its snapshot, and what the Actions share.
+// The open project: the document, its snapshot, and the language in which Actions speak.
 #pragma once
+#include "app/language.h"
 #include "store/document.h"
 
 #include <filesystem>
@@ -9,18 +10,25 @@ namespace wangge::app {
 
 class Project {
 public:
-    // No document yet: `new` and `demo` make one.
-    explicit Project(std::filesystem::path path) : m_path(std::move(path)) {}
+    // No document yet: an Action with Access::none makes one.
+    Project(std::filesystem::path path, const base::Catalog& catalog) : m_path(std::move(path)), m_catalog(&catalog) {}
 
     const std::filesystem::path& path() const { return m_path; }
     void create(const std::string& name, int epsg) { m_document = store::Document::create(m_path, name, epsg); }
     void open(store::OpenMode mode) { m_document = store::Document::open(m_path, mode); }
+    bool is_open() const { return m_document.has_value(); }
     // Precondition: created or opened.
     store::Document& document() { return m_document.value(); }
     model::SnapshotPtr snapshot(base::Feedback& feedback) { return document().snapshot(feedback); }
 
+    const base::Catalog& catalog() const { return *m_catalog; }
+    void set_catalog(const base::Catalog& catalog) { m_catalog = &catalog; }
+    std::string say(const base::Message& message) const { return m_catalog->say(message); }
+    std::string say(std::string_view id) const { return m_catalog->say(id); }
+
 private:
     std::filesystem::path m_path;
+    const base::Catalog* m_catalog;
     std::optional<store::Document> m_document;
 };
 

@@ -1,0 +1,141 @@
+#include "app/project_check.h"
+
+#include "base/text.h"
+#include "geo/area_index.h"
+#include "geo/overlay.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
+#include <unordered_map>
+
+namespace wangge::app {
+namespace {
+
+// Gathers the offenders of one rule and speaks of them once.
+class Rule {
+public:
+    Rule(const char* text_id, bool fault) : m_id(text_id), m_fault(fault) {}
+    void found(std::string what) {
+        if (m_count++ < 3)
+            m_first += (m_first.empty() ? "" : ", ") + what;
+    }
+    void report(std::vector<ProjectFinding>& findings) const {
+        if (m_count > 0)
+            findings.push_back({m_fault, {m_id, {{"count", fmt::format("{}", m_count)}, {"first", m_first}}}});
+    }
+
+private:
+    const char* m_id;
+    bool m_fault;
+    std::size_t m_count = 0;
+    std::string m_first;
+};
+
+void check_codes(const model::Snapshot& s, std::vector<ProjectFinding>& findings) {
+    Rule duplicate("check.duplicate_code", true), orphan("check.village_without_township", true);
+    std::set<std::string_view> townships;
+    for (const model::Row row : s.townships)
+        townships.insert(s.boundaries[row].code);
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < s.villages.size(); ++i) {
+        if (!s.villages.code[i].empty() && !seen.insert(s.villages.code[i]).second)
+            duplicate.found(std::string(s.villages.code[i]));
+        if (!townships.empty() && s.villages.township[i] == model::no_row)
+            orphan.found(fmt::format("{} {}", s.villages.code[i], s.villages.name[i]));
+    }
+    std::set<std::string_view> cells;
+    for (const model::Cell& cell : s.cells)
+        if (!cells.insert(cell.code).second)
+            duplicate.found(cell.code);
+    duplicate.report(findings);
+    orphan.report(findings);
+}
+
+void check_shapes(const model::Snapshot& s, std::vector<ProjectFinding>& findings, base::Feedback& feedback) {
+    Rule invalid("check.invalid_shape", true);
+    const auto test = [&](const geo::MultiPolygon& area, std::string_view name) {
+        feedback.check();
+        if (!area.empty() && !geo::is_valid(area))
+            invalid.found(std::string(name));
+    };
+    for (const model::Boundary& boundary : s.boundaries)
+        test(boundary.area, boundary.name);
+    for (std::size_t i = 0; i < s.villages.size(); ++i)
+        test(s.villages.area[i], s.villages.name[i]);
+    for (const model::Cell& cell : s.cells)
+        test(cell.area, cell.code);
+    invalid.report(findings);
+}
+
+// Cells of one plan lie side by side: no two share ground, and together they are the ground that they were cut from.
+void check_tiling(const model::Snapshot& s, std::vector<ProjectFinding>& findings, base::Feedback& feedback) {
+    if (s.cells.empty())
+        return;
+    std::vector<const geo::MultiPolygon*> areas;
+    double sum = 0;
+    for (const model::Cell& cell : s.cells) {
+        areas.push_back(&cell.area);
+        sum += geo::area(cell.area).value;
+    }
+    const geo::AreaIndex index(areas);
+    Rule overlap("check.cells_overlap", true);
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        feedback.progress(static_cast<double>(i) / areas.size(), "check.step.tiling");
+        feedback.check();
+        for (const std::int32_t other : index.touching(geo::bounds(*areas[i])))
+            if (other > static_cast<std::int32_t>(i)) {
+                // Edges that were rounded apart by less than a millimetre over a kilometre are not an overlap.
+                const double shared = geo::area(geo::intersection(*areas[i], *areas[other])).value;
+                if (shared > 1.0)
+                    overlap.found(fmt::format("{} / {} ({:.1f} m2)", s.cells[i].code, s.cells[other].code, shared));
+            }
+    }
+    overlap.report(findings);
+    const double county = geo::area(s.county).value;
+    if (county > 0 && std::abs(sum - county) > 1e-6 * county)
+        findings.push_back(
+            {false,
+             {"check.cells_not_county",
+              {{"cells_km2", fmt::format("{:.4f}", sum / 1e6)}, {"county_km2", fmt::format("{:.4f}", county / 1e6)}}}});
+}
+
+void check_people(const model::Snapshot& s, std::vector<ProjectFinding>& findings) {
+    std::unordered_map<std::string_view, model::PersonRole> roles;
+    for (std::size_t i = 0; i < s.people.size(); ++i)
+        roles.emplace(s.people.key[i], s.people.role[i]);
+    Rule nobody("check.cell_without_pair", false), same("check.pair_of_one", true),
+        stranger("check.cell_names_stranger", true);
+    for (const model::Cell& cell : s.cells) {
+        if (cell.lead_key.empty() || cell.second_key.empty())
+            nobody.found(cell.code);
+        else if (cell.lead_key == cell.second_key)
+            same.found(cell.code);
+        for (const std::string& key : {cell.lead_key, cell.second_key}) {
+            const auto person = roles.find(key);
+            if (!key.empty() && (person == roles.end() || person->second != model::PersonRole::inspector))
+                stranger.found(fmt::format("{}: {}", cell.code, key));
+        }
+    }
+    nobody.report(findings);
+    same.report(findings);
+    stranger.report(findings);
+    Rule contact("check.contact_is_stranger", true);
+    for (std::size_t i = 0; i < s.villages.size(); ++i)
+        if (!s.villages.contact_key[i].empty() && s.villages.contact[i] == model::no_row)
+            contact.found(fmt::format("{}: {}", s.villages.name[i], s.villages.contact_key[i]));
+    contact.report(findings);
+}
+
+} // namespace
+
+std::vector<ProjectFinding> check_project(const model::Snapshot& snapshot, base::Feedback& feedback) {
+    std::vector<ProjectFinding> findings;
+    check_codes(snapshot, findings);
+    check_people(snapshot, findings);
+    check_shapes(snapshot, findings, feedback);
+    check_tiling(snapshot, findings, feedback);
+    return findings;
+}
+
+} // namespace wangge::app
