@@ -1,4 +1,5 @@
-// Who is nearest: points binned once, asked many times, in parallel and with the same answer for any number of threads.
+// Who is nearest: points put into a k-d tree once, asked many times, in parallel, with the same answer for any number
+// of threads.
 #pragma once
 #include "base/feedback.h"
 #include "base/units.h"
@@ -19,7 +20,7 @@ struct Neighbour {
 // nearest.
 class PointIndex {
 public:
-    // Points with a NaN coordinate are left out; rows keep counting over them.
+    // Points with a coordinate that is not finite are left out; rows keep counting over them.
     PointIndex(std::span<const double> x, std::span<const double> y);
 
     std::size_t size() const { return m_row.size(); }
@@ -37,8 +38,26 @@ public:
                                       base::Feedback& feedback) const;
 
 private:
+    // The points sit in the order of the tree's leaves. Node n has the children 2n and 2n + 1; the nodes of one level
+    // share the points out evenly, so ranges follow from a node's number and need not be kept.
+    struct Node {
+        Box box;
+        std::int32_t lowest_row = 0;
+    };
+    struct Range {
+        std::size_t begin = 0, end = 0;
+    };
+    struct Best;
+    struct BestOfMany;
+
+    void build(std::size_t node, int level, std::span<const double> x, std::span<const double> y);
+    Range range(std::size_t node, int level) const;
+    template <class Keep> void search(MapPoint place, Keep& keep) const;
+
     std::vector<double> m_x, m_y;
     std::vector<std::int32_t> m_row;
+    std::vector<Node> m_nodes; // from 1
+    int m_levels = 0;          // of inner nodes; the leaves are below
 };
 
 } // namespace wangge::geo
