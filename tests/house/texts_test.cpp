@@ -22,9 +22,11 @@ std::string text_of(const fs::path& path) {
 
 std::map<std::string, std::string> texts(const std::string& language) {
     std::map<std::string, std::string> all;
-    for (const auto& entry : fs::directory_iterator(fs::path(WANGGE_DATA_DIR) / "lang" / language))
-        for (const auto& [key, value] : nlohmann::json::parse(text_of(entry.path())).items())
+    for (const auto& entry : fs::directory_iterator(fs::path(WANGGE_DATA_DIR) / "lang" / language)) {
+        const nlohmann::json file = nlohmann::json::parse(text_of(entry.path()));
+        for (const auto& [key, value] : file.items())
             EXPECT_TRUE(all.emplace(key, value.get<std::string>()).second) << key << " is given twice in " << language;
+    }
     return all;
 }
 
