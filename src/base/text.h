@@ -12,7 +12,8 @@ bool is_utf8(std::string_view bytes);
 
 // GB18030 (thus also GBK and GB2312) to UTF-8. A byte that cannot be decoded becomes U+FFFD; `bad` counts them.
 std::string gb18030_to_utf8(std::string_view bytes, std::size_t* bad = nullptr);
-// UTF-8 to GB18030; every Unicode character has a code there. Broken input is replaced by '?'.
+// UTF-8 to GB18030; every character of Unicode but private-use ones has a code there. What
+// cannot be written becomes '?'.
 std::string utf8_to_gb18030(std::string_view text);
 
 enum class Encoding { utf8, utf8_bom, gb18030 };
