@@ -68,6 +68,13 @@ void check_shapes(const model::Snapshot& s, std::vector<ProjectFinding>& finding
     invalid.report(findings);
 }
 
+// Square metres that two bounding boxes share: no more ground than that can be shared by what is inside.
+double shared_box(const geo::MultiPolygon& a, const geo::MultiPolygon& b) {
+    const geo::Box one = geo::bounds(a), two = geo::bounds(b);
+    return std::max(0.0, std::min(one.max_x, two.max_x) - std::max(one.min_x, two.min_x)) *
+           std::max(0.0, std::min(one.max_y, two.max_y) - std::max(one.min_y, two.min_y));
+}
+
 // Cells of one plan lie side by side: no two share ground, and together they are the ground that they were cut from.
 void check_tiling(const model::Snapshot& s, std::vector<ProjectFinding>& findings, base::Feedback& feedback) {
     if (s.cells.empty())
@@ -84,7 +91,7 @@ void check_tiling(const model::Snapshot& s, std::vector<ProjectFinding>& finding
         feedback.progress(static_cast<double>(i) / areas.size(), "check.step.tiling");
         feedback.check();
         for (const std::int32_t other : index.touching(geo::bounds(*areas[i])))
-            if (other > static_cast<std::int32_t>(i)) {
+            if (other > static_cast<std::int32_t>(i) && shared_box(*areas[i], *areas[other]) > 1.0) {
                 // Edges that were rounded apart by less than a millimetre over a kilometre are not an overlap.
                 const double shared = geo::area(geo::intersection(*areas[i], *areas[other])).value;
                 if (shared > 1.0)
