@@ -89,9 +89,9 @@ base::Message area_reason(const model::Snapshot& snapshot, const AreaTypeOf& are
     };
     switch (area.reason) {
     case AreaReason::class_code:
-        return {"coverage.area.class_code",
-                {{"class", village == model::no_row ? ""
-                                                    : std::to_string(snapshot.villages.urban_rural_class[village])}}};
+        return {
+            "coverage.area.class_code",
+            {{"class", village == model::no_row ? "" : std::to_string(snapshot.villages.urban_rural_class[village])}}};
     case AreaReason::code_structure:
         return {"coverage.area.code_structure", {{"code", code()}}};
     case AreaReason::no_code:

@@ -1,5 +1,6 @@
 // Whether a place is town, fringe or village, or stands near a hospital, each with the reason.
 #pragma once
+#include "base/feedback.h"
 #include "base/message.h"
 #include "coverage/norms.h"
 #include "model/snapshot.h"
@@ -22,9 +23,9 @@ struct AreaTypeOf {
     AreaReason reason = AreaReason::no_code;
 };
 
-// By the official class (国家统计局统计用城乡划分代码): 111 and 121 urban, 112 and 122 fringe, 123 (special area: works,
-// campus, development zone; the statistical rules count it as town) urban, 210 and 220 rural. Without a class, by the
-// code's structure: a residents' committee (居委会 001-199, 400-499) of a street or town is urban; a villagers'
+// By the official class (国家统计局统计用城乡划分代码): 111 and 121 urban, 112 and 122 fringe, 123 (special area:
+// works, campus, development zone; the statistical rules count it as town) urban, 210 and 220 rural. Without a class,
+// by the code's structure: a residents' committee (居委会 001-199, 400-499) of a street or town is urban; a villagers'
 // committee (村委会 200-399, 500-599) of a street is fringe; all others are rural. Without a 12-digit code: rural.
 AreaTypeOf area_type_of(std::int16_t urban_rural_class, std::string_view code);
 

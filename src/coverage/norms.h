@@ -1,4 +1,5 @@
-// The numbers that decide what is covered and how bad a blind spot is: dated, editable rows, chosen by day and area type.
+// The numbers that decide what is covered and how bad a blind spot is: dated, editable rows, chosen by day and area
+// type.
 #pragma once
 #include "base/units.h"
 #include "model/norm.h"

@@ -66,7 +66,8 @@ private:
         m_target_seen[start] = m_search;
         m_reached.clear();
         for (std::size_t at = 0; at < m_met.size(); ++at)
-            for (std::size_t link = m_links.first[m_met[at].target]; link < m_links.first[m_met[at].target + 1]; ++link) {
+            for (std::size_t link = m_links.first[m_met[at].target]; link < m_links.first[m_met[at].target + 1];
+                 ++link) {
                 const std::size_t source = m_links.links[link].source;
                 if (m_dead[source] != 0 || m_source_seen[source] == m_search)
                     continue;
@@ -132,8 +133,8 @@ private:
 
 } // namespace
 
-Share share_residents(std::span<const Residents> demand, std::span<const Residents> capacity,
-                      const reach::Links& links, base::Feedback& feedback) {
+Share share_residents(std::span<const Residents> demand, std::span<const Residents> capacity, const reach::Links& links,
+                      base::Feedback& feedback) {
     base::ensure(links.targets() == demand.size(), "links of every target");
     Network network(demand, capacity, links);
     network.fill_nearest_first();

@@ -25,7 +25,7 @@ struct Share {
 // others along a shortest chain of exchanges. A village that the first step serves wholly stays wholly served.
 // `demand` has one value a target, `capacity` one a source (no_limit = any number); `links` as Reach::within gives
 // them.
-Share share_residents(std::span<const Residents> demand, std::span<const Residents> capacity,
-                      const reach::Links& links, base::Feedback& feedback);
+Share share_residents(std::span<const Residents> demand, std::span<const Residents> capacity, const reach::Links& links,
+                      base::Feedback& feedback);
 
 } // namespace wangge::coverage

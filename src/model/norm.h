@@ -9,7 +9,7 @@
 namespace wangge::model {
 
 struct Norm {
-    std::string key;                   // e.g. "reach.informant"; the known ones are listed in coverage/norms.cpp
+    std::string key;                   // e.g. "informant_reach"; the known ones are listed in coverage/norms.cpp
     std::optional<AreaType> area_type; // none = any
     double value = 0;                  // in `unit`
     std::string unit;                  // "m", "people", "months", "factor"

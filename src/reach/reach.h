@@ -1,4 +1,5 @@
-// How far it is from people to places, whatever the way of travel: the ground that coverage, siting and assignment share.
+// How far it is from people to places, whatever the way of travel: the ground that coverage, siting and assignment
+// share.
 #pragma once
 #include "base/feedback.h"
 #include "base/units.h"

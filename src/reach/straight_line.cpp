@@ -1,10 +1,12 @@
 #include "base/error.h"
 #include "base/parallel.h"
+#include "geo/overlay.h"
 #include "geo/point_index.h"
 #include "reach/reach.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace wangge::reach {
 namespace {
@@ -13,6 +15,18 @@ constexpr std::size_t block = 512;
 
 Link to_link(const geo::Neighbour& neighbour) {
     return {neighbour.row, neighbour.row < 0 ? out_of_reach : Effort{neighbour.distance}};
+}
+
+// A polygon of many sides and of the disc's own area.
+geo::MultiPolygon disc(geo::MapPoint centre, double radius) {
+    constexpr int sides = 256;
+    constexpr double turn = 2 * std::numbers::pi / sides;
+    const double corner = radius * std::sqrt(turn / std::sin(turn));
+    geo::Ring ring;
+    for (int i = 0; i < sides; ++i)
+        ring.push_back({centre.x + corner * std::cos(i * turn), centre.y + corner * std::sin(i * turn)});
+    ring.push_back(ring.front());
+    return {{{ring, {}}}};
 }
 
 class StraightLine : public Reach {
@@ -62,7 +76,19 @@ public:
     }
 
     base::SquareMetres uncovered_area(const geo::MultiPolygon& region, Points sources, Effort limit,
-                                      base::Feedback& feedback) const override;
+                                      base::Feedback& feedback) const override {
+        feedback.check();
+        if (!(limit.value > 0))
+            return geo::area(region);
+        if (std::isinf(limit.value))
+            return sources.size() > 0 ? base::SquareMetres{0} : geo::area(region);
+        const geo::Box box = geo::bounds(region).grown(limit.value);
+        std::vector<geo::MultiPolygon> discs;
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            if (box.contains({sources.x[i], sources.y[i]}))
+                discs.push_back(disc({sources.x[i], sources.y[i]}, limit.value));
+        return geo::area(geo::difference(region, geo::united(discs)));
+    }
 
 private:
     static std::vector<Link> sources_near(const geo::PointIndex& index, geo::MapPoint place, Points sources,
@@ -79,8 +105,7 @@ private:
             const double dx = sources.x[row] - place.x, dy = sources.y[row] - place.y;
             links.push_back({row, Effort{std::sqrt(dx * dx + dy * dy)}});
         }
-        std::stable_sort(links.begin(), links.end(),
-                         [](const Link& a, const Link& b) { return a.effort < b.effort; });
+        std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.effort < b.effort; });
         return links;
     }
 };
