@@ -1,0 +1,186 @@
+// Who is covered, and where the blind spots are.
+#include "app/actions.h"
+#include "app/coverage_inputs.h"
+#include "app/project.h"
+#include "base/error.h"
+#include "coverage/coverage.h"
+
+#include <algorithm>
+
+namespace wangge::app {
+namespace {
+
+using nlohmann::json;
+
+reach::Travel travel_of(const Arguments& arguments) {
+    const std::string travel = arguments["travel"];
+    return travel == "road" ? reach::Travel::road : travel == "terrain" ? reach::Travel::terrain : reach::Travel::line;
+}
+
+json totals_json(const coverage::Totals& totals, bool with_area) {
+    json result = {{"targets", totals.targets},
+                   {"covered", totals.covered},
+                   {"over_capacity", totals.over_capacity},
+                   {"uncovered", totals.uncovered},
+                   {"people", totals.people},
+                   {"people_covered", totals.people_covered},
+                   {"people_over_capacity", totals.people_over_capacity},
+                   {"people_uncovered", totals.people_uncovered}};
+    if (with_area) {
+        result["area_m2"] = totals.area.value;
+        result["uncovered_area_m2"] = totals.uncovered_area.value;
+    }
+    return result;
+}
+
+// Residents are counted at villages, also when the targets are sites.
+void take_people(coverage::Totals& totals, const coverage::Totals& of_villages) {
+    totals.people = of_villages.people;
+    totals.people_covered = of_villages.people_covered;
+    totals.people_over_capacity = of_villages.people_over_capacity;
+    totals.people_uncovered = of_villages.people_uncovered;
+}
+
+json by_area_type(const coverage::Result& result) {
+    json all = json::object();
+    for (const std::string_view key : model::keys<model::AreaType>()) {
+        const model::AreaType type = *model::from_key<model::AreaType>(key);
+        if (result.by_area_type[type].targets == 0)
+            continue;
+        json row = totals_json(result.by_area_type[type], false);
+        row["limit_m"] = result.limits[type].value;
+        all[std::string(key)] = std::move(row);
+    }
+    return all;
+}
+
+json by_township(const coverage::Prepared& prepared, const coverage::Result& result) {
+    json all = json::array();
+    for (std::size_t g = 0; g < prepared.groups.size(); ++g) {
+        json row = totals_json(result.by_group[g], prepared.groups[g].township != model::no_row);
+        row["code"] = prepared.groups[g].code;
+        row["name"] = prepared.groups[g].name;
+        all.push_back(std::move(row));
+    }
+    return all;
+}
+
+json target_list(const Project& project, const coverage::Prepared& prepared, const coverage::Result& result) {
+    const model::Snapshot& snapshot = *prepared.snapshot;
+    const bool villages = prepared.options.of == coverage::TargetKind::villages;
+    json all = json::array();
+    for (std::size_t t = 0; t < result.state.size(); ++t) {
+        const model::Row village = villages ? static_cast<model::Row>(t) : snapshot.sites.village[t];
+        const reach::Link& nearest = prepared.nearest[t];
+        json row = {{"key", villages ? snapshot.villages.code[t] : snapshot.sites.key[t]},
+                    {"name", villages ? snapshot.villages.name[t] : snapshot.sites.name[t]},
+                    {"state", model::key_of(result.state[t])},
+                    {"area_type", model::key_of(prepared.area[t].type)},
+                    {"area_reason", project.say(coverage::area_reason(snapshot, prepared.area[t], village))},
+                    {"people", prepared.residents[t]},
+                    {"people_covered", result.served[t]},
+                    {"limit_m", result.limit[t].value},
+                    {"nearest", nullptr},
+                    {"distance_m", nullptr},
+                    {"reason", project.say(coverage::state_reason(prepared, result, t))}};
+        if (nearest.source >= 0) {
+            row["nearest"] = snapshot.people.key[prepared.sources[nearest.source]];
+            row["distance_m"] = nearest.effort.value;
+        }
+        all.push_back(std::move(row));
+    }
+    return all;
+}
+
+json run_coverage(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const auto reach = reach::make_reach(travel_of(arguments));
+    if (arguments.contains("limit-m") && arguments.contains("limit-min"))
+        base::fail_input("coverage.two_limits", {}, "--limit-min");
+    if (arguments.contains("limit-min"))
+        base::fail_input("coverage.minutes_need_roads", {}, "--limit-min");
+    coverage::Options options;
+    options.role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
+    options.as_of = as_of_date(arguments.value("as-of", ""));
+    if (arguments.contains("limit-m"))
+        options.limit = reach::Effort{arguments["limit-m"]};
+    if (arguments.contains("capacity-people"))
+        options.capacity = base::Persons{arguments["capacity-people"]};
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const coverage::Norms norms = norms_of(*snapshot);
+
+    feedback.progress(0, "coverage.step.villages");
+    coverage::Prepared prepared = coverage::prepare(*snapshot, norms, options, *reach, feedback);
+    coverage::Result result = coverage::measure(prepared, coverage::limits_of(prepared), feedback);
+    if (arguments["of"] == "sites") {
+        feedback.progress(0.7, "coverage.step.sites");
+        const coverage::Result villages = std::move(result);
+        const std::vector<coverage::Group> groups = prepared.groups;
+        options.of = coverage::TargetKind::sites;
+        prepared = coverage::prepare(*snapshot, norms, options, *reach, feedback);
+        result = coverage::measure(prepared, coverage::limits_of(prepared), feedback);
+        take_people(result.total, villages.total);
+        for (std::size_t g = 0; g < prepared.groups.size(); ++g)
+            for (std::size_t v = 0; v < groups.size(); ++v)
+                if (groups[v].code == prepared.groups[g].code)
+                    take_people(result.by_group[g], villages.by_group[v]);
+    }
+
+    json answer = totals_json(result.total, true);
+    answer["role"] = arguments["role"];
+    answer["of"] = arguments["of"];
+    answer["travel"] = arguments["travel"];
+    answer["as_of"] = base::to_text(options.as_of);
+    const auto& limits = result.limits.values;
+    const bool one_limit = std::all_of(limits.begin(), limits.end(), [&](auto limit) { return limit == limits[0]; });
+    answer["limit_m"] = one_limit ? json(limits[0].value) : json(nullptr);
+    answer["with_named_contact"] = result.total.with_named_contact;
+    answer["by_area_type"] = by_area_type(result);
+    answer["by_township"] = by_township(prepared, result);
+    answer["people_counting"] = prepared.sources.size();
+    json others = json::object();
+    for (const coverage::Standing standing : prepared.standings)
+        if (standing != coverage::Standing::counts && standing != coverage::Standing::other_role) {
+            json& count = others[std::string(coverage::key_of(standing))];
+            count = count.is_null() ? 1 : count.get<std::int64_t>() + 1;
+        }
+    answer["people_not_counting"] = std::move(others);
+    json notices = json::array();
+    if (prepared.sources.empty())
+        notices.push_back(project.say("coverage.notice.nobody"));
+    else if (!prepared.training_judged)
+        notices.push_back(project.say("coverage.notice.training_unknown"));
+    if (snapshot->county.empty())
+        notices.push_back(project.say("coverage.notice.no_area"));
+    answer["notices"] = std::move(notices);
+    if (arguments["list"])
+        answer["list"] = target_list(project, prepared, result);
+    return answer;
+}
+
+} // namespace
+
+std::vector<Action> coverage_actions() {
+    return {
+        {.name = "coverage.compute",
+         .verb = "coverage",
+         .access = Access::read,
+         .params =
+             {{.name = "role",
+               .type = ParamType::choice,
+               .choices = {"informant", "coordinator"},
+               .default_value = "informant"},
+              {.name = "of", .type = ParamType::choice, .choices = {"villages", "sites"}, .default_value = "villages"},
+              {.name = "travel",
+               .type = ParamType::choice,
+               .choices = {"line", "road", "terrain"},
+               .default_value = "line"},
+              {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
+              {.name = "limit-min", .type = ParamType::number, .unit = "min", .low = 1, .high = 1440},
+              {.name = "capacity-people", .type = ParamType::integer, .low = 0, .high = 100000000},
+              {.name = "as-of"},
+              {.name = "list", .type = ParamType::flag, .default_value = false}},
+         .run = run_coverage},
+    };
+}
+
+} // namespace wangge::app

@@ -1,0 +1,192 @@
+#include "coverage/norms.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace wangge::coverage {
+namespace {
+
+using Json = nlohmann::json;
+using model::AreaType;
+
+struct KnownNorm {
+    std::string_view key, unit;
+};
+// Every norm that an engine asks for; a file may not name another, because a misspelt row would silently do nothing.
+constexpr std::array<KnownNorm, 26> known_norms{{
+    {"informant_reach", "m"},
+    {"coordinator_reach", "m"},
+    {"supply_reach", "m"},
+    {"hospital_radius", "m"},
+    {"informant_capacity", "people"},
+    {"coordinator_capacity", "people"},
+    {"training_max_age", "months"},
+    {"supply_weight", "factor"},
+    {"contact_weight", "factor"},
+    {"responsibility_weight", "factor"},
+    {"visit_weight", "factor"},
+    {"unmapped_weight", "factor"},
+    {"grade_a_weight", "factor"},
+    {"grade_b_weight", "factor"},
+    {"grade_c_weight", "factor"},
+    {"grade_d_weight", "factor"},
+    {"ungraded_weight", "factor"},
+    {"not_named_excess", "factor"},
+    {"no_pair_excess", "factor"},
+    {"half_pair_excess", "factor"},
+    {"no_cell_excess", "factor"},
+    {"two_cells_excess", "factor"},
+    {"never_visited_excess", "factor"},
+    {"unmapped_excess", "factor"},
+    {"excess_limit", "factor"},
+    {"people_per_site", "people"},
+}};
+constexpr std::array<std::string_view, 8> members{"norm",       "area_type", "value",  "unit",
+                                                  "valid_from", "valid_to",  "source", "note"};
+
+// Reads one row; `path` is where it stands, for messages.
+class RowReader {
+public:
+    RowReader(const Json& row, std::string path) : m_row(row), m_path(std::move(path)) {}
+
+    model::Norm read() const {
+        if (!m_row.is_object())
+            fail("norm_not_an_object", "", "");
+        for (const auto& [name, value] : m_row.items())
+            if (std::find(members.begin(), members.end(), name) == members.end())
+                fail("norm_unknown_member", name, name);
+        model::Norm norm;
+        norm.key = text("norm", true);
+        const auto known = std::find_if(known_norms.begin(), known_norms.end(),
+                                        [&](const KnownNorm& each) { return each.key == norm.key; });
+        if (norm.key.empty() || known == known_norms.end())
+            fail("norm_unknown", "norm", norm.key);
+        if (const std::string area = text("area_type", false); !area.empty() && area != "any") {
+            norm.area_type = model::from_key<AreaType>(area);
+            if (!norm.area_type)
+                fail("norm_bad_area_type", "area_type", area);
+        }
+        norm.unit = text("unit", true);
+        if (norm.unit != known->unit)
+            fail("norm_bad_unit", "unit", norm.unit, std::string(known->unit));
+        const auto value = m_row.find("value");
+        if (value == m_row.end() || !value->is_number() || !(value->get<double>() >= 0) || value->get<double>() > 1e9)
+            fail("norm_bad_value", "value", value == m_row.end() ? "" : value->dump());
+        norm.value = value->get<double>();
+        norm.valid_from = date("valid_from");
+        norm.valid_to = date("valid_to");
+        norm.source = text("source", true);
+        norm.note = text("note", false);
+        return norm;
+    }
+
+private:
+    std::string text(const char* name, bool required) const {
+        const auto found = m_row.find(name);
+        if (found == m_row.end()) {
+            if (required)
+                fail("norm_missing_member", name, name);
+            return {};
+        }
+        if (!found->is_string())
+            fail("norm_not_a_text", name, found->dump());
+        return found->get<std::string>();
+    }
+    base::Date date(const char* name) const {
+        const std::string written = text(name, false);
+        if (written.empty())
+            return {};
+        const auto day = base::parse_date(written);
+        if (!day)
+            fail("norm_bad_date", name, written);
+        return *day;
+    }
+    [[noreturn]] void fail(const std::string& what, std::string_view member, const std::string& found,
+                           const std::string& expected = {}) const {
+        base::fail_input("coverage." + what, {{"found", found}, {"expected", expected}},
+                         member.empty() ? m_path : fmt::format("{}.{}", m_path, member));
+    }
+
+    const Json& m_row;
+    std::string m_path;
+};
+
+} // namespace
+
+Norms Norms::parse(std::string_view json, const std::string& file) {
+    const Json parsed = Json::parse(json, nullptr, false);
+    if (parsed.is_discarded())
+        base::fail_input("coverage.norms_not_json", {{"file", file}}, file);
+    const auto rows = parsed.is_object() ? parsed.find("norms") : parsed.end();
+    if (!parsed.is_object() || rows == parsed.end() || !rows->is_array())
+        base::fail_input("coverage.norms_no_list", {{"file", file}}, file);
+    for (const auto& [name, value] : parsed.items())
+        if (name != "norms")
+            base::fail_input("coverage.norm_unknown_member", {{"found", name}, {"expected", "norms"}},
+                             file + ": " + name);
+    std::vector<model::Norm> read;
+    for (std::size_t i = 0; i < rows->size(); ++i)
+        read.push_back(RowReader((*rows)[i], fmt::format("{}: norms[{}]", file, i)).read());
+    // Of rows that hold at once the one that began last is asked first; the order of the file decides between equals.
+    std::stable_sort(read.begin(), read.end(),
+                     [](const model::Norm& a, const model::Norm& b) { return a.valid_from > b.valid_from; });
+    Norms norms;
+    norms.m_files.push_back(std::move(read));
+    return norms;
+}
+
+void Norms::add(const Norms& more) {
+    m_files.insert(m_files.begin(), more.m_files.begin(), more.m_files.end());
+}
+
+const model::Norm& Norms::row(std::string_view norm, AreaType type, base::Date day, std::string_view unit) const {
+    for (const std::vector<model::Norm>& file : m_files) {
+        const model::Norm* best = nullptr;
+        for (const model::Norm& each : file) {
+            if (each.key != norm || (each.area_type && *each.area_type != type))
+                continue;
+            if ((each.valid_from && day < each.valid_from) || (each.valid_to && day > each.valid_to))
+                continue;
+            if (best == nullptr || (each.area_type && !best->area_type))
+                best = &each;
+        }
+        if (best == nullptr)
+            continue;
+        base::ensure(best->unit == unit, "a norm is asked for in its own unit");
+        return *best;
+    }
+    base::fail_input("coverage.no_norm", {{"norm", std::string(norm)},
+                                          {"area_type", "@kind.area_type." + std::string(model::key_of(type))},
+                                          {"date", base::to_text(day)}});
+}
+
+base::Metres Norms::metres(std::string_view norm, AreaType type, base::Date day) const {
+    return {row(norm, type, day, "m").value};
+}
+base::Persons Norms::people(std::string_view norm, base::Date day) const {
+    return {row(norm, AreaType::rural, day, "people").value};
+}
+int Norms::months(std::string_view norm, base::Date day) const {
+    return static_cast<int>(row(norm, AreaType::rural, day, "months").value);
+}
+double Norms::factor(std::string_view norm, AreaType type, base::Date day) const {
+    return row(norm, type, day, "factor").value;
+}
+
+ByArea<base::Metres> Norms::metres(std::string_view norm, base::Date day) const {
+    ByArea<base::Metres> all;
+    for (int type = 0; type < 4; ++type)
+        all.values[type] = metres(norm, static_cast<AreaType>(type), day);
+    return all;
+}
+ByArea<double> Norms::factors(std::string_view norm, base::Date day) const {
+    ByArea<double> all;
+    for (int type = 0; type < 4; ++type)
+        all.values[type] = factor(norm, static_cast<AreaType>(type), day);
+    return all;
+}
+
+} // namespace wangge::coverage

@@ -1,0 +1,72 @@
+// How far it is from people to places, whatever the way of travel: the ground that coverage, siting and assignment
+// share.
+#pragma once
+#include "base/feedback.h"
+#include "base/units.h"
+#include "geo/polygon.h"
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace wangge::reach {
+
+enum class Travel : std::uint8_t { line, road, terrain };
+enum class Unit : std::uint8_t { metres, minutes };
+
+// What it takes to get there, in the unit of the Reach that measured it.
+using Effort = base::Quantity<struct EffortTag>;
+inline constexpr Effort out_of_reach{std::numeric_limits<double>::infinity()};
+
+// Columns of points on the document's plane, metres; a NaN coordinate is a point that is nowhere.
+struct Points {
+    std::span<const double> x, y;
+    std::size_t size() const { return x.size(); }
+};
+
+// A source seen from a target.
+struct Link {
+    std::int32_t source = -1; // row of the sources; -1 = there is none
+    Effort effort = out_of_reach;
+};
+
+// The sources of each target, nearest first and at equal effort in order of row: target t has links
+// [first[t], first[t + 1]).
+struct Links {
+    std::vector<std::size_t> first{0};
+    std::vector<Link> links;
+    std::size_t targets() const { return first.size() - 1; }
+    std::span<const Link> of(std::size_t target) const {
+        return std::span(links).subspan(first[target], first[target + 1] - first[target]);
+    }
+};
+
+// One way of travel over one country. All answers are the same for any number of threads.
+class Reach {
+public:
+    virtual ~Reach() = default;
+    virtual Travel travel() const = 0;
+    virtual Unit unit() const = 0;
+
+    // The nearest source of each target; of equally near ones the lowest row. A target that is nowhere has none.
+    virtual std::vector<Link> nearest(Points targets, Points sources, base::Feedback& feedback) const = 0;
+    // Up to `count` nearest sources of each target.
+    virtual Links nearest(Points targets, Points sources, int count, base::Feedback& feedback) const = 0;
+    // All sources within limits[t] of target t, closed: effort <= limit. One limit a target.
+    virtual Links within(Points targets, Points sources, std::span<const Effort> limits,
+                         base::Feedback& feedback) const = 0;
+    // The part of `region` that no source reaches within `limit`.
+    virtual base::SquareMetres uncovered_area(const geo::MultiPolygon& region, Points sources, Effort limit,
+                                              base::Feedback& feedback) const = 0;
+};
+
+// As the crow flies, in metres; areas are bounded by true circular arcs.
+std::unique_ptr<Reach> straight_line();
+
+// The Reach for a way of travel. Throws Error(bad_input) "reach.not_yet" for road and terrain, which this version does
+// not have.
+std::unique_ptr<Reach> make_reach(Travel travel);
+
+} // namespace wangge::reach
