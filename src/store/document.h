@@ -53,7 +53,12 @@ public:
     DocumentInfo info() const;
     // The JSON text kept under `key`, "" when there is none.
     std::string setting(std::string_view key) const;
-    // The columns, linked. The same pointer until the next edit, undo or redo.
+    // Notes of repairs that imports made, oldest first.
+    std::vector<model::RepairNote> repair_notes() const;
+    // Codes that cells had and that must not be given again, in order.
+    std::vector<std::string> retired_codes() const;
+    // The columns, linked. The same pointer until the next edit, undo or redo, or until another program changed the
+    // file. During an Edit it shows what that edit has done so far. Throws Error(bad_input) "store.damaged_row".
     model::SnapshotPtr snapshot(base::Feedback& feedback);
 
     std::vector<HistoryEntry> history() const;
@@ -63,14 +68,15 @@ public:
     HistoryEntry undo(base::Feedback& feedback);
     HistoryEntry redo(base::Feedback& feedback);
 
-    // PRAGMA integrity_check, foreign keys, CheckSpatialIndex of every spatial table, row counts against history. Empty
-    // = sound.
+    // PRAGMA integrity_check, foreign keys, CheckSpatialIndex of every spatial table, shapes and words that can be read,
+    // history that can be replayed. Empty = sound.
     std::vector<CheckFault> check(base::Feedback& feedback);
 
 private:
     friend class Edit;
     struct State;
     explicit Document(std::unique_ptr<State> state);
+    HistoryEntry step(bool backwards, base::Feedback& feedback);
     std::unique_ptr<State> m_state;
 };
 
@@ -82,6 +88,7 @@ struct PutCounts {
 // commit() nothing happened. Only one Edit lives at a time.
 class Edit {
 public:
+    // Throws Error(bad_input) "store.read_only"; Error(environment) "store.busy" while another program writes.
     Edit(Document& document, std::string label);
     ~Edit();
     Edit(const Edit&) = delete;
@@ -100,17 +107,22 @@ public:
     void put(std::span<const model::QuarantineRow> rows);
     void put(std::span<const model::RepairNote> notes);
     // Removes all rows of a layer: "sites", "villages", "people", "roads", "boundaries", "waters", "terrain",
-    // "population", "quarantine:<kind>".
+    // "population", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws Error(bad_input)
+    // "store.unknown_layer".
     void clear(std::string_view layer);
 
     // Stores a plan with its cells and makes it the current one; a plan of the same name is replaced. Retired cell
-    // codes are kept so that they are never given again. Returns the id.
+    // codes are kept so that they are never given again. Returns the id. Throws Error(bad_input)
+    // "store.cell_code_twice".
     model::PlanId put_plan(const model::Plan& plan, std::span<const model::Cell> cells);
-    // Rewrites lead, second and hours of cells of the current plan, found by code.
+    // Rewrites lead, second and hours of cells of the current plan, found by code. Throws Error(bad_input)
+    // "store.no_current_plan", "store.no_such_cell".
     void assign_cells(std::span<const model::Cell> cells);
     // Settings kept in the document as JSON text, e.g. "norms".
     void set_setting(std::string_view key, std::string_view json);
 
+    // Makes it all lasting. An edit that changed nothing leaves no history entry. After a failed put or commit the edit
+    // can only be given up.
     void commit();
 
 private:

@@ -1,0 +1,112 @@
+#include "store/check.h"
+
+#include "base/error.h"
+#include "store/history.h"
+#include "store/spatial_blob.h"
+#include "store/spatialite.h"
+#include "store/tables.h"
+#include "store/words.h"
+
+#include <fmt/format.h>
+
+namespace wangge::store {
+namespace {
+
+constexpr int rows_between_checks = 4096;
+
+void check_integrity(const Connection& db, std::vector<CheckFault>& faults) {
+    Statement rows(db, "PRAGMA integrity_check");
+    while (rows.step())
+        if (rows.text(0) != "ok")
+            faults.push_back({"store.integrity", std::string(rows.text(0))});
+    Statement keys(db, "PRAGMA foreign_key_check");
+    while (keys.step())
+        faults.push_back({"store.foreign_key",
+                          fmt::format("{} {} -> {}", keys.text(0), keys.integer(1), keys.text(2))});
+}
+
+void check_index(const Connection& db, const ShapeColumn& shape, std::vector<CheckFault>& faults) {
+    const std::string layer = fmt::format("{}.{}", shape.table, shape.column);
+    Statement ask(db, "SELECT CheckSpatialIndex(?1, ?2)");
+    ask.bind(1, shape.table);
+    ask.bind(2, shape.column);
+    if (!ask.step() || ask.integer(0) != 1)
+        faults.push_back({"store.spatial_index", layer});
+    Statement tree(db, "SELECT rtreecheck('main', ?1)");
+    const std::string index = fmt::format("idx_{}_{}", shape.table, shape.column);
+    tree.bind(1, index);
+    if (!tree.step() || tree.text(0) != "ok")
+        faults.push_back({"store.spatial_index", fmt::format("{}: {}", layer, tree.text(0))});
+}
+
+bool readable(const ShapeColumn& shape, std::string_view blob) {
+    if (shape.column == "area" || shape.table == "boundaries" || shape.table == "cells")
+        return decode_area(blob).has_value();
+    if (shape.column == "line" || shape.table == "roads")
+        return decode_line(blob).has_value();
+    return decode_point(blob).has_value();
+}
+
+void check_shapes(const Connection& db, const ShapeColumn& shape, std::vector<CheckFault>& faults,
+                  base::Feedback& feedback) {
+    Statement rows(db, fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", quoted(shape.column),
+                                   quoted(shape.table)));
+    for (int count = 1; rows.step(); ++count) {
+        if (!readable(shape, rows.blob(1)))
+            faults.push_back({"store.shape", fmt::format("{}.{} {}", shape.table, shape.column, rows.integer(0))});
+        if (count % rows_between_checks == 0)
+            feedback.check();
+    }
+}
+
+// Words that the program would have to guess at.
+template <class Kind>
+void check_words(const Connection& db, std::string_view table, std::string_view column, std::vector<CheckFault>& faults) {
+    Statement rows(db, fmt::format("SELECT {0}, count(*) FROM {1} GROUP BY {0}", quoted(column), quoted(table)));
+    while (rows.step())
+        if (!model::from_key<Kind>(rows.text(0)))
+            faults.push_back({"store.unknown_word",
+                              fmt::format("{}.{} = {} ({})", table, column, rows.text(0), rows.integer(1))});
+}
+
+} // namespace
+
+std::vector<CheckFault> check_file(const Connection& open, base::Feedback& feedback) {
+    std::vector<CheckFault> faults;
+    try {
+        Spatialite functions;
+        const Connection db(open.path(), Access::read);
+        feedback.progress(0, "store.progress.check");
+        check_integrity(db, faults);
+        feedback.progress(0.4, "store.progress.check");
+        for (const ShapeColumn& shape : shape_columns())
+            check_shapes(db, shape, faults, feedback);
+        check_words<model::SiteKind>(db, "sites", "kind", faults);
+        check_words<model::RiskGrade>(db, "sites", "grade", faults);
+        check_words<model::RiskGrade>(db, "sites", "previous_grade", faults);
+        check_words<model::PositionQuality>(db, "sites", "position", faults);
+        check_words<model::PositionQuality>(db, "villages", "position", faults);
+        check_words<model::PersonRole>(db, "people", "role", faults);
+        check_words<model::PositionQuality>(db, "people", "position", faults);
+        check_words<model::RoadClass>(db, "roads", "class", faults);
+        check_words<model::BoundaryLevel>(db, "boundaries", "level", faults);
+        check_words<model::WaterKind>(db, "waters", "kind", faults);
+        check_words<model::CellShape>(db, "plans", "shape", faults);
+        for (const std::string& fault : check_history(db, feedback))
+            faults.push_back({"store.history", fault});
+        functions.serve(db);
+        feedback.progress(0.7, "store.progress.check");
+        for (const ShapeColumn& shape : shape_columns()) {
+            feedback.check();
+            check_index(db, shape, faults);
+        }
+    } catch (const base::Error& error) {
+        // A page or table that cannot be read at all is the finding, not a reason to stop.
+        if (error.kind() != base::ErrorKind::bad_input)
+            throw;
+        faults.push_back({"store.integrity", error.what()});
+    }
+    return faults;
+}
+
+} // namespace wangge::store

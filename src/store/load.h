@@ -1,0 +1,26 @@
+// Reads the tables of a document into the columns of a snapshot.
+#pragma once
+#include "base/feedback.h"
+#include "model/snapshot.h"
+#include "store/connection.h"
+
+namespace wangge::store {
+
+// Everything but what model::link() derives. Call it inside a transaction, so that all tables are of one moment. Throws
+// Error(bad_input) "store.damaged_row" with {layer} and {row} when a shape cannot be read.
+void load_snapshot(const Connection& db, model::Snapshot& snapshot, base::Feedback& feedback);
+
+void load_sites(const Connection& db, model::SiteTable& sites, base::Feedback& feedback);
+void load_villages(const Connection& db, model::VillageTable& villages, base::Feedback& feedback);
+void load_people(const Connection& db, model::PersonTable& people, base::Feedback& feedback);
+void load_roads(const Connection& db, std::vector<model::Road>& roads, base::Feedback& feedback);
+void load_boundaries(const Connection& db, std::vector<model::Boundary>& boundaries, base::Feedback& feedback);
+void load_waters(const Connection& db, std::vector<model::Water>& waters, base::Feedback& feedback);
+// A kind that the document lacks leaves an empty raster.
+void load_raster(const Connection& db, model::RasterKind kind, geo::Raster& raster, base::Feedback& feedback);
+void load_plans(const Connection& db, std::vector<model::Plan>& plans);
+// Cells of the current plan, by code.
+void load_cells(const Connection& db, std::vector<model::Cell>& cells, base::Feedback& feedback);
+void load_quarantine(const Connection& db, std::vector<model::QuarantineRow>& rows, base::Feedback& feedback);
+
+} // namespace wangge::store

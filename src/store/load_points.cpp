@@ -1,0 +1,100 @@
+// Sites, villages and people.
+#include "geo/overlay.h"
+#include "store/columns.h"
+#include "store/load.h"
+#include "store/row_reader.h"
+
+#include <cmath>
+
+namespace wangge::store {
+namespace {
+
+using model::PositionQuality;
+using model::RiskGrade;
+
+// Rows that others wrote may have a point without quality, or quality without a point.
+PositionQuality quality_of(geo::MapPoint point, PositionQuality said) {
+    return std::isfinite(point.x) && std::isfinite(point.y) ? said : PositionQuality::none;
+}
+
+} // namespace
+
+void load_sites(const Connection& db, model::SiteTable& sites, base::Feedback& feedback) {
+    const std::size_t rows = row_count(db, "sites");
+    sites.id.reserve(rows);
+    sites.x.reserve(rows);
+    sites.y.reserve(rows);
+    RowReader row(db, "sites", site_columns, "ORDER BY id", &feedback);
+    while (row.next()) {
+        sites.id.push_back({row.id()});
+        const geo::MapPoint point = row.point();
+        sites.x.push_back(point.x);
+        sites.y.push_back(point.y);
+        sites.key.push_back(row.text());
+        sites.name.push_back(row.text());
+        sites.kind.push_back(row.word(model::SiteKind::other));
+        sites.grade.push_back(row.word(RiskGrade::ungraded));
+        sites.previous_grade.push_back(row.word(RiskGrade::ungraded));
+        sites.flags.push_back(flags_from(row.text()));
+        for (model::TextColumn* column :
+             {&sites.tags, &sites.licence_number, &sites.licence_scope, &sites.credit_code, &sites.address, &sites.owner,
+              &sites.phone, &sites.township_code, &sites.village_code})
+            column->push_back(row.text());
+        sites.quality.push_back(quality_of(point, row.word(PositionQuality::exact)));
+        sites.match_score.push_back(static_cast<float>(row.real()));
+        sites.last_visit.push_back(row.date());
+        sites.licence_expiry.push_back(row.date());
+        sites.hazards_found.push_back(static_cast<std::int32_t>(row.integer()));
+    }
+}
+
+void load_villages(const Connection& db, model::VillageTable& villages, base::Feedback& feedback) {
+    RowReader row(db, "villages", village_columns, "ORDER BY id", &feedback);
+    while (row.next()) {
+        villages.id.push_back({row.id()});
+        villages.area.push_back(row.area());
+        geo::MapPoint seat = row.point();
+        if (std::isnan(seat.x) && !villages.area.back().empty())
+            seat = geo::inner_point(villages.area.back()); // a row that another program wrote
+        villages.x.push_back(seat.x);
+        villages.y.push_back(seat.y);
+        for (model::TextColumn* column :
+             {&villages.code, &villages.name, &villages.township_code, &villages.township_name})
+            column->push_back(row.text());
+        villages.urban_rural_class.push_back(static_cast<std::int16_t>(row.integer()));
+        villages.population.push_back(row.real());
+        villages.households.push_back(row.real());
+        villages.population_over_65.push_back(row.real());
+        villages.contact_key.push_back(row.text());
+    }
+}
+
+void load_people(const Connection& db, model::PersonTable& people, base::Feedback& feedback) {
+    RowReader row(db, "people", person_columns, "ORDER BY id", &feedback);
+    while (row.next()) {
+        people.id.push_back({row.id()});
+        const geo::MapPoint point = row.point();
+        people.x.push_back(point.x);
+        people.y.push_back(point.y);
+        people.key.push_back(row.text());
+        people.name.push_back(row.text());
+        people.role.push_back(row.word(model::PersonRole::informant));
+        for (model::TextColumn* column : {&people.phone, &people.identity_number, &people.employer,
+                                          &people.township_code, &people.village_code})
+            column->push_back(row.text());
+        people.quality.push_back(quality_of(point, row.word(PositionQuality::exact)));
+        people.match_score.push_back(static_cast<float>(row.real()));
+        for (std::vector<base::Date>* column : {&people.start, &people.end, &people.last_training,
+                                                &people.last_assessment, &people.certificate_expiry})
+            column->push_back(row.date());
+        people.training_hours.push_back(row.real());
+        people.assessment_passed.push_back(row.flag() ? 1 : 0);
+        for (model::TextColumn* column : {&people.certificate_number, &people.skills, &people.recusals})
+            column->push_back(row.text());
+        people.capacity_hours.push_back(row.real());
+        people.capacity_people.push_back(row.real());
+        people.owns_site.push_back(row.flag() ? 1 : 0);
+    }
+}
+
+} // namespace wangge::store
