@@ -119,9 +119,8 @@ void apply(const Connection& db, std::string_view changeset, ShapeChanges& chang
 
 bool is_sound(std::string_view changeset) {
     bool known = true;
-    const bool readable = for_each_row(changeset, [&](const char* table, std::int64_t) {
-        known = known && is_edited_table(table);
-    });
+    const bool readable =
+        for_each_row(changeset, [&](const char* table, std::int64_t) { known = known && is_edited_table(table); });
     return readable && known;
 }
 

@@ -21,8 +21,8 @@ void check_integrity(const Connection& db, std::vector<CheckFault>& faults) {
             faults.push_back({"store.integrity", std::string(rows.text(0))});
     Statement keys(db, "PRAGMA foreign_key_check");
     while (keys.step())
-        faults.push_back({"store.foreign_key",
-                          fmt::format("{} {} -> {}", keys.text(0), keys.integer(1), keys.text(2))});
+        faults.push_back(
+            {"store.foreign_key", fmt::format("{} {} -> {}", keys.text(0), keys.integer(1), keys.text(2))});
 }
 
 void check_index(const Connection& db, const ShapeColumn& shape, std::vector<CheckFault>& faults) {
@@ -49,8 +49,8 @@ bool readable(const ShapeColumn& shape, std::string_view blob) {
 
 void check_shapes(const Connection& db, const ShapeColumn& shape, std::vector<CheckFault>& faults,
                   base::Feedback& feedback) {
-    Statement rows(db, fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", quoted(shape.column),
-                                   quoted(shape.table)));
+    Statement rows(db, fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", sql_name(shape.column),
+                                   sql_name(shape.table)));
     for (int count = 1; rows.step(); ++count) {
         if (!readable(shape, rows.blob(1)))
             faults.push_back({"store.shape", fmt::format("{}.{} {}", shape.table, shape.column, rows.integer(0))});
@@ -61,12 +61,13 @@ void check_shapes(const Connection& db, const ShapeColumn& shape, std::vector<Ch
 
 // Words that the program would have to guess at.
 template <class Kind>
-void check_words(const Connection& db, std::string_view table, std::string_view column, std::vector<CheckFault>& faults) {
-    Statement rows(db, fmt::format("SELECT {0}, count(*) FROM {1} GROUP BY {0}", quoted(column), quoted(table)));
+void check_words(const Connection& db, std::string_view table, std::string_view column,
+                 std::vector<CheckFault>& faults) {
+    Statement rows(db, fmt::format("SELECT {0}, count(*) FROM {1} GROUP BY {0}", sql_name(column), sql_name(table)));
     while (rows.step())
         if (!model::from_key<Kind>(rows.text(0)))
-            faults.push_back({"store.unknown_word",
-                              fmt::format("{}.{} = {} ({})", table, column, rows.text(0), rows.integer(1))});
+            faults.push_back(
+                {"store.unknown_word", fmt::format("{}.{} = {} ({})", table, column, rows.text(0), rows.integer(1))});
 }
 
 } // namespace

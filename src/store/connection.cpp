@@ -142,8 +142,8 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
 
 Statement::Statement(const Connection& db, const std::string& sql) : m_db(&db) {
     sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v3(db.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &statement, nullptr);
+    const int code = sqlite3_prepare_v3(db.handle(), sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     m_statement.reset(statement);
     // A table or column that is missing is a fault of the file: our own SQL is fixed.
     if (code == SQLITE_ERROR)
@@ -254,7 +254,7 @@ base::Date Statement::date(int column) const {
     return base::parse_date(said).value_or(base::Date{});
 }
 
-std::string quoted(std::string_view name) {
+std::string sql_name(std::string_view name) {
     std::string result = "\"";
     for (const char c : name) {
         result += c;

@@ -108,6 +108,6 @@ private:
 };
 
 // "name" for SQL.
-std::string quoted(std::string_view name);
+std::string sql_name(std::string_view name);
 
 } // namespace wangge::store

@@ -62,8 +62,7 @@ void need_writer(const fs::path& path, OpenMode mode) {
         base::fail_input("store.read_only", {{"file", path.string()}}, path.string());
 }
 
-Document::Document(std::unique_ptr<State> state) : m_state(std::move(state)) {
-}
+Document::Document(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
@@ -117,8 +116,8 @@ DocumentInfo Document::info() const {
     for (const char* kind : {"terrain", "population"})
         info.counts[kind] = db.number(fmt::format("SELECT count(*) FROM rasters WHERE kind = '{}'", kind));
     for (const ShapeColumn& shape : shape_columns()) {
-        Statement rows(db, fmt::format("SELECT {0} FROM {1} WHERE {0} IS NOT NULL", quoted(shape.column),
-                                       quoted(shape.table)));
+        Statement rows(db, fmt::format("SELECT {0} FROM {1} WHERE {0} IS NOT NULL", sql_name(shape.column),
+                                       sql_name(shape.table)));
         while (rows.step())
             if (const auto box = box_of(rows.blob(0)))
                 info.extent.add(*box);

@@ -68,8 +68,8 @@ public:
     HistoryEntry undo(base::Feedback& feedback);
     HistoryEntry redo(base::Feedback& feedback);
 
-    // PRAGMA integrity_check, foreign keys, CheckSpatialIndex of every spatial table, shapes and words that can be read,
-    // history that can be replayed. Empty = sound.
+    // PRAGMA integrity_check, foreign keys, CheckSpatialIndex of every spatial table, shapes and words that can be
+    // read, history that can be replayed. Empty = sound.
     std::vector<CheckFault> check(base::Feedback& feedback);
 
 private:

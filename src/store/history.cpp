@@ -27,8 +27,8 @@ std::vector<Part> parts_of(const Connection& db, std::int64_t entry) {
     Statement rows(db, "SELECT id, kind, layer, first_id, last_id FROM history_parts WHERE entry = ?1 ORDER BY id");
     rows.bind(1, entry);
     while (rows.step())
-        parts.push_back({rows.integer(0), std::string(rows.text(1)), std::string(rows.text(2)), rows.integer(3),
-                         rows.integer(4)});
+        parts.push_back(
+            {rows.integer(0), std::string(rows.text(1)), std::string(rows.text(2)), rows.integer(3), rows.integer(4)});
     for (const Part& part : parts)
         if (part.kind != "changeset" && !is_edited_table(part.table))
             base::fail_input("store.damaged_block"); // a stranger's history must not reach other tables
@@ -45,20 +45,20 @@ template <class Use> void for_each_block(const Connection& db, std::int64_t part
 
 // The whole table in one stroke where that is the same.
 void delete_range(const Connection& db, const Part& part, std::int64_t rows) {
-    if (rows == db.number(fmt::format("SELECT count(*) FROM {}", quoted(part.table))))
-        return db.run(fmt::format("DELETE FROM {}", quoted(part.table)));
-    Statement remove(db, fmt::format("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", quoted(part.table)));
+    if (rows == db.number(fmt::format("SELECT count(*) FROM {}", sql_name(part.table))))
+        return db.run(fmt::format("DELETE FROM {}", sql_name(part.table)));
+    Statement remove(db, fmt::format("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", sql_name(part.table)));
     remove.bind(1, part.first);
     remove.bind(2, part.last);
     remove.run();
 }
 
 void take_out(const Connection& db, const Part& part, ShapeChanges& shapes, base::Feedback& feedback) {
-    Statement rows(db, fmt::format("SELECT * FROM {} WHERE id BETWEEN ?1 AND ?2", quoted(part.table)));
+    Statement rows(db, fmt::format("SELECT * FROM {} WHERE id BETWEEN ?1 AND ?2", sql_name(part.table)));
     rows.bind(1, part.first);
     rows.bind(2, part.last);
     keep_rows(db, part.id, rows, &feedback);
-    Statement count(db, fmt::format("SELECT count(*) FROM {} WHERE id BETWEEN ?1 AND ?2", quoted(part.table)));
+    Statement count(db, fmt::format("SELECT count(*) FROM {} WHERE id BETWEEN ?1 AND ?2", sql_name(part.table)));
     count.bind(1, part.first);
     count.bind(2, part.last);
     const std::int64_t found = count.step() ? count.integer(0) : 0;
@@ -72,10 +72,10 @@ void put_back(const Connection& db, const Part& part, ShapeChanges& shapes, base
         RowBlockReader reader(block);
         std::string names, marks;
         for (std::size_t i = 0; i < reader.columns().size(); ++i) {
-            names += (i == 0 ? "" : ",") + quoted(reader.columns()[i]);
+            names += (i == 0 ? "" : ",") + sql_name(reader.columns()[i]);
             marks += fmt::format("{}?{}", i == 0 ? "" : ",", i + 1);
         }
-        Statement insert(db, fmt::format("INSERT INTO {} ({}) VALUES ({})", quoted(part.table), names, marks));
+        Statement insert(db, fmt::format("INSERT INTO {} ({}) VALUES ({})", sql_name(part.table), names, marks));
         while (reader.next(insert)) {
             insert.run();
             shapes.note(part.table, db.last_id());
@@ -85,7 +85,7 @@ void put_back(const Connection& db, const Part& part, ShapeChanges& shapes, base
 }
 
 void take_out_again(const Connection& db, const Part& part, ShapeChanges& shapes, base::Feedback& feedback) {
-    Statement remove(db, fmt::format("DELETE FROM {} WHERE id = ?1", quoted(part.table)));
+    Statement remove(db, fmt::format("DELETE FROM {} WHERE id = ?1", sql_name(part.table)));
     for_each_block(db, part.id, [&](std::string_view block) {
         RowBlockReader reader(block);
         for (std::int64_t id = 0; reader.next_id(id);) {

@@ -37,8 +37,8 @@ void load_sites(const Connection& db, model::SiteTable& sites, base::Feedback& f
         sites.previous_grade.push_back(row.word(RiskGrade::ungraded));
         sites.flags.push_back(flags_from(row.text()));
         for (model::TextColumn* column :
-             {&sites.tags, &sites.licence_number, &sites.licence_scope, &sites.credit_code, &sites.address, &sites.owner,
-              &sites.phone, &sites.township_code, &sites.village_code})
+             {&sites.tags, &sites.licence_number, &sites.licence_scope, &sites.credit_code, &sites.address,
+              &sites.owner, &sites.phone, &sites.township_code, &sites.village_code})
             column->push_back(row.text());
         sites.quality.push_back(quality_of(point, row.word(PositionQuality::exact)));
         sites.match_score.push_back(static_cast<float>(row.real()));
@@ -79,13 +79,13 @@ void load_people(const Connection& db, model::PersonTable& people, base::Feedbac
         people.key.push_back(row.text());
         people.name.push_back(row.text());
         people.role.push_back(row.word(model::PersonRole::informant));
-        for (model::TextColumn* column : {&people.phone, &people.identity_number, &people.employer,
-                                          &people.township_code, &people.village_code})
+        for (model::TextColumn* column :
+             {&people.phone, &people.identity_number, &people.employer, &people.township_code, &people.village_code})
             column->push_back(row.text());
         people.quality.push_back(quality_of(point, row.word(PositionQuality::exact)));
         people.match_score.push_back(static_cast<float>(row.real()));
-        for (std::vector<base::Date>* column : {&people.start, &people.end, &people.last_training,
-                                                &people.last_assessment, &people.certificate_expiry})
+        for (std::vector<base::Date>* column :
+             {&people.start, &people.end, &people.last_training, &people.last_assessment, &people.certificate_expiry})
             column->push_back(row.date());
         people.training_hours.push_back(row.real());
         people.assessment_passed.push_back(row.flag() ? 1 : 0);

@@ -62,14 +62,15 @@ void load_plans(const Connection& db, std::vector<model::Plan>& plans) {
 void load_cells(const Connection& db, std::vector<model::Cell>& cells, base::Feedback& feedback) {
     // One plan at most is current; should a stranger have marked two, the newer counts, as it does for edits.
     RowReader row(db, "cells", cell_columns,
-                  "WHERE plan = (SELECT id FROM plans WHERE current = 1 ORDER BY id DESC LIMIT 1) ORDER BY code", &feedback);
+                  "WHERE plan = (SELECT id FROM plans WHERE current = 1 ORDER BY id DESC LIMIT 1) ORDER BY code",
+                  &feedback);
     while (row.next()) {
         model::Cell& cell = cells.emplace_back();
         cell.id = {row.id()};
         cell.area = row.area();
         cell.plan = {row.integer()};
-        for (std::string* text : {&cell.code, &cell.parents, &cell.township_code, &cell.village_codes, &cell.contact_key,
-                                  &cell.lead_key, &cell.second_key})
+        for (std::string* text : {&cell.code, &cell.parents, &cell.township_code, &cell.village_codes,
+                                  &cell.contact_key, &cell.lead_key, &cell.second_key})
             *text = row.text();
         cell.hours = row.real();
     }

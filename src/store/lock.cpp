@@ -40,7 +40,8 @@ bool take(int file) {
 }
 
 bool still_there(int file, const fs::path& path) {
-    struct stat open_file {}, named_file {};
+    struct stat open_file {
+    }, named_file{};
     return fstat(file, &open_file) == 0 && stat(path.c_str(), &named_file) == 0 &&
            open_file.st_ino == named_file.st_ino && open_file.st_dev == named_file.st_dev;
 }
@@ -73,16 +74,16 @@ WriterLock::WriterLock(const fs::path& document) : m_path(document.string() + ".
     for (;;) {
         m_file = open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (m_file < 0)
-            base::fail_environment("store.cannot_write", {{"file", document.string()}, {"reason", std::strerror(errno)}},
-                                   document.string());
+            base::fail_environment("store.cannot_write",
+                                   {{"file", document.string()}, {"reason", std::strerror(errno)}}, document.string());
         if (!take(m_file)) {
             const int error = errno;
             const std::string holder = read_all(m_file);
             close(std::exchange(m_file, -1));
             if (error == EAGAIN || error == EACCES)
                 fail_locked(holder, document);
-            base::fail_environment("store.cannot_write", {{"file", document.string()}, {"reason", std::strerror(error)}},
-                                   document.string());
+            base::fail_environment("store.cannot_write",
+                                   {{"file", document.string()}, {"reason", std::strerror(error)}}, document.string());
         }
         // The former holder may have removed the name between our open and our lock.
         if (still_there(m_file, m_path))
@@ -91,13 +92,12 @@ WriterLock::WriterLock(const fs::path& document) : m_path(document.string() + ".
     }
     const std::string text = fmt::format("{}\n{}\n{}\n", user_name(), host_name(), getpid());
     // Only for the message of a second writer: a full disk must not keep the first one out.
-    if (ftruncate(m_file, 0) == 0)
-        [[maybe_unused]] const ssize_t written = pwrite(m_file, text.data(), text.size(), 0);
+    if (ftruncate(m_file, 0) == 0) [[maybe_unused]]
+        const ssize_t written = pwrite(m_file, text.data(), text.size(), 0);
 }
 
 WriterLock::WriterLock(WriterLock&& other) noexcept
-    : m_path(std::move(other.m_path)), m_file(std::exchange(other.m_file, -1)) {
-}
+    : m_path(std::move(other.m_path)), m_file(std::exchange(other.m_file, -1)) {}
 
 WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
     if (this != &other) {

@@ -38,8 +38,9 @@ PutCounts Edit::put(std::span<const model::Site> sites) {
                 s.bind(++i, key_of(site.kind));
                 s.bind_or_null(++i, key_of(site.grade));
                 s.bind_or_null(++i, key_of(site.previous_grade));
+                s.bind_or_null(++i, flags);
                 for (const std::string* text :
-                     {&flags, &site.tags, &site.licence_number, &site.licence_scope, &site.credit_code, &site.address,
+                     {&site.tags, &site.licence_number, &site.licence_scope, &site.credit_code, &site.address,
                       &site.owner, &site.phone, &site.township_code, &site.village_code})
                     s.bind_or_null(++i, *text);
                 s.bind(++i, key_of(stored_quality(site.position)));

@@ -23,7 +23,8 @@ int strip_rows(int width) {
 
 std::string packed_strip(const geo::Raster& raster, int first_row, int rows) {
     const auto count = static_cast<std::size_t>(rows) * static_cast<std::size_t>(raster.width);
-    const float* values = raster.values.data() + static_cast<std::size_t>(first_row) * static_cast<std::size_t>(raster.width);
+    const float* values =
+        raster.values.data() + static_cast<std::size_t>(first_row) * static_cast<std::size_t>(raster.width);
     std::string planes(count * sizeof(float), '\0');
     for (std::size_t i = 0; i < count; ++i) {
         char bytes[sizeof(float)];

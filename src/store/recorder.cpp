@@ -57,7 +57,8 @@ void Recorder::inserted(std::string_view table, std::int64_t id) {
 }
 
 std::int64_t Recorder::add_part(std::string_view kind, std::string_view table, std::int64_t first, std::int64_t last) {
-    Statement add(m_db, "INSERT INTO history_parts (entry, kind, layer, first_id, last_id) VALUES (?1, ?2, ?3, ?4, ?5)");
+    Statement add(m_db,
+                  "INSERT INTO history_parts (entry, kind, layer, first_id, last_id) VALUES (?1, ?2, ?3, ?4, ?5)");
     add.bind(1, m_entry);
     add.bind(2, kind);
     add.bind_or_null(3, table);
@@ -90,9 +91,8 @@ void Recorder::relieve() {
 }
 
 // `bind` gives a statement with the condition its parameter.
-template <class Bind>
-void Recorder::remove_rows(const std::string& table, const std::string& condition, Bind&& bind) {
-    Statement ids(m_db, fmt::format("SELECT id FROM {}{}", quoted(table), condition));
+template <class Bind> void Recorder::remove_rows(const std::string& table, const std::string& condition, Bind&& bind) {
+    Statement ids(m_db, fmt::format("SELECT id FROM {}{}", sql_name(table), condition));
     bind(ids);
     std::int64_t count = 0;
     while (ids.step()) {
@@ -106,13 +106,13 @@ void Recorder::remove_rows(const std::string& table, const std::string& conditio
     const bool bulk = count > many_rows;
     if (bulk) {
         const std::int64_t part = add_part("removed", table, 0, 0);
-        Statement rows(m_db, fmt::format("SELECT * FROM {}{}", quoted(table), condition));
+        Statement rows(m_db, fmt::format("SELECT * FROM {}{}", sql_name(table), condition));
         bind(rows);
         keep_rows(m_db, part, rows);
     } else {
         record_changes(true);
     }
-    Statement remove(m_db, fmt::format("DELETE FROM {}{}", quoted(table), condition));
+    Statement remove(m_db, fmt::format("DELETE FROM {}{}", sql_name(table), condition));
     bind(remove);
     remove.run();
     flush();
@@ -123,11 +123,11 @@ void Recorder::remove(const std::string& table) {
 }
 
 void Recorder::remove(const std::string& table, std::string_view column, std::int64_t value) {
-    remove_rows(table, fmt::format(" WHERE {} = ?1", quoted(column)), [&](Statement& s) { s.bind(1, value); });
+    remove_rows(table, fmt::format(" WHERE {} = ?1", sql_name(column)), [&](Statement& s) { s.bind(1, value); });
 }
 
 void Recorder::remove(const std::string& table, std::string_view column, std::string_view value) {
-    remove_rows(table, fmt::format(" WHERE {} = ?1", quoted(column)), [&](Statement& s) { s.bind(1, value); });
+    remove_rows(table, fmt::format(" WHERE {} = ?1", sql_name(column)), [&](Statement& s) { s.bind(1, value); });
 }
 
 bool Recorder::finish() {

@@ -14,16 +14,15 @@ constexpr int rows_between_checks = 2048;
 std::string select_sql(const std::string& table, std::span<const std::string_view> columns, std::string_view rest) {
     std::string names = "id";
     for (const std::string_view column : columns)
-        names += "," + quoted(column);
-    return fmt::format("SELECT {} FROM {} {}", names, quoted(table), rest);
+        names += "," + sql_name(column);
+    return fmt::format("SELECT {} FROM {} {}", names, sql_name(table), rest);
 }
 
 } // namespace
 
 RowReader::RowReader(const Connection& db, std::string table, std::span<const std::string_view> columns,
                      std::string_view rest, base::Feedback* feedback)
-    : m_table(std::move(table)), m_rows(db, select_sql(m_table, columns, rest)), m_feedback(feedback) {
-}
+    : m_table(std::move(table)), m_rows(db, select_sql(m_table, columns, rest)), m_feedback(feedback) {}
 
 bool RowReader::next() {
     if (m_feedback && ++m_count % rows_between_checks == 0)
@@ -68,7 +67,7 @@ void RowReader::fail_row() const {
 }
 
 std::size_t row_count(const Connection& db, std::string_view table) {
-    return static_cast<std::size_t>(db.number(fmt::format("SELECT count(*) FROM {}", quoted(table))));
+    return static_cast<std::size_t>(db.number(fmt::format("SELECT count(*) FROM {}", sql_name(table))));
 }
 
 } // namespace wangge::store

@@ -11,10 +11,10 @@ namespace {
 std::string insert_sql(const std::string& table, std::span<const std::string_view> columns) {
     std::vector<std::string> names, marks;
     for (const std::string_view column : columns) {
-        names.push_back(quoted(column));
+        names.push_back(sql_name(column));
         marks.push_back(fmt::format("?{}", names.size()));
     }
-    return fmt::format("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING", quoted(table), fmt::join(names, ","),
+    return fmt::format("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING", sql_name(table), fmt::join(names, ","),
                        fmt::join(marks, ","));
 }
 
@@ -23,8 +23,7 @@ std::string insert_sql(const std::string& table, std::span<const std::string_vie
 RowWriter::RowWriter(const Connection& db, Recorder& recorder, ShapeChanges& shapes, std::string table,
                      std::span<const std::string_view> columns, std::vector<int> keys)
     : m_db(db), m_recorder(recorder), m_shapes(shapes), m_table(std::move(table)),
-      m_columns(columns.begin(), columns.end()), m_keys(std::move(keys)), m_insert(db, insert_sql(m_table, columns)) {
-}
+      m_columns(columns.begin(), columns.end()), m_keys(std::move(keys)), m_insert(db, insert_sql(m_table, columns)) {}
 
 std::int64_t RowWriter::note_inserted(PutCounts& counts) {
     base::ensure(m_db.changes() == 1, "a new row was not inserted");
@@ -38,9 +37,9 @@ Statement& RowWriter::find_statement() {
     if (!m_find) {
         std::vector<std::string> conditions;
         for (const int key : m_keys)
-            conditions.push_back(fmt::format("{} = ?{}", quoted(m_columns[static_cast<std::size_t>(key)]), key + 1));
+            conditions.push_back(fmt::format("{} = ?{}", sql_name(m_columns[static_cast<std::size_t>(key)]), key + 1));
         // The highest parameter is named so that all of them can be bound.
-        m_find.emplace(m_db, fmt::format("SELECT id, ?{} FROM {} WHERE {}", m_columns.size(), quoted(m_table),
+        m_find.emplace(m_db, fmt::format("SELECT id, ?{} FROM {} WHERE {}", m_columns.size(), sql_name(m_table),
                                          fmt::join(conditions, " AND ")));
     }
     return *m_find;
@@ -50,12 +49,13 @@ Statement& RowWriter::update_statement() {
     if (!m_update) {
         std::vector<std::string> values, differences;
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            values.push_back(fmt::format("{} = ?{}", quoted(m_columns[i]), i + 1));
-            differences.push_back(fmt::format("{} IS NOT ?{}", quoted(m_columns[i]), i + 1));
+            values.push_back(fmt::format("{} = ?{}", sql_name(m_columns[i]), i + 1));
+            differences.push_back(fmt::format("{} IS NOT ?{}", sql_name(m_columns[i]), i + 1));
         }
-        m_update.emplace(m_db, fmt::format("UPDATE {} SET {} WHERE id = ?{} AND ({})", quoted(m_table),
-                                           fmt::join(values, ","), m_columns.size() + 1, fmt::join(differences, " OR ")));
-        m_exists.emplace(m_db, fmt::format("SELECT 1 FROM {} WHERE id = ?1", quoted(m_table)));
+        m_update.emplace(m_db,
+                         fmt::format("UPDATE {} SET {} WHERE id = ?{} AND ({})", sql_name(m_table),
+                                     fmt::join(values, ","), m_columns.size() + 1, fmt::join(differences, " OR ")));
+        m_exists.emplace(m_db, fmt::format("SELECT 1 FROM {} WHERE id = ?1", sql_name(m_table)));
     }
     return *m_update;
 }

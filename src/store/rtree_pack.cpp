@@ -95,22 +95,22 @@ private:
 
 RtreeEntry::RtreeEntry(std::int64_t row, const geo::Box& box)
     : id(row), min_x(rounded_down(box.min_x)), max_x(rounded_up(box.max_x)), min_y(rounded_down(box.min_y)),
-      max_y(rounded_up(box.max_y)) {
-}
+      max_y(rounded_up(box.max_y)) {}
 
 void pack_rtree(const Connection& db, const std::string& index, std::vector<RtreeEntry> entries) {
     // The node size was fixed by SQLite when the tree was made; its root always stands.
     const auto size = static_cast<std::size_t>(
-        db.number(fmt::format("SELECT length(data) FROM {} WHERE nodeno = 1", quoted(index + "_node"))));
+        db.number(fmt::format("SELECT length(data) FROM {} WHERE nodeno = 1", sql_name(index + "_node"))));
     const std::size_t fits = std::min(most_cells, size < 4 ? 0 : (size - 4) / cell_bytes);
     const std::size_t capacity = std::min(filled_cells, fits);
     if (capacity == 0)
         fail_sqlite(db.handle(), SQLITE_CORRUPT, db.path(), "pack " + index);
     const ShadowAccess access(db.handle());
     for (const char* table : {"_node", "_parent", "_rowid"})
-        db.run(fmt::format("DELETE FROM {}", quoted(index + table)));
-    Statement node(db, fmt::format("INSERT INTO {} (nodeno, data) VALUES (?1, ?2)", quoted(index + "_node")));
-    Statement parent(db, fmt::format("INSERT INTO {} (nodeno, parentnode) VALUES (?1, ?2)", quoted(index + "_parent")));
+        db.run(fmt::format("DELETE FROM {}", sql_name(index + table)));
+    Statement node(db, fmt::format("INSERT INTO {} (nodeno, data) VALUES (?1, ?2)", sql_name(index + "_node")));
+    Statement parent(db,
+                     fmt::format("INSERT INTO {} (nodeno, parentnode) VALUES (?1, ?2)", sql_name(index + "_parent")));
     const auto write_node = [&](std::int64_t number, const RtreeEntry* first, std::size_t count, int depth) {
         const std::string bytes = node_bytes(first, count, depth, size);
         node.bind(1, number);
@@ -157,7 +157,7 @@ void pack_rtree(const Connection& db, const std::string& index, std::vector<Rtre
         }
     }
     std::sort(leaf_of.begin(), leaf_of.end()); // rows in order append at the end of the b-tree
-    Statement rowid(db, fmt::format("INSERT INTO {} (rowid, nodeno) VALUES (?1, ?2)", quoted(index + "_rowid")));
+    Statement rowid(db, fmt::format("INSERT INTO {} (rowid, nodeno) VALUES (?1, ?2)", sql_name(index + "_rowid")));
     for (const auto& [id, leaf] : leaf_of) {
         rowid.bind(1, id);
         rowid.bind(2, leaf);

@@ -51,8 +51,9 @@ void run_schema(const Connection& db, int version, int epsg) {
 void add_crs(const Connection& db, const geo::Projection& projection) {
     for (const int epsg : {wgs84, cgcs2000, projection.epsg()})
         db.number(fmt::format("SELECT InsertEpsgSrid({})", epsg));
-    Statement add(db, "INSERT OR IGNORE INTO spatial_ref_sys (srid, auth_name, auth_srid, ref_sys_name, proj4text, srtext) "
-                      "VALUES (?1, 'epsg', ?1, ?2, ?3, ?4)");
+    Statement add(db,
+                  "INSERT OR IGNORE INTO spatial_ref_sys (srid, auth_name, auth_srid, ref_sys_name, proj4text, srtext) "
+                  "VALUES (?1, 'epsg', ?1, ?2, ?3, ?4)");
     const std::string by_number = fmt::format("+init=epsg:{}", projection.epsg());
     add.bind(1, std::int64_t{projection.epsg()});
     add.bind(2, projection.name());
@@ -130,9 +131,9 @@ int version_of(const Connection& db) {
     if (version < 1)
         base::fail_input("store.not_a_project", {{"file", file}}, file);
     if (version > newest_version())
-        base::fail_input("store.newer_version",
-                         {{"file", file}, {"version", std::to_string(version)}, {"known", std::to_string(newest_version())}},
-                         file);
+        base::fail_input(
+            "store.newer_version",
+            {{"file", file}, {"version", std::to_string(version)}, {"known", std::to_string(newest_version())}}, file);
     return version;
 }
 

@@ -16,7 +16,8 @@ int newest_version();
 // migration). Throws Error: "geo.*" for a CRS that cannot be used.
 void make_file(const std::filesystem::path& path, const std::string& name, int epsg, int version = newest_version());
 
-// PRAGMA user_version. Throws Error(bad_input): "store.not_a_project", "store.newer_version", "store.damaged" (cut off).
+// PRAGMA user_version. Throws Error(bad_input): "store.not_a_project", "store.newer_version", "store.damaged" (cut
+// off).
 int version_of(const Connection& db);
 
 // Runs the missing schema files, all or none.

@@ -61,11 +61,12 @@ class Reader {
 public:
     explicit Reader(std::string_view blob) : m_left(blob) {
         if (blob.size() <= head_size || static_cast<unsigned char>(blob.front()) != start_mark ||
-            static_cast<unsigned char>(blob.back()) != end_mark || static_cast<unsigned char>(blob[38]) != body_mark)
-            return fail();
+            static_cast<unsigned char>(blob.back()) != end_mark || static_cast<unsigned char>(blob[38]) != body_mark ||
+            (blob[1] != 0 && blob[1] != static_cast<char>(little))) {
+            fail();
+            return;
+        }
         m_swap = blob[1] == 0;
-        if (!m_swap && blob[1] != static_cast<char>(little))
-            return fail();
         m_left.remove_suffix(1);
         m_left.remove_prefix(6);
         m_box.min_x = number<double>();

@@ -8,8 +8,8 @@
 
 namespace wangge::store {
 
-// Source of the format: SpatiaLite "BLOB-Geometry" (internal BLOB format): 00, byte order, SRID, box, 7C, class, body, FE.
-// Each call replaces the text of `blob`, so that a loop reuses its memory. Precondition: nothing is empty.
+// Source of the format: SpatiaLite "BLOB-Geometry" (internal BLOB format): 00, byte order, SRID, box, 7C, class, body,
+// FE. Each call replaces the text of `blob`, so that a loop reuses its memory. Precondition: nothing is empty.
 void encode(std::string& blob, int srid, geo::MapPoint point);
 void encode(std::string& blob, int srid, const geo::Polyline& line);
 void encode(std::string& blob, int srid, const geo::MultiPolygon& area);

@@ -14,10 +14,10 @@ namespace {
 constexpr std::size_t few_changes = 500;
 
 void update_rows(const Connection& db, const ShapeColumn& shape, const std::vector<std::int64_t>& ids) {
-    const std::string index = quoted(fmt::format("idx_{}_{}", shape.table, shape.column));
+    const std::string index = sql_name(fmt::format("idx_{}_{}", shape.table, shape.column));
     Statement remove(db, fmt::format("DELETE FROM {} WHERE pkid = ?1", index));
     Statement add(db, fmt::format("INSERT INTO {} (pkid, xmin, xmax, ymin, ymax) VALUES (?1, ?2, ?3, ?4, ?5)", index));
-    Statement find(db, fmt::format("SELECT {} FROM {} WHERE id = ?1", quoted(shape.column), quoted(shape.table)));
+    Statement find(db, fmt::format("SELECT {} FROM {} WHERE id = ?1", sql_name(shape.column), sql_name(shape.table)));
     for (const std::int64_t id : ids) {
         remove.bind(1, id);
         remove.run();
@@ -38,8 +38,8 @@ void update_rows(const Connection& db, const ShapeColumn& shape, const std::vect
 
 void pack_all(const Connection& db, const ShapeColumn& shape) {
     std::vector<RtreeEntry> entries;
-    Statement rows(db, fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", quoted(shape.column),
-                                   quoted(shape.table)));
+    Statement rows(db, fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", sql_name(shape.column),
+                                   sql_name(shape.table)));
     while (rows.step())
         if (const auto box = box_of(rows.blob(1)))
             entries.emplace_back(rows.integer(0), *box);
@@ -73,9 +73,9 @@ void update_spatial_index(const Connection& db, const ShapeChanges& changes) {
             if (shape.table != table)
                 continue;
             // Packing reads every row but costs a tenth of a row-by-row change.
-            const bool many = ids.size() > few_changes &&
-                              static_cast<std::int64_t>(ids.size()) * 10 >
-                                  db.number(fmt::format("SELECT count(*) FROM {}", quoted(table)));
+            const bool many =
+                ids.size() > few_changes && static_cast<std::int64_t>(ids.size()) * 10 >
+                                                db.number(fmt::format("SELECT count(*) FROM {}", sql_name(table)));
             if (many)
                 pack_all(db, shape);
             else

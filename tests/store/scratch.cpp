@@ -146,7 +146,7 @@ std::string content_of(const fs::path& path) {
     const Connection db(path, wangge::store::Access::read);
     std::string content;
     for (const std::string_view table : edited_tables()) {
-        Statement rows(db, fmt::format("SELECT * FROM {} ORDER BY id", quoted(table)));
+        Statement rows(db, fmt::format("SELECT * FROM {} ORDER BY id", sql_name(table)));
         while (rows.step()) {
             content += table;
             for (int i = 0; i < rows.columns(); ++i) {

@@ -1,4 +1,5 @@
-// What the store's tests share: a folder that goes away, sample records, and a document's content as one comparable text.
+// What the store's tests share: a folder that goes away, sample records, and a document's content as one comparable
+// text.
 #pragma once
 #include "model/records.h"
 #include "store/connection.h"
