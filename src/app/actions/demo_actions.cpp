@@ -1,6 +1,6 @@
 #include "app/actions.h"
+#include "app/coverage_inputs.h"
 #include "app/project.h"
-#include "base/error.h"
 #include "demo/county.h"
 
 #include <system_error>
@@ -27,11 +27,7 @@ nlohmann::json create(Project& project, const Arguments& arguments, base::Feedba
     const std::string size = arguments.at("size").get<std::string>();
     options.size = size == "province" ? demo::Size::province : demo::Size::county;
     options.seed = arguments.at("seed").get<std::uint64_t>();
-    const std::string day = arguments.at("as-of").get<std::string>();
-    const auto as_of = base::parse_date(day);
-    if (!as_of)
-        base::fail_input("demo.bad_date", {{"text", day}}, "--as-of");
-    options.as_of = *as_of;
+    options.as_of = as_of_date(arguments.at("as-of").get<std::string>());
 
     const std::filesystem::path path = project.path();
     // The file comes first: one that exists already is told before any work is done.
@@ -46,7 +42,7 @@ nlohmann::json create(Project& project, const Arguments& arguments, base::Feedba
         feedback.progress(1, "demo.step.store");
     } catch (...) {
         // A county that was not finished leaves no file behind.
-        project = Project(path);
+        project = Project(path, project.catalog());
         std::error_code ignored;
         for (const char* tail : {"", "-wal", "-shm", "-journal"})
             std::filesystem::remove(path.string() + tail, ignored);
