@@ -21,6 +21,11 @@ coverage::Norms norms_of(const model::Snapshot& snapshot) {
     return norms;
 }
 
+workload::Rules visit_rules_of(const model::Snapshot& snapshot, base::Date as_of) {
+    const auto own = snapshot.settings.find("workload");
+    return workload::load_default(own == snapshot.settings.end() ? std::string_view() : own->second, as_of);
+}
+
 base::Date as_of_date(const std::string& text) {
     if (text.empty())
         return base::today();

@@ -2,6 +2,7 @@
 
 #include "geo/overlay.h"
 
+#include <algorithm>
 #include <map>
 
 namespace wangge::coverage {
@@ -29,7 +30,8 @@ std::vector<Zone> zones_of(const Prepared& prepared, const Limits& limits) {
         zones.push_back({limit, geo::intersection(rest, united)});
         rest = geo::difference(rest, united);
     }
-    zones.push_back({rural, std::move(rest)});
+    if (!rest.empty() || zones.empty())
+        zones.push_back({rural, std::move(rest)});
     return zones;
 }
 
@@ -37,22 +39,28 @@ std::vector<Zone> zones_of(const Prepared& prepared, const Limits& limits) {
 
 void measure_areas(const Prepared& prepared, Result& result, base::Feedback& feedback) {
     const model::Snapshot& snapshot = *prepared.snapshot;
-    const reach::Points sources{prepared.source_x, prepared.source_y};
-    const std::vector<Zone> zones = zones_of(prepared, result.limits);
-    const auto uncovered = [&](const geo::MultiPolygon& area, reach::Effort limit) {
-        return area.empty() ? base::SquareMetres{} : prepared.reach->uncovered_area(area, sources, limit, feedback);
-    };
     result.total.area = geo::area(snapshot.county);
-    for (const Zone& zone : zones)
-        result.total.uncovered_area += uncovered(zone.area, zone.limit);
-    for (std::size_t g = 0; g < prepared.groups.size(); ++g) {
-        if (prepared.groups[g].township == model::no_row)
-            continue;
-        const geo::MultiPolygon& township = snapshot.boundaries[snapshot.townships[prepared.groups[g].township]].area;
-        result.by_group[g].area = geo::area(township);
-        for (const Zone& zone : zones)
-            result.by_group[g].uncovered_area +=
-                uncovered(zones.size() == 1 ? township : geo::intersection(township, zone.area), zone.limit);
+    std::vector<Totals*> totals{&result.total};
+    std::vector<const geo::MultiPolygon*> places{&snapshot.county};
+    for (std::size_t g = 0; g < prepared.groups.size(); ++g)
+        if (const model::Row township = prepared.groups[g].township; township != model::no_row) {
+            places.push_back(&snapshot.boundaries[snapshot.townships[township]].area);
+            totals.push_back(&result.by_group[g]);
+            totals.back()->area = geo::area(*places.back());
+        }
+    const std::vector<Zone> zones = zones_of(prepared, result.limits);
+    for (const Zone& zone : zones) {
+        std::vector<geo::MultiPolygon> cut;
+        std::vector<const geo::MultiPolygon*> parts = places;
+        if (zones.size() > 1) {
+            for (const geo::MultiPolygon* place : places)
+                cut.push_back(geo::intersection(*place, zone.area));
+            std::transform(cut.begin(), cut.end(), parts.begin(), [](const auto& part) { return &part; });
+        }
+        const auto uncovered =
+            prepared.reach->uncovered_areas(parts, {prepared.source_x, prepared.source_y}, zone.limit, feedback);
+        for (std::size_t i = 0; i < totals.size(); ++i)
+            totals[i]->uncovered_area += uncovered[i];
     }
 }
 

@@ -57,9 +57,10 @@ public:
     // All sources within limits[t] of target t, closed: effort <= limit. One limit a target.
     virtual Links within(Points targets, Points sources, std::span<const Effort> limits,
                          base::Feedback& feedback) const = 0;
-    // The part of `region` that no source reaches within `limit`.
-    virtual base::SquareMetres uncovered_area(const geo::MultiPolygon& region, Points sources, Effort limit,
-                                              base::Feedback& feedback) const = 0;
+    // Of each region, how much no source reaches within `limit`.
+    virtual std::vector<base::SquareMetres> uncovered_areas(const std::vector<const geo::MultiPolygon*>& regions,
+                                                            Points sources, Effort limit,
+                                                            base::Feedback& feedback) const = 0;
 };
 
 // As the crow flies, in metres; areas are bounded by true circular arcs.

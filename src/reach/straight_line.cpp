@@ -1,12 +1,11 @@
 #include "base/error.h"
 #include "base/parallel.h"
-#include "geo/overlay.h"
+#include "geo/disc_cover.h"
 #include "geo/point_index.h"
 #include "reach/reach.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace wangge::reach {
 namespace {
@@ -15,18 +14,6 @@ constexpr std::size_t block = 512;
 
 Link to_link(const geo::Neighbour& neighbour) {
     return {neighbour.row, neighbour.row < 0 ? out_of_reach : Effort{neighbour.distance}};
-}
-
-// A polygon of many sides and of the disc's own area.
-geo::MultiPolygon disc(geo::MapPoint centre, double radius) {
-    constexpr int sides = 256;
-    constexpr double turn = 2 * std::numbers::pi / sides;
-    const double corner = radius * std::sqrt(turn / std::sin(turn));
-    geo::Ring ring;
-    for (int i = 0; i < sides; ++i)
-        ring.push_back({centre.x + corner * std::cos(i * turn), centre.y + corner * std::sin(i * turn)});
-    ring.push_back(ring.front());
-    return {{{ring, {}}}};
 }
 
 class StraightLine : public Reach {
@@ -75,19 +62,11 @@ public:
         return links;
     }
 
-    base::SquareMetres uncovered_area(const geo::MultiPolygon& region, Points sources, Effort limit,
-                                      base::Feedback& feedback) const override {
-        feedback.check();
-        if (!(limit.value > 0))
-            return geo::area(region);
-        if (std::isinf(limit.value))
-            return sources.size() > 0 ? base::SquareMetres{0} : geo::area(region);
-        const geo::Box box = geo::bounds(region).grown(limit.value);
-        std::vector<geo::MultiPolygon> discs;
-        for (std::size_t i = 0; i < sources.size(); ++i)
-            if (box.contains({sources.x[i], sources.y[i]}))
-                discs.push_back(disc({sources.x[i], sources.y[i]}, limit.value));
-        return geo::area(geo::difference(region, geo::united(discs)));
+    std::vector<base::SquareMetres> uncovered_areas(const std::vector<const geo::MultiPolygon*>& regions,
+                                                    Points sources, Effort limit,
+                                                    base::Feedback& feedback) const override {
+        const geo::DiscCover cover(sources.x, sources.y, base::Metres{limit.value}, feedback);
+        return cover.uncovered(regions, feedback);
     }
 
 private:

@@ -101,8 +101,8 @@ TEST(Coverage, AreaIsHeldToTheLimitOfTheVillageItLiesIn) {
     maker.person({.key = "b", .x = 7500, .y = 2500});
     const double pi = std::numbers::pi;
     const Result same = cover(maker.linked(), {.limit = reach::Effort{1000}});
-    EXPECT_NEAR(same.total.uncovered_area.value, 1e8 - 2 * pi * 1e6, 10);
-    EXPECT_NEAR(same.by_group[0].uncovered_area.value, 5e7 - pi * 1e6, 10);
+    EXPECT_NEAR(same.total.uncovered_area.value, 1e8 - 2 * pi * 1e6, 1e-3);
+    EXPECT_NEAR(same.by_group[0].uncovered_area.value, 5e7 - pi * 1e6, 1e-3);
     EXPECT_EQ(same.by_group[0].area.value, 5e7);
     Norms norms = test::shipped_norms();
     norms.add(Norms::parse(R"({"norms":[
@@ -110,9 +110,9 @@ TEST(Coverage, AreaIsHeldToTheLimitOfTheVillageItLiesIn) {
         {"norm":"informant_reach","area_type":"urban","value":1000,"unit":"m","source":"s"}]})",
                            "project"));
     const Result mixed = cover(maker.raw(), {}, norms);
-    EXPECT_NEAR(mixed.total.uncovered_area.value, 1e8 - pi * 1e6 - pi * 4e6, 40);
-    EXPECT_NEAR(mixed.by_group[0].uncovered_area.value, 5e7 - pi * 1e6, 10);
-    EXPECT_NEAR(mixed.by_group[1].uncovered_area.value, 5e7 - pi * 4e6, 40);
+    EXPECT_NEAR(mixed.total.uncovered_area.value, 1e8 - pi * 1e6 - pi * 4e6, 1e-3);
+    EXPECT_NEAR(mixed.by_group[0].uncovered_area.value, 5e7 - pi * 1e6, 1e-3);
+    EXPECT_NEAR(mixed.by_group[1].uncovered_area.value, 5e7 - pi * 4e6, 1e-3);
 }
 
 TEST(Coverage, PlacesWithoutPositionOrPeopleAreUncoveredWithAReason) {

@@ -3,9 +3,13 @@
 #include "app/coverage_inputs.h"
 #include "app/project.h"
 #include "base/error.h"
+#include "coverage/blind_spots.h"
 #include "coverage/coverage.h"
+#include "geo/projection.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace wangge::app {
 namespace {
@@ -157,6 +161,91 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
     return answer;
 }
 
+const char* target_key(model::BlindTarget target) {
+    switch (target) {
+    case model::BlindTarget::village:
+        return "village";
+    case model::BlindTarget::site:
+        return "site";
+    case model::BlindTarget::cell:
+        return "cell";
+    case model::BlindTarget::record:
+        return "record";
+    case model::BlindTarget::plan:
+        return "plan";
+    }
+    return "";
+}
+
+json spot_json(const Project& project, const model::BlindSpot& spot, const geo::Projection& projection) {
+    json row = {{"kind", model::key_of(spot.kind)},
+                {"reason", spot.reason},
+                {"target", target_key(spot.target)},
+                {"key", spot.key},
+                {"name", spot.name},
+                {"township_code", spot.township_code},
+                {"township", spot.township_name},
+                {"lon", nullptr},
+                {"lat", nullptr},
+                {"people", spot.people.value},
+                {"severity", spot.severity},
+                {"formula", project.say(spot.formula)},
+                {"cause", project.say(spot.cause)},
+                {"evidence", project.say(spot.evidence)},
+                {"fix", project.say(spot.fix)}};
+    if (std::isfinite(spot.point.x) && std::isfinite(spot.point.y)) {
+        const geo::LonLat place = projection.unproject(spot.point);
+        row["lon"] = place.lon;
+        row["lat"] = place.lat;
+    }
+    return row;
+}
+
+json run_blind_spots(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const auto reach = reach::make_reach(travel_of(arguments));
+    coverage::BlindSpotOptions options;
+    options.as_of = as_of_date(arguments.value("as-of", ""));
+    if (const std::string kind = arguments["kind"]; kind != "all")
+        options.kind = model::from_key<model::BlindSpotKind>(kind);
+    options.township_code = arguments.value("township", "");
+    if (arguments.contains("limit-m"))
+        options.limit = reach::Effort{arguments["limit-m"]};
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const auto is_township = [&](model::Row row) { return snapshot->boundaries[row].code == options.township_code; };
+    if (!options.township_code.empty() &&
+        std::none_of(snapshot->townships.begin(), snapshot->townships.end(), is_township))
+        base::fail_input("coverage.no_township", {{"code", options.township_code}}, "--township");
+    const coverage::BlindSpots found = coverage::find_blind_spots(
+        *snapshot, norms_of(*snapshot), visit_rules_of(*snapshot, options.as_of), options, *reach, feedback);
+
+    json by_kind = json::object(), by_reason = json::object();
+    for (const std::string_view key : model::keys<model::BlindSpotKind>())
+        by_kind[std::string(key)] =
+            found.by_kind[static_cast<std::size_t>(*model::from_key<model::BlindSpotKind>(key))];
+    std::map<std::string, std::int64_t> reasons;
+    for (const model::BlindSpot& spot : found.spots)
+        ++reasons[spot.reason];
+    for (const auto& [reason, count] : reasons)
+        by_reason[reason] = count;
+
+    const geo::Projection projection = geo::Projection::from_epsg(snapshot->epsg);
+    const std::int64_t top = arguments["top"];
+    json list = json::array();
+    for (const model::BlindSpot& spot : found.spots) {
+        if (top > 0 && static_cast<std::int64_t>(list.size()) == top)
+            break;
+        json row = spot_json(project, spot, projection);
+        row["rank"] = list.size() + 1;
+        list.push_back(std::move(row));
+    }
+    json notices = json::array();
+    for (const base::Message& notice : found.notices)
+        notices.push_back(project.say(notice));
+    return {{"total", found.spots.size()}, {"as_of", base::to_text(options.as_of)},
+            {"by_kind", by_kind},          {"by_reason", by_reason},
+            {"notices", notices},          {"blind_spots", list}};
+}
+
 } // namespace
 
 std::vector<Action> coverage_actions() {
@@ -180,6 +269,22 @@ std::vector<Action> coverage_actions() {
               {.name = "as-of"},
               {.name = "list", .type = ParamType::flag, .default_value = false}},
          .run = run_coverage},
+        {.name = "blindspots.list",
+         .verb = "blindspots",
+         .access = Access::read,
+         .params = {{.name = "kind",
+                     .type = ParamType::choice,
+                     .choices = {"all", "supply", "contact", "responsibility", "visit", "unmapped"},
+                     .default_value = "all"},
+                    {.name = "top", .type = ParamType::integer, .default_value = 0, .low = 0, .high = 100000000},
+                    {.name = "township"},
+                    {.name = "travel",
+                     .type = ParamType::choice,
+                     .choices = {"line", "road", "terrain"},
+                     .default_value = "line"},
+                    {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
+                    {.name = "as-of"}},
+         .run = run_blind_spots},
     };
 }
 
