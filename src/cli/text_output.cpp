@@ -25,9 +25,36 @@ std::string with_thousands(std::string digits) {
 }
 
 // The name of a value from one of the program's vocabularies in the reader's language, else as it is.
-std::string named(const std::string& text, const std::string& member, const base::Catalog& catalog) {
-    const std::string id = "value." + member + "." + text;
-    return catalog.has(id) ? catalog.say(id) : text;
+std::string named(const std::string& text, const base::Catalog& catalog) {
+    for (const char* vocabulary :
+         {"kind.site.", "kind.role.", "kind.area_type.", "kind.cover_state.", "kind.blind_spot.", "kind.shape."})
+        if (const std::string id = vocabulary + text; catalog.has(id))
+            return catalog.say(id);
+    return text;
+}
+
+// JSON objects come in the order of the alphabet; people read west before east and a name before its numbers.
+int rank_of(const std::string& member) {
+    static const std::vector<std::string> first{
+        "rank", "number",   "kind",  "code",  "key",   "name",  "label",   "count",   "A",       "B",      "C",
+        "D",    "ungraded", "min_x", "max_x", "min_y", "max_y", "min_lon", "max_lon", "min_lat", "max_lat"};
+    return static_cast<int>(std::find(first.begin(), first.end(), member) - first.begin());
+}
+
+using Member = std::pair<std::string, const json*>;
+
+// The members of an object in reading order; those of an object inside it stand beside them.
+std::vector<Member> members_of(const json& object) {
+    std::vector<Member> members;
+    for (const auto& [name, value] : object.items()) {
+        if (value.is_object())
+            for (const auto& [inner, inner_value] : value.items())
+                members.emplace_back(inner, &inner_value);
+        else
+            members.emplace_back(name, &value);
+    }
+    std::ranges::stable_sort(members, {}, [](const Member& member) { return rank_of(member.first); });
+    return members;
 }
 
 std::string shown(const json& value, const std::string& member, const base::Catalog& catalog) {
@@ -47,7 +74,7 @@ std::string shown(const json& value, const std::string& member, const base::Cata
                                                                                        : 4));
     }
     if (value.is_string())
-        return named(value.get<std::string>(), member, catalog);
+        return named(value.get<std::string>(), catalog);
     if (value.is_array()) {
         std::string text;
         for (const json& item : value)
@@ -91,33 +118,36 @@ std::string head_of(const std::string& member, const base::Catalog& catalog) {
 }
 
 // `rows` are objects; `first` names a leading column with the key of each row when it is not empty.
-std::string table_of(const std::vector<std::pair<std::string, const json*>>& rows, const std::string& first,
-                     const base::Catalog& catalog) {
-    std::vector<std::string> members;
-    for (const auto& [key, row] : rows)
-        for (const auto& [member, value] : row->items())
-            if (!value.is_object() && std::find(members.begin(), members.end(), member) == members.end())
-                members.push_back(member);
+std::string table_of(const std::vector<Member>& rows, const std::string& first, const base::Catalog& catalog) {
+    std::vector<std::string> columns;
+    std::vector<std::vector<Member>> cells;
+    for (const auto& [key, row] : rows) {
+        cells.push_back(members_of(*row));
+        for (const Member& member : cells.back())
+            if (std::find(columns.begin(), columns.end(), member.first) == columns.end())
+                columns.push_back(member.first);
+    }
     Grid grid;
     if (!first.empty()) {
         grid.heads.push_back(head_of(first, catalog));
         grid.right.push_back(false);
     }
-    for (const std::string& member : members) {
-        grid.heads.push_back(head_of(member, catalog));
-        grid.right.push_back(std::all_of(rows.begin(), rows.end(), [&](const auto& row) {
-            const auto found = row.second->find(member);
-            return found == row.second->end() || found->is_number() || found->is_null();
+    for (const std::string& column : columns) {
+        grid.heads.push_back(head_of(column, catalog));
+        grid.right.push_back(std::ranges::all_of(cells, [&](const auto& row) {
+            return std::ranges::all_of(row, [&](const Member& m) {
+                return m.first != column || m.second->is_number() || m.second->is_null();
+            });
         }));
     }
-    for (const auto& [key, row] : rows) {
-        if (grid.rows.size() == shown_rows)
-            break;
+    for (std::size_t i = 0; i < rows.size() && i < shown_rows; ++i) {
         std::vector<std::string> line;
         if (!first.empty())
-            line.push_back(named(key, first, catalog));
-        for (const std::string& member : members)
-            line.push_back(row->contains(member) ? shown((*row)[member], member, catalog) : "");
+            line.push_back(named(rows[i].first, catalog));
+        for (const std::string& column : columns) {
+            const auto found = std::ranges::find(cells[i], column, &Member::first);
+            line.push_back(found == cells[i].end() ? "" : shown(*found->second, column, catalog));
+        }
         grid.rows.push_back(std::move(line));
     }
     std::string text = aligned(grid);
@@ -129,34 +159,46 @@ std::string table_of(const std::vector<std::pair<std::string, const json*>>& row
     return text;
 }
 
+// The label of a member inside a section: a text of that section's own ("result.layers.people") before the general one.
+std::string label_of(const std::string& section, const std::string& member, const base::Catalog& catalog) {
+    const std::string own = section + "." + member;
+    return catalog.has("result." + own) ? head_of(own, catalog) : named(head_of(member, catalog), catalog);
+}
+
+// A list or an object below its heading: rows as a table, single values one a line.
+std::string section_of(const std::string& name, const json& value, const base::Catalog& catalog) {
+    std::vector<Member> rows;
+    std::string plain;
+    if (value.is_array()) {
+        for (const json& item : value)
+            if (item.is_object())
+                rows.emplace_back("", &item);
+            else
+                plain += "  " + shown(item, name, catalog) + "\n";
+    } else if (std::ranges::all_of(value, [](const json& item) { return item.is_object(); })) {
+        for (const auto& [key, item] : value.items())
+            rows.emplace_back(key, &item);
+    } else {
+        for (const auto& [key, item] : members_of(value))
+            plain += fmt::format("  {}: {}\n", label_of(name, key, catalog), shown(*item, key, catalog));
+    }
+    if (!rows.empty())
+        plain += table_of(rows, value.is_array() ? "" : name, catalog);
+    return plain.empty() ? "" : "\n" + head_of(name, catalog) + "\n" + plain;
+}
+
 } // namespace
 
 std::string describe(const app::Action& action, const json& result, const base::Catalog& catalog) {
     base::Message done{action.name + ".done", {}};
-    for (const auto& [member, value] : result.items())
-        if (!value.is_structured())
-            done.args.emplace_back(member, shown(value, member, catalog));
-    std::string text = catalog.say(done) + "\n";
+    std::string sections;
     for (const auto& [member, value] : result.items()) {
-        std::vector<std::pair<std::string, const json*>> rows;
-        std::string plain;
-        if (!value.is_structured())
-            continue;
-        for (const auto& [key, item] : value.items()) {
-            if (item.is_object())
-                rows.emplace_back(key, &item);
-            else if (!value.is_array() || !item.is_structured())
-                plain += fmt::format("  {}{}\n",
-                                     value.is_array() ? "" : named(head_of(key, catalog), member, catalog) + ": ",
-                                     shown(item, value.is_array() ? member : key, catalog));
-        }
-        if (rows.empty() && plain.empty())
-            continue;
-        text += "\n" + head_of(member, catalog) + "\n" + plain;
-        if (!rows.empty())
-            text += table_of(rows, value.is_array() ? "" : member, catalog);
+        if (value.is_structured())
+            sections += section_of(member, value, catalog);
+        else
+            done.args.emplace_back(member, shown(value, member, catalog));
     }
-    return text;
+    return catalog.say(done) + "\n" + sections;
 }
 
 } // namespace wangge::cli

@@ -1,6 +1,7 @@
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
 #include "app/project.h"
+#include "base/error.h"
 #include "demo/county.h"
 
 #include <system_error>
@@ -30,12 +31,14 @@ nlohmann::json create(Project& project, const Arguments& arguments, base::Feedba
     options.as_of = as_of_date(arguments.at("as-of").get<std::string>());
 
     const std::filesystem::path path = project.path();
-    // The file comes first: one that exists already is told before any work is done.
-    project.create("", demo::County{}.epsg);
-    demo::County county;
+    // A file that exists already is told before any work is done.
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored))
+        base::fail_input("store.exists", {{"file", path.string()}}, path.string());
+    base::StepFeedback making(feedback, 0, 0.7);
+    const demo::County county = demo::make(options, making);
+    project.create(county.name, county.epsg);
     try {
-        base::StepFeedback making(feedback, 0, 0.7);
-        county = demo::make(options, making);
         feedback.progress(0.7, "demo.step.store");
         store_county(project.document(), county,
                      {{"size", size}, {"seed", options.seed}, {"as_of", base::to_text(options.as_of)}});
@@ -43,7 +46,6 @@ nlohmann::json create(Project& project, const Arguments& arguments, base::Feedba
     } catch (...) {
         // A county that was not finished leaves no file behind.
         project = Project(path, project.catalog());
-        std::error_code ignored;
         for (const char* tail : {"", "-wal", "-shm", "-journal"})
             std::filesystem::remove(path.string() + tail, ignored);
         throw;

@@ -1,5 +1,6 @@
 // The document itself: make, describe, check, undo and redo.
 #include "app/actions.h"
+#include "app/coverage_inputs.h"
 #include "app/project.h"
 #include "app/project_check.h"
 #include "base/error.h"
@@ -49,23 +50,27 @@ json grade_counts(const model::SiteTable& sites, const std::vector<std::size_t>&
     return grades;
 }
 
-json describe_sites(const model::SiteTable& sites, const std::vector<std::size_t>& rows) {
-    std::int64_t online = 0, regraded = 0, checked = 0, hazards = 0, approximate = 0, unplaced = 0;
+json describe_sites(const model::SiteTable& sites, const std::vector<std::size_t>& rows, base::Date as_of) {
+    std::int64_t online = 0, regraded = 0, visited = 0, this_year = 0, hazards = 0, approximate = 0, unplaced = 0;
     for (const std::size_t i : rows) {
         online += (sites.flags[i] & model::site_flag::sells_online) != 0;
-        regraded += sites.previous_grade[i] != model::RiskGrade::ungraded && sites.previous_grade[i] != sites.grade[i];
-        checked += static_cast<bool>(sites.last_visit[i]);
+        regraded += sites.previous_grade[i] != sites.grade[i];
+        visited += static_cast<bool>(sites.last_visit[i]);
+        this_year += sites.last_visit[i] && base::year_of(sites.last_visit[i]) == base::year_of(as_of) &&
+                     sites.last_visit[i] <= as_of;
         hazards += sites.hazards_found[i];
         approximate += sites.quality[i] == model::PositionQuality::approximate;
         unplaced += sites.quality[i] == model::PositionQuality::none;
     }
-    return {{"count", rows.size()},       {"grades", grade_counts(sites, rows)},
-            {"sells_online", online},     {"regraded", regraded},
-            {"visited", checked},         {"hazards_found", hazards},
-            {"approximate", approximate}, {"unplaced", unplaced}};
+    return {{"count", rows.size()},     {"grades", grade_counts(sites, rows)},
+            {"sells_online", online},   {"regraded", regraded},
+            {"visited", visited},       {"visited_this_year", this_year},
+            {"hazards_found", hazards}, {"approximate", approximate},
+            {"unplaced", unplaced}};
 }
 
-json run_info(Project& project, const Arguments&, base::Feedback& feedback) {
+json run_info(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const base::Date as_of = as_of_date(arguments.at("as-of").get<std::string>());
     const store::DocumentInfo info = project.document().info();
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const geo::Projection projection = geo::Projection::from_epsg(info.epsg);
@@ -95,12 +100,12 @@ json run_info(Project& project, const Arguments&, base::Feedback& feedback) {
         if (model::is_pharmacy(sites.kind[i]))
             pharmacies.push_back(i);
     }
-    result["pharmacies"] = describe_sites(sites, pharmacies);
+    result["pharmacies"] = describe_sites(sites, pharmacies, as_of);
     result["sites_by_kind"] = json::object();
     for (std::size_t kind = 0; kind < by_kind.size(); ++kind)
         if (!by_kind[kind].empty())
             result["sites_by_kind"][std::string(model::keys<model::SiteKind>()[kind])] =
-                describe_sites(sites, by_kind[kind]);
+                describe_sites(sites, by_kind[kind], as_of);
 
     result["people_by_role"] = json::object();
     for (const model::PersonRole role : snapshot->people.role) {
@@ -134,26 +139,33 @@ json run_check(Project& project, const Arguments&, base::Feedback& feedback) {
             {"notices", notices}};
 }
 
-json describe_entry(const store::HistoryEntry& entry) {
-    return {{"number", entry.number},
-            {"label", entry.label},
-            {"when", entry.when},
-            {"undone", entry.undone},
-            {"bytes", entry.bytes}};
+// A label is an Action's name, or that and a space and what it worked on.
+std::string label_text(const Project& project, const std::string& label) {
+    const std::size_t space = label.find(' ');
+    const std::string title = label.substr(0, space) + ".title";
+    if (!project.catalog().has(title))
+        return label;
+    return project.say(title) + (space == std::string::npos ? "" : label.substr(space));
+}
+
+json describe_entry(const Project& project, const store::HistoryEntry& entry) {
+    return {{"number", entry.number}, {"label", label_text(project, entry.label)},
+            {"action", entry.label},  {"when", entry.when},
+            {"undone", entry.undone}, {"bytes", entry.bytes}};
 }
 
 json run_undo(Project& project, const Arguments&, base::Feedback& feedback) {
-    return describe_entry(project.document().undo(feedback));
+    return describe_entry(project, project.document().undo(feedback));
 }
 
 json run_redo(Project& project, const Arguments&, base::Feedback& feedback) {
-    return describe_entry(project.document().redo(feedback));
+    return describe_entry(project, project.document().redo(feedback));
 }
 
 json run_history(Project& project, const Arguments&, base::Feedback&) {
     json entries = json::array();
     for (const store::HistoryEntry& entry : project.document().history())
-        entries.push_back(describe_entry(entry));
+        entries.push_back(describe_entry(project, entry));
     return {{"count", entries.size()},
             {"can_undo", project.document().can_undo()},
             {"can_redo", project.document().can_redo()},
@@ -169,7 +181,11 @@ std::vector<Action> document_actions() {
          .access = Access::none,
          .params = {{.name = "crs", .required = true}, {.name = "name"}},
          .run = run_new},
-        {.name = "project.info", .verb = "info", .access = Access::read, .run = run_info},
+        {.name = "project.info",
+         .verb = "info",
+         .access = Access::read,
+         .params = {{.name = "as-of", .default_value = ""}},
+         .run = run_info},
         {.name = "project.check", .verb = "check", .access = Access::read, .run = run_check},
         {.name = "edit.undo", .verb = "undo", .access = Access::write, .run = run_undo},
         {.name = "edit.redo", .verb = "redo", .access = Access::write, .run = run_redo},

@@ -3,11 +3,23 @@
 
 namespace wangge::app {
 
-[[gnu::weak]] std::vector<Action> demo_actions() { return {}; }
-[[gnu::weak]] std::vector<Action> import_actions() { return {}; }
-[[gnu::weak]] std::vector<Action> grid_actions() { return {}; }
-[[gnu::weak]] std::vector<Action> coverage_actions() { return {}; }
-[[gnu::weak]] std::vector<Action> assign_actions() { return {}; }
-[[gnu::weak]] std::vector<Action> export_actions() { return {}; }
+[[gnu::weak]] std::vector<Action> demo_actions() {
+    return {};
+}
+[[gnu::weak]] std::vector<Action> import_actions() {
+    return {};
+}
+[[gnu::weak]] std::vector<Action> grid_actions() {
+    return {};
+}
+[[gnu::weak]] std::vector<Action> coverage_actions() {
+    return {};
+}
+[[gnu::weak]] std::vector<Action> assign_actions() {
+    return {};
+}
+[[gnu::weak]] std::vector<Action> export_actions() {
+    return {};
+}
 
 } // namespace wangge::app
