@@ -8,6 +8,11 @@
 namespace wangge::geo {
 namespace {
 
+// Number of the bin at a place counted in bins; the first and the last bin take what lies beyond, also infinity.
+std::size_t bin(double place, std::size_t bins) {
+    return !(place > 0) ? 0 : place < static_cast<double>(bins) ? static_cast<std::size_t>(place) : bins - 1;
+}
+
 // A lattice of equal bins over a box. Bin numbers grow with the coordinate, which is all that exactness asks of them.
 struct Lattice {
     Box box;
@@ -28,11 +33,6 @@ struct Lattice {
     std::size_t column(double x) const { return bin((x - box.min_x) * scale_x, columns); }
     std::size_t row(double y) const { return bin((y - box.min_y) * scale_y, rows); }
     std::size_t cells() const { return columns * rows; }
-
-private:
-    static std::size_t bin(double place, std::size_t bins) {
-        return place > 0 ? std::min(static_cast<std::size_t>(place), bins - 1) : 0;
-    }
 };
 
 // An edge with its lower end first, as contains() reads it.
@@ -48,10 +48,7 @@ struct Piece {
     std::vector<Edge> edges;
     std::vector<std::uint32_t> slab_start, slab_edges;
 
-    std::size_t slab(double y) const {
-        const double place = (y - box.min_y) * scale;
-        return place > 0 ? std::min(static_cast<std::size_t>(place), slab_start.size() - 2) : 0;
-    }
+    std::size_t slab(double y) const { return bin((y - box.min_y) * scale, slab_start.size() - 1); }
     bool contains(MapPoint p) const {
         if (!box.contains(p))
             return false;

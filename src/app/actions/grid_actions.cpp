@@ -1,0 +1,163 @@
+// Grid plans: make the cells and store them as the current plan.
+#include "app/actions.h"
+#include "app/project.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "geo/area_index.h"
+#include "grid/grid.h"
+#include "workload/hours.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wangge::app {
+namespace {
+
+using model::CellShape;
+using nlohmann::json;
+
+grid::CodeTemplate code_template(const std::string& id) {
+    const auto templates = grid::read_templates(base::read_file(base::data_folder() / "codes" / "cell_templates.json"));
+    std::string known;
+    for (const grid::CodeTemplate& one : templates) {
+        if (one.id == id)
+            return one;
+        known += (known.empty() ? "" : ", ") + one.id;
+    }
+    base::fail_input("app.bad_value", {{"param", "code-template"}, {"value", id}, {"expected", known}},
+                     "--code-template");
+}
+
+std::string default_name(const grid::Options& options) {
+    std::string name(model::key_of(options.shape));
+    if (options.shape == CellShape::square || options.shape == CellShape::hexagon)
+        name += fmt::format("-{:g}m", options.size.value);
+    if (options.shape == CellShape::nearest)
+        name += "-" + std::string(model::key_of(options.role));
+    return options.within.empty() ? name : name + "-" + options.within;
+}
+
+base::Date day_of(const Arguments& arguments) {
+    if (!arguments.contains("as-of"))
+        return base::today();
+    const std::string text = arguments["as-of"];
+    const auto day = base::parse_date(text);
+    if (!day)
+        base::fail_input("app.bad_value", {{"param", "as-of"}, {"value", text}, {"expected", "2026-03-01"}}, "--as-of");
+    return *day;
+}
+
+// Deviation over mean of the hours that the cells' sites take in a year, without travel (nobody is assigned yet); null
+// where there is nothing to do at all.
+json workload_cv(const model::Snapshot& s, const std::vector<model::Cell>& cells, const workload::Rules& rules,
+                 base::Feedback& feedback) {
+    std::vector<const geo::MultiPolygon*> areas;
+    for (const model::Cell& cell : cells)
+        areas.push_back(&cell.area);
+    const std::vector<std::int32_t> cell_of = geo::AreaIndex(areas).find(s.sites.x, s.sites.y, feedback);
+    const auto loads = workload::loads_of_sites(s, rules, feedback);
+    std::vector<double> hours(cells.size(), 0);
+    double sum = 0;
+    for (std::size_t i = 0; i < cell_of.size(); ++i)
+        if (cell_of[i] >= 0) {
+            hours[cell_of[i]] += loads[i].on_site.value;
+            sum += loads[i].on_site.value;
+        }
+    if (sum <= 0)
+        return nullptr;
+    const double mean = sum / static_cast<double>(cells.size());
+    double square = 0;
+    for (const double h : hours)
+        square += (h - mean) * (h - mean);
+    return std::sqrt(square / static_cast<double>(cells.size())) / mean;
+}
+
+// Square metres to the square millimetre: what lies below is the rounding of coordinates.
+double rounded(base::SquareMetres area) {
+    return std::round(area.value * 1e6) / 1e6;
+}
+
+json run_make(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    grid::Options options;
+    options.shape = model::from_key<CellShape>(arguments["shape"].get<std::string>()).value();
+    options.size = {arguments["size-m"].get<double>()};
+    options.role = model::from_key<model::PersonRole>(arguments["role"].get<std::string>()).value();
+    options.within = arguments.value("within", "");
+    options.codes = code_template(arguments["code-template"]);
+    options.object_code = arguments.value("object-code", "");
+    for (std::string& code : project.document().retired_codes())
+        options.taken.insert(std::move(code));
+    model::Plan plan;
+    plan.name = arguments.value("name", default_name(options));
+    plan.shape = options.shape;
+    plan.options = arguments.dump();
+    const base::Date today = day_of(arguments);
+    plan.created = base::to_text(today);
+    for (const model::Plan& old : snapshot->plans)
+        options.replaces_current = options.replaces_current || (old.current && old.name == plan.name);
+    const workload::Rules rules = workload::load_default(project.document().setting("workload"), today);
+
+    base::StepFeedback making(feedback, 0, 0.8), storing(feedback, 0.8, 1);
+    const grid::Result result = grid::run(*snapshot, options, making);
+    const json cv = workload_cv(*snapshot, result.cells, rules, storing);
+    store::Edit edit(project.document(), "grid.make");
+    edit.put_plan(plan, result.cells);
+    edit.commit();
+
+    std::int64_t parts = 0, straddling = 0;
+    for (const model::Cell& cell : result.cells) {
+        parts += cell.area.parts.size() > 1;
+        straddling += cell.township_code.empty();
+    }
+    return {{"plan", plan.name},
+            {"shape", model::key_of(plan.shape)},
+            {"cells", result.cells.size()},
+            {"area_m2", result.area.value},
+            {"region_m2", result.region.value},
+            {"gaps_m2", rounded(result.gaps)},
+            {"overlaps_m2", rounded(result.overlaps)},
+            {"workload_cv", cv},
+            {"mended_gaps_m2", rounded(result.mended_gaps)},
+            {"mended_overlaps_m2", rounded(result.mended_overlaps)},
+            {"mended_outside_m2", rounded(result.mended_outside)},
+            {"cells_in_parts", parts},
+            {"cells_in_several_townships", snapshot->townships.empty() ? 0 : straddling},
+            {"code_template", options.codes.id},
+            {"sequence_digits", result.sequence_digits},
+            {"codes_widened", result.codes_widened},
+            {"first_code", result.cells.empty() ? "" : result.cells.front().code},
+            {"last_code", result.cells.empty() ? "" : result.cells.back().code}};
+}
+
+} // namespace
+
+std::vector<Action> grid_actions() {
+    return {{.name = "grid.make",
+             .verb = "grid",
+             .access = Access::write,
+             .params = {{.name = "shape",
+                         .type = ParamType::choice,
+                         .required = true,
+                         .choices = {"square", "hexagon", "village", "township", "nearest", "balanced"}},
+                        {.name = "size-m",
+                         .type = ParamType::number,
+                         .unit = "m",
+                         .default_value = 1000,
+                         .low = 1,
+                         .high = 1000000},
+                        {.name = "cells", .type = ParamType::integer, .low = 1, .high = 1000000},
+                        {.name = "within"},
+                        {.name = "role",
+                         .type = ParamType::choice,
+                         .choices = {"inspector", "coordinator", "informant"},
+                         .default_value = "informant"},
+                        {.name = "name"},
+                        {.name = "code-template", .default_value = "gbt30428"},
+                        {.name = "object-code"},
+                        {.name = "as-of"}},
+             .run = run_make}};
+}
+
+} // namespace wangge::app

@@ -1,0 +1,161 @@
+#include "grid/tiling.h"
+
+#include "geo/area_index.h"
+#include "geo/overlay.h"
+#include "grid/measure.h"
+
+#include <cmath>
+
+namespace wangge::grid {
+namespace {
+
+using geo::MapPoint;
+using geo::MultiPolygon;
+
+// Less than this is rounding, not ground: a thousandth of a square metre.
+constexpr double no_ground = 1e-3;
+
+double distance_to_edge(MapPoint p, MapPoint a, MapPoint b) {
+    const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+    const double t = square > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0.0, 1.0) : 0;
+    return std::hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
+}
+
+double distance_to_boundary(MapPoint p, const MultiPolygon& area) {
+    double nearest = std::numeric_limits<double>::infinity();
+    const auto look = [&](const geo::Ring& ring) {
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+            nearest = std::min(nearest, distance_to_edge(p, ring[i], ring[i + 1]));
+    };
+    for (const geo::Polygon& part : area.parts) {
+        look(part.outer);
+        for (const geo::Ring& hole : part.holes)
+            look(hole);
+    }
+    return nearest;
+}
+
+// How many metres of the gap's boundary run along the area's: an edge counts when its middle lies on the area's edge.
+double shared_edge(const geo::Polygon& gap, const MultiPolygon& area) {
+    double sum = 0;
+    const auto add = [&](const geo::Ring& ring) {
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+            if (distance_to_boundary({(ring[i].x + ring[i + 1].x) / 2, (ring[i].y + ring[i + 1].y) / 2}, area) < 1e-3)
+                sum += std::hypot(ring[i + 1].x - ring[i].x, ring[i + 1].y - ring[i].y);
+    };
+    add(gap.outer);
+    for (const geo::Ring& hole : gap.holes)
+        add(hole);
+    return sum;
+}
+
+class Mender {
+public:
+    Mender(const std::vector<const MultiPolygon*>& areas, const MultiPolygon& region, base::Feedback& feedback)
+        : m_region(region), m_feedback(feedback) {
+        for (const MultiPolygon* area : areas) {
+            MultiPolygon copy = geo::normalised(*area);
+            m_tiling.areas.push_back(geo::is_valid(copy) ? std::move(copy) : geo::made_valid(copy));
+        }
+    }
+
+    Tiling run() {
+        const Tightness before = measure(pointers(), m_region, m_feedback);
+        m_tiling.overlaps = before.overlaps.value > no_ground ? before.overlaps : base::SquareMetres{};
+        m_tiling.outside = before.outside.value > no_ground ? before.outside : base::SquareMetres{};
+        m_tiling.gaps = before.gaps.value > no_ground ? before.gaps : base::SquareMetres{};
+        if (m_tiling.overlaps.value > 0)
+            part_overlaps();
+        if (m_tiling.outside.value > 0)
+            cut_off();
+        if (m_tiling.gaps.value > 0)
+            fill_gaps();
+        return std::move(m_tiling);
+    }
+
+private:
+    std::vector<const MultiPolygon*> pointers() const {
+        std::vector<const MultiPolygon*> result;
+        for (const MultiPolygon& area : m_tiling.areas)
+            result.push_back(&area);
+        return result;
+    }
+
+    void part_overlaps() {
+        const geo::AreaIndex index(pointers());
+        for (std::size_t i = 0; i < m_tiling.areas.size(); ++i) {
+            m_feedback.check();
+            MultiPolygon& area = m_tiling.areas[i];
+            for (const std::int32_t first : index.touching(geo::bounds(area))) {
+                if (static_cast<std::size_t>(first) >= i)
+                    break;
+                if (geo::area(geo::intersection(area, m_tiling.areas[first])).value > no_ground)
+                    area = geo::difference(area, m_tiling.areas[first]);
+            }
+        }
+    }
+
+    void cut_off() {
+        const MultiPolygon beyond = geo::difference(united_cells(pointers(), m_feedback), m_region);
+        const geo::Box reach = geo::bounds(beyond);
+        for (MultiPolygon& area : m_tiling.areas) {
+            m_feedback.check();
+            if (geo::bounds(area).touches(reach) && geo::area(geo::intersection(area, beyond)).value > no_ground / 100)
+                area = geo::intersection(area, m_region);
+        }
+    }
+
+    void fill_gaps() {
+        const MultiPolygon gaps = geo::difference(m_region, united_cells(pointers(), m_feedback));
+        const geo::AreaIndex index(pointers());
+        std::vector<std::vector<MultiPolygon>> additions(m_tiling.areas.size());
+        for (const geo::Polygon& gap : gaps.parts) {
+            m_feedback.check();
+            if (geo::area(gap).value <= 0)
+                continue;
+            std::ptrdiff_t best = -1;
+            double longest = 0;
+            for (const std::int32_t neighbour : index.touching(geo::bounds(gap).grown(1e-3))) {
+                const double shared = shared_edge(gap, m_tiling.areas[neighbour]);
+                if (shared > longest) {
+                    longest = shared;
+                    best = neighbour;
+                }
+            }
+            if (best < 0)
+                best = nearest_area(gap.outer.front());
+            if (best >= 0)
+                additions[best].push_back({{gap}});
+        }
+        for (std::size_t i = 0; i < additions.size(); ++i)
+            if (!additions[i].empty()) {
+                additions[i].push_back(m_tiling.areas[i]);
+                m_tiling.areas[i] = geo::united(additions[i]);
+            }
+    }
+
+    std::ptrdiff_t nearest_area(MapPoint p) const {
+        std::ptrdiff_t best = -1;
+        double nearest = std::numeric_limits<double>::infinity();
+        for (std::size_t i = 0; i < m_tiling.areas.size(); ++i) {
+            const double distance = distance_to_boundary(p, m_tiling.areas[i]);
+            if (distance < nearest) {
+                nearest = distance;
+                best = static_cast<std::ptrdiff_t>(i);
+            }
+        }
+        return best;
+    }
+
+    const MultiPolygon& m_region;
+    base::Feedback& m_feedback;
+    Tiling m_tiling;
+};
+
+} // namespace
+
+Tiling tile(const std::vector<const MultiPolygon*>& areas, const MultiPolygon& region, base::Feedback& feedback) {
+    return Mender(areas, region, feedback).run();
+}
+
+} // namespace wangge::grid
