@@ -12,6 +12,7 @@ namespace {
 
 constexpr EdgeTag box_tag = -1;
 constexpr EdgeTag first_side_tag = -2; // side i has the tag -2 - i
+constexpr double same_place = 1e-6;    // a thousandth of a millimetre
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 } // namespace
@@ -215,28 +216,30 @@ private:
         std::vector<Ring> closed;
         for (std::size_t r = 0; r < rings.ends.size(); ++r) {
             Ring ring;
-            EdgeTag before = rings.points[rings.ends[r] - 1].edge;
             for (std::size_t i = rings.begin(r); i < rings.ends[r]; ++i) {
-                MapPoint p = rings.points[i].point;
-                const EdgeTag after = rings.points[i].edge;
-                // Between two neighbouring sides lies a corner, which is known better than computed.
-                if (before <= first_side_tag && after <= first_side_tag) {
-                    const EdgeTag side = first_side_tag - after;
-                    if ((first_side_tag - before + 1) % sides == side && !std::isnan(corners[side].x))
-                        p = corners[side];
-                }
+                const MapPoint p = at_corner(rings.points[i].point, corners);
                 if (ring.empty() || ring.back() != p)
                     ring.push_back(p);
-                before = after;
             }
             if (ring.size() > 1 && ring.front() == ring.back())
                 ring.pop_back();
+            if (ring.size() < 3)
+                continue;
             ring.push_back(ring.front());
             closed.push_back(std::move(ring));
         }
         CutCell result{cell, false, nested(std::move(closed))};
         if (!result.area.empty())
             found.push_back(std::move(result));
+    }
+
+    // A corner is known better than it can be computed, and where the area's boundary runs through a corner all cells
+    // around must agree on the point.
+    static MapPoint at_corner(MapPoint p, std::span<const MapPoint> corners) {
+        for (const MapPoint& corner : corners)
+            if (std::abs(p.x - corner.x) < same_place && std::abs(p.y - corner.y) < same_place)
+                return corner;
+        return p;
     }
 
     const ConvexCells& m_cells;

@@ -105,7 +105,8 @@ int CodeTemplate::sequence_digits() const {
 std::vector<CodeTemplate> read_templates(std::string_view text) {
     std::vector<CodeTemplate> result;
     try {
-        for (const nlohmann::json& row : nlohmann::json::parse(text).at("templates"))
+        const nlohmann::json file = nlohmann::json::parse(text);
+        for (const nlohmann::json& row : file.at("templates"))
             result.push_back(read_template(row));
     } catch (const nlohmann::json::exception& error) {
         base::fail_input("grid.bad_template", {{"reason", error.what()}});

@@ -22,17 +22,28 @@ using model::CellShape;
 // A cell wholly in one township has no more than this share elsewhere (rounding of the cut).
 constexpr double wholly = 1 - 1e-9;
 
-std::vector<const MultiPolygon*> township_areas(const model::Snapshot& s) {
+// The areas that may hold cells; those that have no part in `within` are replaced by nothing.
+std::vector<const MultiPolygon*> township_areas(const model::Snapshot& s, std::string_view within = {}) {
+    static const MultiPolygon nothing;
     std::vector<const MultiPolygon*> areas;
+    std::string_view only = within;
+    for (std::size_t i = 0; i < s.villages.size() && !within.empty(); ++i)
+        if (s.villages.code[i] == within && s.villages.township[i] >= 0)
+            only = s.boundaries[s.townships[s.villages.township[i]]].code;
     for (const model::Row row : s.townships)
-        areas.push_back(&s.boundaries[row].area);
+        areas.push_back(within.empty() || s.boundaries[row].code == only ? &s.boundaries[row].area : &nothing);
     return areas;
 }
 
-std::vector<const MultiPolygon*> village_areas(const model::Snapshot& s) {
+std::vector<const MultiPolygon*> village_areas(const model::Snapshot& s, std::string_view within = {}) {
+    static const MultiPolygon nothing;
     std::vector<const MultiPolygon*> areas;
-    for (const MultiPolygon& area : s.villages.area)
-        areas.push_back(&area);
+    for (std::size_t i = 0; i < s.villages.size(); ++i) {
+        const model::Row township = s.villages.township[i];
+        const bool in = within.empty() || s.villages.code[i] == within ||
+                        (township >= 0 && s.boundaries[s.townships[township]].code == within);
+        areas.push_back(in ? &s.villages.area[i] : &nothing);
+    }
     return areas;
 }
 
@@ -60,7 +71,7 @@ geo::MapPoint centre_of(const MultiPolygon& area) {
 
 // Cells from convex ones: cut them to the region and see where they lie.
 Made cut_cells(const model::Snapshot& s, const geo::ConvexCells& cells, const MultiPolygon& region,
-               const std::vector<std::int32_t>& contacts, base::Feedback& feedback) {
+               const std::vector<std::int32_t>& contacts, std::string_view within, base::Feedback& feedback) {
     Made made;
     std::vector<std::uint32_t> kept;
     std::vector<double> sizes;
@@ -77,8 +88,8 @@ Made cut_cells(const model::Snapshot& s, const geo::ConvexCells& cells, const Mu
         made.cells.push_back(std::move(cell));
     }
     feedback.progress(0.4, "grid.step.where");
-    made.townships = holders(cells, kept, sizes, township_areas(s), feedback);
-    made.villages = holders(cells, kept, sizes, village_areas(s), feedback);
+    made.townships = holders(cells, kept, sizes, township_areas(s, within), feedback);
+    made.villages = holders(cells, kept, sizes, village_areas(s, within), feedback);
     return made;
 }
 
@@ -87,7 +98,7 @@ Made lattice_cells(const model::Snapshot& s, const Options& options, const Multi
     const bool square = options.shape == CellShape::square;
     const geo::Box box = geo::bounds(region);
     const geo::ConvexCells cells = square ? cells_of(square_lattice(box, options.size)) : hexagons(box, options.size);
-    Made made = cut_cells(s, cells, region, {}, feedback);
+    Made made = cut_cells(s, cells, region, {}, options.within, feedback);
     made.row_height = options.size.value * (square ? 1 : std::sqrt(3.0) / 2);
     return made;
 }
@@ -108,7 +119,7 @@ Made contact_cells(const model::Snapshot& s, const Options& options, const Multi
     std::vector<std::int32_t> contacts;
     for (const std::int32_t row : nearest.row)
         contacts.push_back(people[row]);
-    return cut_cells(s, nearest.cells, region, contacts, feedback);
+    return cut_cells(s, nearest.cells, region, contacts, options.within, feedback);
 }
 
 // Whole villages or townships that belong to the region, by code.

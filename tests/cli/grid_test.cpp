@@ -1,0 +1,72 @@
+// wangge grid on the demo county: every shape, its numbers against each other, and plans that replace one another.
+#include "support/program.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace wangge::test {
+namespace {
+
+class GridVerb : public testing::Test {
+protected:
+    void SetUp() override {
+        project = (folder / "p.wangge").string();
+        const Outcome made = run_wangge({"demo", project, "--seed", "3", "--json"});
+        ASSERT_EQ(made.code, 0) << made.err;
+    }
+    nlohmann::json grid(std::vector<std::string> words) {
+        words.insert(words.begin(), {"grid", project, "--json"});
+        const Outcome outcome = run_wangge(words);
+        EXPECT_EQ(outcome.code, 0) << outcome.err << outcome.out;
+        return outcome.code == 0 ? outcome.json() : nlohmann::json();
+    }
+    const TemporaryFolder folder;
+    std::string project;
+};
+
+TEST_F(GridVerb, EveryShapeKeepsTheCountysArea) {
+    double county = 0;
+    for (const char* shape : {"square", "hexagon", "village", "township", "nearest"}) {
+        const nlohmann::json made = grid({"--shape", shape});
+        SCOPED_TRACE(made.dump());
+        const double area = made["area_m2"];
+        EXPECT_NEAR(area, made["region_m2"], 1e-9 * area);
+        EXPECT_LT(made["gaps_m2"].get<double>(), 0.01);
+        EXPECT_LT(made["overlaps_m2"].get<double>(), 0.01);
+        EXPECT_GT(made["workload_cv"].get<double>(), 0);
+        EXPECT_GT(made["cells"], 0);
+        county = county == 0 ? area : county;
+        EXPECT_NEAR(area, county, 1e-9 * county) << "each shape covers the same ground";
+    }
+    const nlohmann::json info = run_wangge({"info", project, "--json"}).json();
+    EXPECT_NEAR(info["county_area_m2"], county, 1e-9 * county);
+    EXPECT_EQ(info["plans"].size(), 5u);
+    EXPECT_EQ(run_wangge({"check", project}).code, 0);
+}
+
+TEST_F(GridVerb, TheSameAgainGivesTheSameCodesAndUndoTakesItBack) {
+    const nlohmann::json first = grid({"--shape", "square", "--size-m", "2000", "--as-of", "2026-01-01"});
+    const nlohmann::json again = grid({"--shape", "square", "--size-m", "2000", "--as-of", "2026-01-01"});
+    EXPECT_EQ(first, again);
+    ASSERT_EQ(run_wangge({"undo", project}).code, 0);
+    ASSERT_EQ(run_wangge({"undo", project}).code, 0);
+    EXPECT_EQ(run_wangge({"info", project, "--json"}).json()["layers"]["cells"], 0);
+}
+
+TEST_F(GridVerb, SaysWhatIsWrong) {
+    const auto code_of = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"grid", project, "--json"});
+        return run_wangge(words).json()["error"]["code"];
+    };
+    EXPECT_EQ(code_of({"--shape", "circle"}), "app.bad_value");
+    EXPECT_EQ(code_of({}), "app.missing_parameter");
+    EXPECT_EQ(code_of({"--shape", "square", "--within", "1"}), "grid.unknown_area");
+    EXPECT_EQ(code_of({"--shape", "square", "--size-m", "-5"}), "app.bad_value");
+    EXPECT_EQ(code_of({"--shape", "square", "--code-template", "x"}), "app.bad_value");
+    const std::string empty = (folder / "empty.wangge").string();
+    ASSERT_EQ(run_wangge({"new", empty, "--crs", "EPSG:4549"}).code, 0);
+    EXPECT_EQ(run_wangge({"grid", empty, "--shape", "square", "--json"}).json()["error"]["code"], "grid.no_region");
+}
+
+} // namespace
+} // namespace wangge::test
