@@ -60,15 +60,16 @@ void gather_people(Prepared& prepared, const Norms& norms) {
         standings(snapshot, options.role, options.as_of, norms.months("training_max_age", options.as_of));
     prepared.training_judged =
         norms.months("training_max_age", options.as_of) > 0 && training_known(snapshot, options.role);
-    const base::Persons usual = options.capacity ? *options.capacity : norms.people(role + "_capacity", options.as_of);
+    const base::Persons usual = norms.people(role + "_capacity", options.as_of);
     for (std::size_t i = 0; i < snapshot.people.size(); ++i) {
         if (prepared.standings[i] != Standing::counts)
             continue;
         prepared.sources.push_back(static_cast<model::Row>(i));
         prepared.source_x.push_back(snapshot.people.x[i]);
         prepared.source_y.push_back(snapshot.people.y[i]);
-        const double own = snapshot.people.capacity_people[i] > 0 ? snapshot.people.capacity_people[i] : usual.value;
-        prepared.capacity.push_back(own > 0 ? std::llround(own) : no_limit);
+        const double own = snapshot.people.capacity_people[i];
+        const double capacity = options.capacity ? options.capacity->value : own > 0 ? own : usual.value;
+        prepared.capacity.push_back(capacity > 0 ? std::llround(capacity) : no_limit);
     }
 }
 

@@ -26,7 +26,7 @@ struct Options {
     TargetKind of = TargetKind::villages;
     base::Date as_of;                      // the day on which people and norms are judged
     std::optional<reach::Effort> limit;    // for every area type, instead of the norms
-    std::optional<base::Persons> capacity; // of people without one of their own, instead of the norm; 0 = any number
+    std::optional<base::Persons> capacity; // of everybody, instead of the register and the norm; 0 = any number
     bool with_area = true;                 // false leaves the areas 0
 };
 

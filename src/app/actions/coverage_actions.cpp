@@ -62,6 +62,8 @@ json by_township(const coverage::Prepared& prepared, const coverage::Result& res
     json all = json::array();
     for (std::size_t g = 0; g < prepared.groups.size(); ++g) {
         json row = totals_json(result.by_group[g], prepared.groups[g].township != model::no_row);
+        if (prepared.options.of == coverage::TargetKind::villages)
+            row["villages"] = result.by_group[g].targets;
         row["code"] = prepared.groups[g].code;
         row["name"] = prepared.groups[g].name;
         all.push_back(std::move(row));
