@@ -1,0 +1,98 @@
+// From somebody's file to records of the document, with an account of every row.
+#pragma once
+#include "base/feedback.h"
+#include "base/message.h"
+#include "geo/datum.h"
+#include "geo/projection.h"
+#include "model/snapshot.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <span>
+
+namespace wangge::import {
+
+enum class Kind : std::uint8_t { sites, villages, people, roads, boundaries, population, terrain, water, basemap };
+std::string_view key_of(Kind kind);
+std::optional<Kind> kind_from_key(std::string_view key);
+
+// What happens to rows that the document has already: brought up to date (columns that the file lacks keep their
+// values), left alone (the new row is quarantined as "exists"), or cleared first.
+enum class Existing : std::uint8_t { update, append, replace };
+
+struct Options {
+    std::string layer;                            // of a file with several; empty = the one that fits best
+    std::string encoding = "auto";                // auto, utf-8, gb18030
+    std::optional<geo::Datum> datum;              // empty = detect
+    int epsg = 0;                                 // 0 = as the file says, else detect
+    std::map<std::string, std::string> columns;   // field -> heading in the file
+    std::map<std::string, std::string> constants; // field -> value for every row
+    Existing existing = Existing::update;
+};
+
+// The document as it is before the import.
+struct Context {
+    const model::Snapshot& snapshot;
+    const geo::Projection& projection; // of the document
+};
+
+struct Stored {
+    std::int64_t inserted = 0, updated = 0, unchanged = 0;
+    void operator+=(const Stored& more) {
+        inserted += more.inserted;
+        updated += more.updated;
+        unchanged += more.unchanged;
+    }
+};
+
+// Where the records go, in blocks of at most a few ten thousand. The application writes them into one store::Edit.
+class Sink {
+public:
+    virtual ~Sink() = default;
+    // Before the first put: the layer and its quarantine are to be emptied.
+    virtual void clear(Kind kind) = 0;
+    virtual Stored put(std::span<const model::Site>) = 0;
+    virtual Stored put(std::span<const model::Village>) = 0;
+    virtual Stored put(std::span<const model::Person>) = 0;
+    virtual Stored put(std::span<const model::Road>) = 0;
+    virtual Stored put(std::span<const model::Boundary>) = 0;
+    virtual Stored put(std::span<const model::Water>) = 0;
+    virtual void put(model::RasterKind, const geo::Raster&) = 0;
+    virtual void put(std::span<const model::QuarantineRow>) = 0;
+    virtual void put(std::span<const model::RepairNote>) = 0;
+};
+
+// What spoke for the datum: how many rows could be compared with a known place, and the score (mean log-likelihood, 0
+// is best) of each hypothesis.
+struct DatumEvidence {
+    std::int64_t rows = 0, in_villages = 0, near_seats = 0, in_townships = 0, near_roads = 0;
+    std::map<std::string, double> scores;
+};
+
+// read = imported + repaired + quarantined. Rows without any text are not read.
+struct ImportReport {
+    Kind kind = Kind::sites;
+    std::int64_t read = 0, imported = 0, repaired = 0, quarantined = 0;
+    Stored stored;
+    std::string layer;
+    std::string encoding; // "utf-8", "gb18030"; "" for rasters
+    std::string crs;      // "EPSG:4490", or the name that the file gives
+    std::string datum;    // "cgcs2000", "wgs84", "gcj02", "bd09"
+    double datum_confidence = 0;
+    DatumEvidence evidence;
+    std::map<std::string, std::string> columns;  // field -> heading that was used
+    std::map<std::string, std::int64_t> reasons; // of repairs and quarantine; sentences "import.reason.<code>"
+    std::vector<base::Message> notices;          // what a person should know about the whole file
+};
+
+// Reads `file` and gives its rows to `sink`. Blocks are read, checked and passed on one after another, so memory does
+// not grow with the file (but with the number of distinct keys, 24 bytes each). Areas of villages and boundaries are
+// held until the end, because one record may be spread over several rows. Throws Error(environment)
+// "import.no_such_file"; Error(bad_input) "import.unknown_format", "import.no_layer", "import.missing_columns",
+// "import.unreadable", "import.not_supported" and what Projection throws. When it throws, the sink has to be rolled
+// back.
+ImportReport run(const std::filesystem::path& file, Kind kind, const Options& options, const Context& context,
+                 Sink& sink, base::Feedback& feedback);
+
+} // namespace wangge::import
