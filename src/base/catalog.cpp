@@ -22,9 +22,11 @@ Catalog Catalog::load(const std::filesystem::path& folder) {
         const nlohmann::json texts = nlohmann::json::parse(read_file(file), nullptr, false);
         if (!texts.is_object())
             fail_environment("base.bad_language_file", {{"file", file.string()}}, file.string());
-        for (const auto& [id, text] : texts.items())
-            if (!text.is_string() || !catalog.m_texts.emplace(id, text.get<std::string>()).second)
+        for (const auto& [id, text] : texts.items()) {
+            if (!text.is_string())
                 fail_environment("base.bad_language_file", {{"file", file.string()}}, file.string() + ": " + id);
+            catalog.m_texts.emplace(id, text.get<std::string>());
+        }
     }
     return catalog;
 }

@@ -129,6 +129,8 @@ TEST_F(Folder, CatalogFillsPlaceholdersAndHidesNothing) {
     EXPECT_EQ(catalog.say({"x.unknown", {{"a", "1"}}}), "x.unknown a=1");
     EXPECT_EQ(catalog.say("x.open"), "{");
     write_file(m_folder / "b.json", R"({"x.kind": "again"})");
+    EXPECT_EQ(Catalog::load(m_folder).say("x.kind"), "药店");
+    write_file(m_folder / "c.json", R"({"x.list": []})");
     EXPECT_THROW(Catalog::load(m_folder), Error);
 }
 
