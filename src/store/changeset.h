@@ -32,7 +32,8 @@ private:
 std::string inverted(std::string_view changeset);
 
 // Applies a changeset to the edited tables and notes which rows changed. Throws Error(bad_input) "store.undo_conflict"
-// when a row is not as the changeset expects it, because another program changed it since.
+// when a row is not as the changeset expects it, because another program changed it since; "store.damaged" for bytes
+// that are no changeset.
 void apply(const Connection& db, std::string_view changeset, ShapeChanges& changes);
 
 // True when every operation of the changeset can be read and speaks of an edited table.

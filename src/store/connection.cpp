@@ -69,9 +69,8 @@ void Connection::Close::operator()(sqlite3* db) const {
 }
 
 Connection::Connection(const fs::path& path, Access access) : m_path(path) {
-    const int flags = access == Access::read    ? SQLITE_OPEN_READONLY
-                      : access == Access::write ? SQLITE_OPEN_READWRITE
-                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    // A reader opens for writing too, where it may: the last one to close the file then clears away the log beside it.
+    const int flags = SQLITE_OPEN_READWRITE | (access == Access::make ? SQLITE_OPEN_CREATE : 0);
     m_db.reset(opened(path, path.string(), flags));
     sqlite3_busy_timeout(handle(), busy_milliseconds);
     distrust(handle());
@@ -90,7 +89,10 @@ Connection::Connection(const fs::path& path, Access access) : m_path(path) {
         }
     }
     // 64 MB of pages; a big import spills into the log instead of growing.
-    run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL;");
+    run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL; "
+        "PRAGMA journal_size_limit = 67108864");
+    if (access == Access::read)
+        run("PRAGMA query_only = ON");
 }
 
 void Connection::run(const char* sql) const {
@@ -145,10 +147,6 @@ Statement::Statement(const Connection& db, const std::string& sql) : m_db(&db) {
     const int code = sqlite3_prepare_v3(db.handle(), sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     m_statement.reset(statement);
-    // A table or column that is missing is a fault of the file: our own SQL is fixed.
-    if (code == SQLITE_ERROR)
-        base::fail_input("store.damaged", {{"file", db.path().string()}, {"detail", sqlite3_errmsg(db.handle())}},
-                         db.path().string());
     check(code, sql.c_str());
     m_dates.resize(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) + 1);
 }
@@ -197,12 +195,16 @@ bool Statement::step() {
 }
 
 void Statement::run() {
+    step();
+    reset();
+}
+
+bool Statement::run_unless_constrained() {
     const int code = sqlite3_step(handle());
-    if (code != SQLITE_DONE && code != SQLITE_ROW) {
-        // Reset first would lose the message.
+    if ((code & 0xff) != SQLITE_CONSTRAINT)
         check(code, sqlite3_sql(handle()));
-    }
     sqlite3_reset(handle());
+    return (code & 0xff) != SQLITE_CONSTRAINT;
 }
 
 void Statement::reset() {

@@ -84,6 +84,8 @@ public:
     bool step();
     // Steps a statement that gives no row and makes it ready again.
     void run();
+    // The same; false when a rule of the table (unique, not null ...) kept it out.
+    bool run_unless_constrained();
     void reset();
 
     int columns() const;

@@ -31,6 +31,18 @@ void check_length(const Connection& db) {
         fail_sqlite(nullptr, SQLITE_CORRUPT, db.path(), "compare the file's length");
 }
 
+// A view or nothing in the place of a table is found here and not in the middle of some later work.
+void check_tables(const Connection& db) {
+    Statement find(db, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1");
+    for (const std::string_view table : edited_tables()) {
+        find.bind(1, table);
+        if (!find.step() || find.integer(0) != 1)
+            base::fail_input("store.damaged", {{"file", db.path().string()}, {"detail", std::string(table)}},
+                             db.path().string());
+        find.reset();
+    }
+}
+
 void need_file(const fs::path& path) {
     std::error_code error;
     if (!fs::exists(path, error))
@@ -77,18 +89,22 @@ Document Document::create(const fs::path& path, const std::string& name, int eps
 
 Document Document::open(const fs::path& path, OpenMode mode) {
     need_file(path);
+    int version = 0;
     {
         // Who opens for writing learns first whether this is a project at all; no lock file appears beside others.
         const Connection look(path, Access::read);
-        const int version = version_of(look);
+        version = version_of(look);
         check_length(look);
+        if (version == newest_version()) // migration makes what an older one lacks
+            check_tables(look);
         if (version < newest_version() && mode == OpenMode::read)
             base::fail_input("store.older_read_only", {{"file", path.string()}}, path.string());
     }
     WriterLock lock;
     if (mode == OpenMode::write) {
         lock = WriterLock(path);
-        migrate(path);
+        if (version < newest_version())
+            migrate(path);
     }
     auto state = std::make_unique<State>(path, mode, std::move(lock));
     if (mode == OpenMode::write && sqlite3_db_readonly(state->db.handle(), "main") == 1)

@@ -23,7 +23,8 @@ Edit::State::State(Document::State& of, const std::string& label)
 }
 
 Edit::State::~State() {
-    document.editing = false;
+    if (!committed)
+        document.editing = false;
 }
 
 RowWriter& Edit::State::writer(const std::string& table, std::span<const std::string_view> columns,
@@ -52,6 +53,7 @@ void Edit::commit() {
     }
     s.failed = false;
     s.committed = true;
+    s.document.editing = false;
 }
 
 void bind_point(Statement& statement, int parameter, const model::Position& position, int epsg, std::string& room) {

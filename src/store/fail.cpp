@@ -35,6 +35,11 @@ void fail_sqlite(sqlite3* db, int code, const std::filesystem::path& path, std::
         base::fail_environment("store.busy", {{"file", file}}, file);
     case SQLITE_NOTADB:
         base::fail_input("store.not_a_project", {{"file", file}}, file);
+    // Our own SQL is fixed and tested, so it fails only on tables that are not as we made them.
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_SCHEMA:
     case SQLITE_CORRUPT:
         base::fail_input("store.damaged", {{"file", file}, {"detail", said}}, file);
     default:

@@ -77,7 +77,8 @@ void put_back(const Connection& db, const Part& part, ShapeChanges& shapes, base
         }
         Statement insert(db, fmt::format("INSERT INTO {} ({}) VALUES ({})", sql_name(part.table), names, marks));
         while (reader.next(insert)) {
-            insert.run();
+            if (!insert.run_unless_constrained())
+                base::fail_input("store.undo_conflict", {{"file", db.path().string()}}, db.path().string());
             shapes.note(part.table, db.last_id());
         }
         feedback.check();

@@ -140,8 +140,6 @@ int version_of(const Connection& db) {
 void migrate(const fs::path& path) {
     Spatialite functions;
     const Connection db(path, Access::write);
-    if (version_of(db) == newest_version())
-        return;
     functions.serve(db);
     Transaction transaction(db, true);
     const auto epsg = static_cast<int>(db.number("SELECT value FROM project WHERE \"key\" = 'epsg'"));

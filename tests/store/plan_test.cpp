@@ -1,0 +1,142 @@
+// Grid plans, their cells and codes, and edits that cross foreign keys.
+#include "store/scratch.h"
+
+#include <gtest/gtest.h>
+
+namespace wangge::store::test {
+namespace {
+
+std::vector<model::Cell> cells_of(int first, int count) {
+    std::vector<model::Cell> cells;
+    for (int n = first; n < first + count; ++n)
+        cells.push_back(sample_cell(n));
+    return cells;
+}
+
+void put(Document& document, const std::string& name, const std::vector<model::Cell>& cells) {
+    Edit edit(document, "plan " + name);
+    edit.put_plan(
+        model::Plan{.name = name, .shape = model::CellShape::hexagon, .options = "{}", .created = "2025-03-01"}, cells);
+    edit.commit();
+}
+
+TEST(Plan, TheLastOneIsCurrentAndItsCellsAreInTheSnapshot) {
+    const ScratchFolder folder;
+    base::QuietFeedback quiet;
+    Document document = Document::create(folder / "a.wangge", "县", zone_epsg);
+    put(document, "one", cells_of(1, 5));
+    put(document, "two", cells_of(100, 7));
+    const model::SnapshotPtr s = document.snapshot(quiet);
+    ASSERT_EQ(s->plans.size(), 2u);
+    EXPECT_FALSE(s->plans[0].current);
+    EXPECT_TRUE(s->plans[1].current);
+    EXPECT_EQ(s->plans[1].shape, model::CellShape::hexagon);
+    ASSERT_EQ(s->cells.size(), 7u);
+    model::Cell cell = s->cells[3];
+    EXPECT_EQ(cell.plan, s->plans[1].id);
+    cell.id = {};
+    cell.plan = {};
+    EXPECT_EQ(cell, sample_cell(103));
+    EXPECT_EQ(document.info().counts.at("cells"), 7);
+    document.undo(quiet);
+    EXPECT_EQ(document.snapshot(quiet)->cells.size(), 5u);
+    EXPECT_TRUE(document.snapshot(quiet)->plans[0].current);
+}
+
+// 10 cells go through the changeset with its cascades, 3,000 as removed rows.
+class PlanReplaced : public testing::TestWithParam<int> {};
+
+TEST_P(PlanReplaced, UndoRedoAndRetiredCodes) {
+    const ScratchFolder folder;
+    base::QuietFeedback quiet;
+    const auto path = folder / "a.wangge";
+    Document document = Document::create(path, "县", zone_epsg);
+    const int count = GetParam();
+    put(document, "plan", cells_of(0, count));
+    const std::string first = content_of(path);
+    put(document, "plan", cells_of(count / 2, count)); // half of the codes stay
+    const std::string second = content_of(path);
+    EXPECT_EQ(document.snapshot(quiet)->plans.size(), 1u);
+    const std::vector<std::string> retired = document.retired_codes();
+    ASSERT_EQ(retired.size(), static_cast<std::size_t>(count / 2));
+    EXPECT_EQ(retired.front(), sample_cell(0).code);
+    EXPECT_EQ(retired.back(), sample_cell(count / 2 - 1).code);
+    for (int round = 0; round < 2; ++round) {
+        document.undo(quiet);
+        EXPECT_EQ(content_of(path), first);
+        EXPECT_EQ(faults_of(document), "");
+        EXPECT_TRUE(document.retired_codes().empty());
+        document.redo(quiet);
+        EXPECT_EQ(content_of(path), second);
+        EXPECT_EQ(faults_of(document), "");
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(FewAndMany, PlanReplaced, testing::Values(10, 3000));
+
+TEST(Plan, ReplacedTwiceInOneEditIsUndoneInOneStep) {
+    const ScratchFolder folder;
+    base::QuietFeedback quiet;
+    const auto path = folder / "a.wangge";
+    Document document = Document::create(path, "县", zone_epsg);
+    const std::string empty = content_of(path);
+    Edit edit(document, "twice");
+    edit.put_plan(model::Plan{.name = "plan"}, cells_of(0, 20));
+    edit.put_plan(model::Plan{.name = "plan"}, cells_of(0, 30));
+    edit.commit();
+    const std::string full = content_of(path);
+    document.undo(quiet);
+    EXPECT_EQ(content_of(path), empty);
+    document.redo(quiet);
+    EXPECT_EQ(content_of(path), full);
+    EXPECT_EQ(document.snapshot(quiet)->cells.size(), 30u);
+}
+
+TEST(Plan, AssignmentRewritesOnlyPeopleAndHours) {
+    const ScratchFolder folder;
+    base::QuietFeedback quiet;
+    const auto path = folder / "a.wangge";
+    Document document = Document::create(path, "县", zone_epsg);
+    EXPECT_EQ(error_of([&] {
+                  Edit edit(document, "early");
+                  edit.assign_cells(cells_of(1, 1));
+              }),
+              "store.no_current_plan");
+    put(document, "plan", cells_of(0, 40));
+    const std::string before = content_of(path);
+    std::vector<model::Cell> assigned = cells_of(10, 5);
+    for (model::Cell& cell : assigned) {
+        cell.area = {};
+        cell.lead_key = "P00003";
+        cell.second_key = "P00006";
+        cell.hours = 12.75;
+    }
+    {
+        Edit edit(document, "assign");
+        edit.assign_cells(assigned);
+        edit.commit();
+    }
+    const model::SnapshotPtr s = document.snapshot(quiet);
+    EXPECT_EQ(s->cells[12].lead_key, "P00003");
+    EXPECT_EQ(s->cells[12].hours, 12.75);
+    EXPECT_EQ(s->cells[12].area, sample_cell(12).area);
+    EXPECT_EQ(s->cells[15].lead_key, "");
+    EXPECT_EQ(error_of([&] {
+                  Edit edit(document, "bad");
+                  edit.assign_cells(cells_of(39, 2));
+              }),
+              "store.no_such_cell");
+    document.undo(quiet);
+    EXPECT_EQ(content_of(path), before);
+}
+
+TEST(Plan, ACodeTwiceIsRefused) {
+    const ScratchFolder folder;
+    Document document = Document::create(folder / "a.wangge", "县", zone_epsg);
+    const std::vector<model::Cell> cells{sample_cell(1), sample_cell(1)};
+    EXPECT_EQ(error_of([&] { put(document, "plan", cells); }), "store.cell_code_twice");
+    EXPECT_TRUE(document.history().empty());
+}
+
+} // namespace
+} // namespace wangge::store::test
