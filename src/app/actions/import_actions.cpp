@@ -102,14 +102,10 @@ options.existing = append ? import::Existing::append : replace ? import::Existin
 return options;
 }
 
-json answer_of(const import::ImportReport& report) {
+json answer_of(const import::ImportReport& report, const Project& project) {
     json notices = json::array();
-    for (const base::Message& notice : report.notices) {
-        json item = {{"id", notice.id}};
-        for (const auto& [name, value] : notice.args)
-            item[name] = value;
-        notices.push_back(item);
-    }
+    for (const base::Message& notice : report.notices)
+        notices.push_back({{"id", notice.id}, {"message", project.say(notice)}});
     const import::DatumEvidence& e = report.evidence;
     return {{"kind", import::key_of(report.kind)},
             {"layer", report.layer},
@@ -146,15 +142,14 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
     const bool dry_run = arguments.value("dry-run", false);
     std::optional<store::Edit> edit;
     if (!dry_run)
-        edit.emplace(project.document(),
-                     project.say({"import.run.label",
-                                  {{"kind", "@import.kind." + std::string(import::key_of(kind))},
-                                   {"file", file.filename().string()}}}));
+        edit.emplace(project.document(), project.say({"import.run.label",
+                                                      {{"kind", "@import.kind." + std::string(import::key_of(kind))},
+                                                       {"file", file.filename().string()}}}));
     EditSink sink(edit ? &*edit : nullptr);
     const import::ImportReport report = import::run(file, kind, options, context, sink, feedback);
     if (edit)
         edit->commit();
-    json answer = answer_of(report);
+    json answer = answer_of(report, project);
     answer["dry_run"] = dry_run;
     return answer;
 }
