@@ -58,14 +58,18 @@ public:
             if (std::find(table.m_fields.begin(), table.m_fields.end(), field.key()) == table.m_fields.end())
                 table.m_fields.push_back(field.key());
         }
-        for (const auto& group : json.value("needs", nlohmann::json::array()))
-            table.m_needs.push_back(group.get<std::vector<std::string>>());
-        for (const char* part : {"values", "contained"})
-            for (const auto& field : json.value(part, nlohmann::json::object()).items())
+        if (json.contains("needs"))
+            for (const auto& group : json["needs"])
+                table.m_needs.push_back(group.get<std::vector<std::string>>());
+        for (const char* part : {"values", "contained"}) {
+            if (!json.contains(part))
+                continue;
+            for (const auto& field : json[part].items())
                 for (const auto& value : field.value().items())
                     for (const auto& word : value.value())
                         add_word(table.m_values[field.key()], value.key(), folded(word.get<std::string>()),
                                  std::string_view(part) == "contained");
+        }
         for (auto& field : table.m_values)
             std::stable_sort(field.second.contained.begin(), field.second.contained.end(),
                              [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });

@@ -143,7 +143,7 @@ void run_table(const std::filesystem::path& file, const Options& options, const 
     const ColumnTable table = ColumnTable::load(kind);
     const auto reader = open_reader(file, kind, options, best_layer(file, kind, options, table));
     if (needs_shapes(kind) && !reader->has_shapes)
-        base::fail_input("import.needs_shapes", {{"kind", "@kind.layer." + std::string(key_of(kind))}}, file.string());
+        base::fail_input("import.needs_shapes", {}, file.string());
     report.layer = reader->layer;
     report.encoding = reader->encoding;
 
