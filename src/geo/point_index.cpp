@@ -64,8 +64,8 @@ PointIndex::PointIndex(std::span<const double> x, std::span<const double> y) {
     base::ensure(x.size() == y.size(), "as many x as y");
     for (std::size_t i = 0; i < x.size(); ++i)
         if (std::isfinite(x[i]) && std::isfinite(y[i]))
-            m_row.push_back(static_cast<std::int32_t>(i));
-    while ((m_row.size() >> m_levels) > leaf_points)
+            m_points.push_back({{x[i], y[i]}, static_cast<std::int32_t>(i)});
+    while ((size() >> m_levels) > leaf_points)
         ++m_levels;
     m_nodes.resize(std::size_t{2} << m_levels);
     // The top of the tree by one thread, the trees below it by all.
@@ -73,21 +73,15 @@ PointIndex::PointIndex(std::span<const double> x, std::span<const double> y) {
     const int parallel_level = std::min(top, m_levels);
     for (int level = 0; level < parallel_level; ++level)
         for (std::size_t node = std::size_t{1} << level; node < std::size_t{2} << level; ++node)
-            build(node, level, x, y);
+            build(node, level);
     base::parallel_blocks(std::size_t{1} << parallel_level, 1, [&](std::size_t begin, std::size_t) {
         for (int level = parallel_level; level <= m_levels; ++level) {
             const std::size_t below = level - parallel_level;
             const std::size_t first = ((std::size_t{1} << parallel_level) + begin) << below;
             for (std::size_t node = first; node < first + (std::size_t{1} << below); ++node)
-                build(node, level, x, y);
+                build(node, level);
         }
     });
-    m_x.reserve(size());
-    m_y.reserve(size());
-    for (const std::int32_t row : m_row) {
-        m_x.push_back(x[row]);
-        m_y.push_back(y[row]);
-    }
 }
 
 PointIndex::Range PointIndex::range(std::size_t node, int level) const {
@@ -96,26 +90,30 @@ PointIndex::Range PointIndex::range(std::size_t node, int level) const {
 }
 
 // Bounds the node's points and parts them for its children at the median of the longer side.
-void PointIndex::build(std::size_t node, int level, std::span<const double> x, std::span<const double> y) {
+void PointIndex::build(std::size_t node, int level) {
     const auto [begin, end] = range(node, level);
     Node& built = m_nodes[node];
     built.lowest_row = std::numeric_limits<std::int32_t>::max();
     for (std::size_t i = begin; i < end; ++i) {
-        built.box.add(MapPoint{x[m_row[i]], y[m_row[i]]});
-        built.lowest_row = std::min(built.lowest_row, m_row[i]);
+        built.box.add(m_points[i].place);
+        built.lowest_row = std::min(built.lowest_row, m_points[i].row);
     }
-    const auto at = [&](std::size_t i) { return m_row.begin() + static_cast<std::ptrdiff_t>(i); };
+    const auto at = [&](std::size_t i) { return m_points.begin() + static_cast<std::ptrdiff_t>(i); };
     if (level == m_levels) {
-        std::sort(at(begin), at(end));
+        std::sort(at(begin), at(end), [](const Point& a, const Point& b) { return a.row < b.row; });
         return;
     }
     const std::size_t middle = range(2 * node, level + 1).end;
     if (middle == begin || middle == end)
         return;
-    const Box& box = built.box;
-    const std::span<const double> key = box.max_x - box.min_x >= box.max_y - box.min_y ? x : y;
-    std::nth_element(at(begin), at(middle), at(end),
-                     [key](std::int32_t a, std::int32_t b) { return key[a] < key[b] || (key[a] == key[b] && a < b); });
+    if (built.box.width() >= built.box.height())
+        std::nth_element(at(begin), at(middle), at(end), [](const Point& a, const Point& b) {
+            return a.place.x < b.place.x || (a.place.x == b.place.x && a.row < b.row);
+        });
+    else
+        std::nth_element(at(begin), at(middle), at(end), [](const Point& a, const Point& b) {
+            return a.place.y < b.place.y || (a.place.y == b.place.y && a.row < b.row);
+        });
 }
 
 template <class Keep> void PointIndex::search(MapPoint place, Keep& keep) const {
@@ -139,7 +137,7 @@ template <class Keep> void PointIndex::search(MapPoint place, Keep& keep) const 
         }
         const auto [begin, end] = range(now.node, now.level);
         for (std::size_t i = begin; i < end; ++i)
-            keep.offer(squared(m_x[i] - place.x, m_y[i] - place.y), m_row[i]);
+            keep.offer(squared(m_points[i].place.x - place.x, m_points[i].place.y - place.y), m_points[i].row);
         do {
             if (waits == 0)
                 return;

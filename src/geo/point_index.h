@@ -23,7 +23,7 @@ public:
     // Points with a coordinate that is not finite are left out; rows keep counting over them.
     PointIndex(std::span<const double> x, std::span<const double> y);
 
-    std::size_t size() const { return m_row.size(); }
+    std::size_t size() const { return m_points.size(); }
     Neighbour nearest(MapPoint place) const;
     // Up to k nearest, nearest first.
     std::vector<Neighbour> nearest(MapPoint place, int k) const;
@@ -40,6 +40,10 @@ public:
 private:
     // The points sit in the order of the tree's leaves. Node n has the children 2n and 2n + 1; the nodes of one level
     // share the points out evenly, so ranges follow from a node's number and need not be kept.
+    struct Point {
+        MapPoint place;
+        std::int32_t row = 0;
+    };
     struct Node {
         Box box;
         std::int32_t lowest_row = 0;
@@ -50,12 +54,11 @@ private:
     struct Best;
     struct BestOfMany;
 
-    void build(std::size_t node, int level, std::span<const double> x, std::span<const double> y);
+    void build(std::size_t node, int level);
     Range range(std::size_t node, int level) const;
     template <class Keep> void search(MapPoint place, Keep& keep) const;
 
-    std::vector<double> m_x, m_y;
-    std::vector<std::int32_t> m_row;
+    std::vector<Point> m_points;
     std::vector<Node> m_nodes; // from 1
     int m_levels = 0;          // of inner nodes; the leaves are below
 };

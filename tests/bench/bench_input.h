@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "geo/overlay.h"
 
+#include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <gdal.h>
 #include <string>
@@ -55,16 +57,23 @@ inline std::vector<geo::MultiPolygon> read_areas(const std::filesystem::path& gp
     return areas;
 }
 
-// Median seconds of `runs` runs.
-template <class Work> double seconds(int runs, const Work& work) {
-    std::vector<double> times;
+// Wall clock (median and best) and processor time of all threads (least) of several runs. On a busy machine half of the
+// processor time is what two idle cores would need.
+struct Timing {
+    double seconds = 0, best = 0, processor = 0;
+};
+
+template <class Work> Timing timed(int runs, const Work& work) {
+    std::vector<double> times, processor;
     for (int i = 0; i < runs; ++i) {
         const auto start = std::chrono::steady_clock::now();
+        const std::clock_t ticks = std::clock();
         work();
+        processor.push_back(static_cast<double>(std::clock() - ticks) / CLOCKS_PER_SEC);
         times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
-    std::nth_element(times.begin(), times.begin() + runs / 2, times.end());
-    return times[runs / 2];
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times.front(), *std::min_element(processor.begin(), processor.end())};
 }
 
 } // namespace wangge::bench

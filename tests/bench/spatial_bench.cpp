@@ -6,26 +6,148 @@
 #include "geo/disc_cover.h"
 #include "geo/point_index.h"
 #include "geo/voronoi.h"
+#include "grid/lattice.h"
 
+#include <cmath>
 #include <cstdio>
-#include <map>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 using namespace wangge;
+using nlohmann::json;
 
 namespace {
 
-double sum_of_squares(const std::vector<std::int32_t>& rows, std::size_t count, std::int64_t& largest) {
-    std::vector<std::int64_t> tally(count, 0);
-    for (const std::int32_t row : rows)
-        if (row >= 0)
-            ++tally[row];
-    double sum = 0;
-    for (const std::int64_t n : tally) {
-        sum += static_cast<double>(n) * static_cast<double>(n);
-        largest = std::max(largest, n);
+// What correct programs agree on, and the seconds of the fastest peer (null = none finished or was tried).
+json peers(const std::string& size) {
+    const char* text = R"({
+"county": {"nearest": {"sum": 1924943.5, "max": 4047.76}, "nearest_5": {"sum": 16927527.0, "max": 5582.50},
+ "townships": {"sum_of_squares": 299870, "max": 276},
+ "squares_joined": {"joined": 2000, "non_empty": 742, "sum_of_squares": 11466},
+ "squares": {"cells": 2617, "area_m2": 2499990255.5},
+ "nearest_cells": {"cells": 600, "sum_of_squares_km4": 19821.99503, "max_km2": 28.68222},
+ "uncovered": {"km2": 144.1472, "seconds": 0.083}},
+"province": {"nearest": {"sum": 55498633.0, "max": 8756.02, "seconds": 0.077},
+ "nearest_5": {"sum": 549779780.3, "max": 9879.67, "seconds": 0.124},
+ "townships": {"sum_of_squares": 31964730, "max": 3610, "seconds": 0.286},
+ "squares_joined": {"joined": 60000, "seconds": 2.5},
+ "squares": {"cells": 201067, "area_m2": 199999966302.3, "seconds": 7.4}, "hexagons": {"seconds": 10.1},
+ "nearest_cells": {"cells": 40000, "sum_of_squares_km4": 2013048.41683, "max_km2": 61.21319, "seconds": 1.8},
+ "uncovered": {"km2": 17176.2, "seconds": 8.5}},
+"nation": {"nearest": {"sum": 1947723204.8, "max": 13326.64, "seconds": 3.9},
+ "townships": {"sum_of_squares": 1022550562, "max": 14109, "seconds": 5.9}, "uncovered": {"seconds": null}}})";
+    return json::parse(text).value(size, json::object());
+}
+
+// True when a value agrees to the digits that the peers' figure has.
+bool agrees(double ours, double theirs) {
+    return std::abs(ours - theirs) <= 2e-6 * std::abs(theirs) + 0.006;
+}
+
+class Report {
+public:
+    explicit Report(const std::string& size) : m_peers(peers(size)) {}
+    void put(const char* what, const bench::Timing& time, json values) {
+        const json known = m_peers.value(what, json::object());
+        for (const auto& [key, theirs] : known.items())
+            if (key != "seconds" && !agrees(values.at(key), theirs))
+                m_wrong.push_back(std::string(what) + "." + key);
+        values["seconds"] = time.seconds;
+        values["best_seconds"] = time.best;
+        values["processor_seconds"] = time.processor;
+        m_out[what] = std::move(values);
+        std::fprintf(stderr, "%s %s\n", what, m_out[what].dump().c_str());
     }
-    return sum;
+    int print() {
+        m_out["peers"] = m_peers;
+        m_out["wrong"] = m_wrong;
+        std::printf("%s\n", m_out.dump(2).c_str());
+        return m_wrong.empty() ? 0 : 1;
+    }
+
+private:
+    json m_peers, m_out, m_wrong = json::array();
+};
+
+struct Tally {
+    std::int64_t joined = 0, non_empty = 0, largest = 0;
+    double squares = 0;
+};
+
+Tally tally_of(const std::vector<std::int32_t>& rows, std::size_t count) {
+    std::vector<std::int64_t> counts(count, 0);
+    Tally tally;
+    for (const std::int32_t row : rows)
+        if (row >= 0) {
+            ++counts[row];
+            ++tally.joined;
+        }
+    for (const std::int64_t n : counts) {
+        tally.non_empty += n > 0;
+        tally.squares += static_cast<double>(n) * static_cast<double>(n);
+        tally.largest = std::max(tally.largest, n);
+    }
+    return tally;
+}
+
+void nearest(Report& report, const bench::Points& sites, const bench::Points& informants, int runs) {
+    base::QuietFeedback quiet;
+    std::vector<geo::Neighbour> near;
+    const auto values = [&] {
+        double sum = 0, most = 0;
+        for (const geo::Neighbour& n : near) {
+            sum += n.distance;
+            most = std::max(most, n.distance);
+        }
+        return json{{"sum", sum}, {"max", most}};
+    };
+    bench::Timing time = bench::timed(
+        runs, [&] { near = geo::PointIndex(informants.x, informants.y).nearest_of(sites.x, sites.y, quiet); });
+    report.put("nearest", time, values());
+    time = bench::timed(
+        runs, [&] { near = geo::PointIndex(informants.x, informants.y).nearest_of(sites.x, sites.y, 5, quiet); });
+    report.put("nearest_5", time, values());
+}
+
+void townships(Report& report, const std::vector<geo::MultiPolygon>& areas, const bench::Points& sites, int runs) {
+    base::QuietFeedback quiet;
+    const bench::Timing building = bench::timed(1, [&] { geo::AreaIndex index(areas); });
+    const geo::AreaIndex index(areas);
+    std::vector<std::int32_t> rows;
+    const bench::Timing time = bench::timed(runs, [&] { rows = index.find(sites.x, sites.y, quiet); });
+    const Tally tally = tally_of(rows, areas.size());
+    report.put("townships", time,
+               {{"index_seconds", building.best}, {"sum_of_squares", tally.squares}, {"max", tally.largest}});
+}
+
+// Cells of any kind cut to the region.
+void cut_cells(Report& report, const char* name, const std::function<geo::ConvexCells()>& make,
+               const geo::MultiPolygon& region, int runs) {
+    base::QuietFeedback quiet;
+    std::vector<geo::CutCell> pieces;
+    geo::ConvexCells cells;
+    std::vector<geo::MultiPolygon> areas;
+    const bench::Timing time = bench::timed(runs, [&] {
+        cells = make();
+        pieces = geo::cut(cells, region, quiet);
+        areas.clear();
+        areas.reserve(pieces.size());
+        for (geo::CutCell& piece : pieces)
+            areas.push_back(piece.whole ? cells.area(piece.cell) : std::move(piece.area));
+    });
+    double sum = 0, squares = 0, most = 0;
+    for (const geo::MultiPolygon& area : areas) {
+        const double km2 = geo::area(area).value / 1e6;
+        sum += km2;
+        squares += km2 * km2;
+        most = std::max(most, km2);
+    }
+    report.put(name, time,
+               {{"cells", areas.size()},
+                {"area_m2", sum * 1e6},
+                {"area_in_m2", geo::area(region).value},
+                {"sum_of_squares_km4", squares},
+                {"max_km2", most}});
 }
 
 } // namespace
@@ -41,64 +163,31 @@ int main(int argc, char** argv) {
     base::QuietFeedback quiet;
     const bench::Points sites = bench::read_points(folder / "facilities.csv");
     const bench::Points informants = bench::read_points(folder / "informants.csv");
-    const auto townships = bench::read_areas(folder / (size + ".gpkg"), "townships");
     const geo::MultiPolygon region = geo::normalised(bench::read_areas(folder / (size + ".gpkg"), "region").at(0));
+    Report report(size);
+    nearest(report, sites, informants, runs);
+    townships(report, bench::read_areas(folder / (size + ".gpkg"), "townships"), sites, runs);
 
-    nlohmann::json out;
-    const auto put = [&](const char* what, double time, nlohmann::json values) {
-        values["seconds"] = time;
-        out[what] = std::move(values);
-        std::fprintf(stderr, "%s %s\n", what, out[what].dump().c_str());
-    };
-
-    std::vector<geo::Neighbour> near;
-    const auto sum_max = [&] {
-        double sum = 0, most = 0;
-        for (const geo::Neighbour& n : near) {
-            sum += n.distance;
-            most = std::max(most, n.distance);
-        }
-        return nlohmann::json{{"sum", sum}, {"max", most}};
-    };
-    double time = bench::seconds(
-        runs, [&] { near = geo::PointIndex(informants.x, informants.y).nearest_of(sites.x, sites.y, quiet); });
-    put("nearest", time, sum_max());
-    time = bench::seconds(
-        runs, [&] { near = geo::PointIndex(informants.x, informants.y).nearest_of(sites.x, sites.y, 5, quiet); });
-    put("nearest_5", time, sum_max());
-
-    const double index_time = bench::seconds(1, [&] { geo::AreaIndex index(townships); });
-    const geo::AreaIndex index(townships);
+    const grid::SquareLattice lattice = grid::square_lattice(geo::bounds(region), {1000});
     std::vector<std::int32_t> rows;
-    time = bench::seconds(runs, [&] { rows = index.find(sites.x, sites.y, quiet); });
-    std::int64_t largest = 0;
-    const double squares = sum_of_squares(rows, townships.size(), largest);
-    put("townships", time, {{"index_seconds", index_time}, {"sum_of_squares", squares}, {"max", largest}});
-
-    geo::NearestCells cells;
-    std::vector<geo::CutCell> pieces;
-    const double voronoi_time = bench::seconds(runs, [&] { cells = geo::nearest_cells(informants.x, informants.y); });
-    time = bench::seconds(runs, [&] { pieces = geo::cut(cells.cells, region, quiet); });
-    double sum = 0, square_sum = 0, most = 0;
-    for (const geo::CutCell& piece : pieces) {
-        const double km2 = (piece.whole ? geo::area(cells.cells.area(piece.cell)) : geo::area(piece.area)).value / 1e6;
-        sum += km2;
-        square_sum += km2 * km2;
-        most = std::max(most, km2);
+    const bench::Timing joining = bench::timed(runs, [&] { rows = grid::cell_of(lattice, sites.x, sites.y); });
+    const Tally tally = tally_of(rows, lattice.cells());
+    report.put("squares_joined", joining,
+               {{"joined", tally.joined}, {"non_empty", tally.non_empty}, {"sum_of_squares", tally.squares}});
+    if (size != "nation") {
+        cut_cells(
+            report, "squares", [&] { return grid::cells_of(grid::square_lattice(geo::bounds(region), {1000})); },
+            region, runs);
+        cut_cells(
+            report, "hexagons", [&] { return grid::hexagons(geo::bounds(region), {1000}); }, region, runs);
     }
-    put("nearest_cells", voronoi_time + time,
-        {{"cut_seconds", time},
-         {"cells", pieces.size()},
-         {"sum_of_squares_km4", square_sum},
-         {"max_km2", most},
-         {"area_in_km2", geo::area(region).value / 1e6},
-         {"area_out_km2", sum}});
+    cut_cells(
+        report, "nearest_cells", [&] { return geo::nearest_cells(informants.x, informants.y).cells; }, region, runs);
 
     base::SquareMetres uncovered;
-    time = bench::seconds(runs, [&] {
+    const bench::Timing time = bench::timed(runs, [&] {
         uncovered = geo::DiscCover(informants.x, informants.y, base::Metres{3000}, quiet).uncovered(region, quiet);
     });
-    put("uncovered", time, {{"km2", uncovered.value / 1e6}});
-    std::printf("%s\n", out.dump(2).c_str());
-    return 0;
+    report.put("uncovered", time, {{"km2", uncovered.value / 1e6}});
+    return report.print();
 }

@@ -73,9 +73,9 @@ json workload_cv(const model::Snapshot& s, const std::vector<model::Cell>& cells
     return std::sqrt(square / static_cast<double>(cells.size())) / mean;
 }
 
-// Square metres to the square millimetre: what lies below is the rounding of coordinates.
+// Square metres to the thousandth: what lies below is the rounding of coordinates.
 double rounded(base::SquareMetres area) {
-    return std::round(area.value * 1e6) / 1e6;
+    return std::round(area.value * 1000) / 1000;
 }
 
 json run_make(Project& project, const Arguments& arguments, base::Feedback& feedback) {
