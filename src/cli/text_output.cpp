@@ -27,7 +27,8 @@ std::string with_thousands(std::string digits) {
 // The name of a value from one of the program's vocabularies in the reader's language, else as it is.
 std::string named(const std::string& text, const base::Catalog& catalog) {
     for (const char* vocabulary :
-         {"kind.site.", "kind.role.", "kind.area_type.", "kind.cover_state.", "kind.blind_spot.", "kind.shape."})
+         {"kind.site.", "kind.role.", "kind.area_type.", "kind.cover_state.", "kind.blind_spot.", "kind.shape.",
+          "kind.blind_reason.", "kind.blind_target.", "kind.standing."})
         if (const std::string id = vocabulary + text; catalog.has(id))
             return catalog.say(id);
     return text;

@@ -80,6 +80,8 @@ json target_list(const Project& project, const coverage::Prepared& prepared, con
         const reach::Link& nearest = prepared.nearest[t];
         json row = {{"key", villages ? snapshot.villages.code[t] : snapshot.sites.key[t]},
                     {"name", villages ? snapshot.villages.name[t] : snapshot.sites.name[t]},
+                    {"village_code", village == model::no_row ? "" : snapshot.villages.code[village]},
+                    {"township_code", prepared.groups[prepared.group[t]].code},
                     {"state", model::key_of(result.state[t])},
                     {"area_type", model::key_of(prepared.area[t].type)},
                     {"area_reason", project.say(coverage::area_reason(snapshot, prepared.area[t], village))},

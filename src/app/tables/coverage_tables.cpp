@@ -68,8 +68,8 @@ Table coverage_table(const TableInput& input) {
         table.rows.push_back(
             {text(villages.code[i]), text(villages.name[i]),
              text(measured.prepared.groups[measured.prepared.group[i]].name),
-             text(input.catalog.say("value.area_type." + std::string(model::key_of(measured.prepared.area[i].type)))),
-             text(input.catalog.say("value.state." + std::string(model::key_of(measured.result.state[i])))),
+             text(input.catalog.say("kind.area_type." + std::string(model::key_of(measured.prepared.area[i].type)))),
+             text(input.catalog.say("kind.cover_state." + std::string(model::key_of(measured.result.state[i])))),
              whole(measured.prepared.residents[i]), whole(measured.result.served[i]),
              somebody ? text(input.snapshot.people.name[measured.prepared.sources[nearest.source]]) : Value(),
              somebody ? Value(nearest.effort.value) : Value(), Value(measured.result.limit[i].value),
@@ -137,7 +137,7 @@ Table blind_spot_table(const TableInput& input) {
     for (std::size_t i = 0; i < found.spots.size(); ++i) {
         const model::BlindSpot& spot = found.spots[i];
         table.rows.push_back({whole(static_cast<std::int64_t>(i) + 1),
-                              text(input.catalog.say("value.kind." + std::string(model::key_of(spot.kind)))),
+                              text(input.catalog.say("kind.blind_spot." + std::string(model::key_of(spot.kind)))),
                               text(spot.key), text(spot.name), text(spot.township_name),
                               whole(std::llround(spot.people.value)), Value(spot.severity),
                               text(input.catalog.say(spot.formula)), text(input.catalog.say(spot.cause)),
