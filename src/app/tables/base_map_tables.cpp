@@ -17,7 +17,7 @@ model::Table roads_table(const TableInput& input) {
         t.put_yes(road.bridge);
         t.put_yes(road.tunnel);
         t.put_real(geo::length(road.line).value / 1000);
-        t.shape(road.line.empty() ? model::Shape() : model::Shape(road.line));
+        t.shape(road.line);
     }
     return t.take();
 }
@@ -31,7 +31,7 @@ model::Table boundaries_table(const TableInput& input) {
         t.put(boundary.code);
         t.put(boundary.name);
         t.put_real(geo::area(boundary.area).value / 1e6);
-        t.shape(boundary.area.empty() ? model::Shape() : model::Shape(boundary.area));
+        t.shape(boundary.area);
     }
     return t.take();
 }

@@ -69,7 +69,7 @@ model::Table cells_table(const TableInput& input) {
         t.put(lookup.name(s, cell.second_key));
         t.put_real(cell.hours);
         t.put(cell.parents);
-        t.shape(cell.area.empty() ? model::Shape() : model::Shape(cell.area));
+        t.shape(cell.area);
     }
     return t.take();
 }
@@ -101,7 +101,7 @@ model::Table assignment_table(const TableInput& input) {
             t.put(lookup.name(s, key));
             t.put(lookup.phone(s, key));
         }
-        t.shape(cell.area.empty() ? model::Shape() : model::Shape(cell.area));
+        t.shape(cell.area);
     }
     return t.take();
 }

@@ -75,7 +75,7 @@ model::Table sites_table(const TableInput& input) {
                                                                            : std::nan(""));
         t.put_real(places[i].lon);
         t.put_real(places[i].lat);
-        t.shape(sites.placed(i) ? model::Shape(sites.point(i)) : model::Shape());
+        t.shape(sites.point(i));
     }
     return t.take();
 }
@@ -115,9 +115,9 @@ model::Table villages_table(const TableInput& input) {
         t.put_real(places[i].lon);
         t.put_real(places[i].lat);
         if (areas)
-            t.shape(villages.area[i].empty() ? model::Shape() : model::Shape(villages.area[i]));
+            t.shape(villages.area[i]);
         else
-            t.shape(std::isfinite(villages.x[i]) ? model::Shape(villages.point(i)) : model::Shape());
+            t.shape(villages.point(i));
     }
     return t.take();
 }
@@ -167,7 +167,7 @@ model::Table people_table(const TableInput& input) {
         t.put_yes(people.owns_site[i]);
         t.put_real(places[i].lon);
         t.put_real(places[i].lat);
-        t.shape(people.placed(i) ? model::Shape(people.point(i)) : model::Shape());
+        t.shape(people.point(i));
     }
     return t.take();
 }

@@ -1,4 +1,5 @@
-// Puts a table together column by column, with headings from the language texts "table.<layer>" and "field.<column>".
+// Puts a table together column by column, with headings from the language texts "table.<layer>" and "field.<column>" or
+// "field.<layer>.<column>".
 #pragma once
 #include "app/layer_tables.h"
 
@@ -16,7 +17,10 @@ public:
     }
     // Columns, in order. A personal column is left out of public copies, of a name the surname stays.
     TableBuilder& column(const char* id, model::ColumnType type, int decimals = 2) {
-        m_table.columns.push_back({id, m_catalog.say(std::string("field.") + id), type, false, decimals});
+        // A layer may have its own word for a common column: "姓名" for the name of a person.
+        const std::string own = "field." + m_table.id + "." + id;
+        m_table.columns.push_back(
+            {id, m_catalog.say(m_catalog.has(own) ? own : std::string("field.") + id), type, false, decimals});
         return *this;
     }
     TableBuilder& text(const char* id) { return column(id, model::ColumnType::text); }
@@ -39,32 +43,43 @@ public:
     }
     void put(std::string_view value) {
         if (value.empty())
-            add({});
+            blank();
         else
-            add(std::string(value));
+            m_table.rows.back().emplace_back(std::string(value));
     }
     void put(base::Date value) { put(std::string_view(base::to_text(value))); }
-    void put_whole(std::int64_t value) { add(value); }
+    void put_whole(std::int64_t value) { m_table.rows.back().emplace_back(value); }
     // Blank when it is not a number.
     void put_real(double value) {
         if (std::isfinite(value))
-            add(value);
+            m_table.rows.back().emplace_back(value);
         else
-            add({});
+            blank();
     }
     void put_yes(bool value) { put(value ? std::string_view(m_catalog.say("field.yes")) : std::string_view()); }
     void put_key(std::string_view vocabulary, std::string_view key) {
         put(std::string_view(key.empty() ? std::string()
                                          : m_catalog.say("kind." + std::string(vocabulary) + "." + std::string(key))));
     }
-    void blank() { add({}); }
-    void shape(model::Shape shape) { m_table.shapes.push_back(std::move(shape)); }
+    void blank() { m_table.rows.back().emplace_back(); }
+    // The shape of the row begun last; no shape where it is empty or not a place.
+    void shape(geo::MapPoint point) {
+        if (std::isfinite(point.x) && std::isfinite(point.y))
+            m_table.shapes.emplace_back(point);
+        else
+            m_table.shapes.emplace_back();
+    }
+    template <class Many> void shape(const Many& line_or_area) {
+        if (line_or_area == Many{})
+            m_table.shapes.emplace_back();
+        else
+            m_table.shapes.emplace_back(line_or_area);
+    }
 
     model::Table& table() { return m_table; }
     model::Table take() { return std::move(m_table); }
 
 private:
-    void add(model::Value value) { m_table.rows.back().push_back(std::move(value)); }
     const base::Catalog& m_catalog;
     model::Table m_table;
 };
