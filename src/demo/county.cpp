@@ -28,6 +28,10 @@ geo::MapPoint World::place_in(std::size_t village, double spread, base::Random& 
     return {seat.x + random.uniform(-near, near), seat.y + random.uniform(-near, near)};
 }
 
+std::string name_of(Size size) {
+    return size == Size::province ? "浙南示范省" : Names::load().nth("counties", 0) + "县";
+}
+
 County make(const Options& options, base::Feedback& feedback) {
     const bool province = options.size == Size::province;
     const double half_x = province ? 297500 : 34000, half_y = province ? 289000 : 32300;
@@ -63,6 +67,7 @@ County make(const Options& options, base::Feedback& feedback) {
         where.area_km2 = 200000;
     }
     world.settlement = settle(world.ground, where, feedback);
+    world.county.name = name_of(options.size);
     world.county.terrain = relief.height;
     base::Random random(land.seed + 4);
     add_places(world, lakes, levels.size(), relief, feedback);

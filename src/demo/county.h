@@ -32,6 +32,9 @@ struct County {
     geo::Raster terrain, population;
 };
 
+// The name that a county or province of the demo has.
+std::string name_of(Size size);
+
 // Throws Error(environment) when data/demo is missing.
 County make(const Options& options, base::Feedback& feedback);
 

@@ -145,7 +145,6 @@ void add_places(World& w, const std::vector<std::int32_t>& lakes, std::size_t la
     const Lattice& lattice = w.ground.lattice;
     name_counties(w, random);
     name_townships(w, random);
-    w.county.name = s.counties.size() == 1 ? w.county_names.front() : "浙南示范省";
     w.county.villages.resize(s.villages.size());
     name_villages(w, random);
     auto counties = lattice.areas(s.county_of, s.counties.size(), s.village_of);

@@ -1,0 +1,165 @@
+// KML 2.2 for Google Earth and map viewers: one folder a table, the columns as extended data with their headings.
+#include "base/error.h"
+#include "export/writers.h"
+#include "geo/projection.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <optional>
+
+namespace wangge::exporter {
+namespace {
+
+// XML knows no control characters but tab and line breaks.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (byte >= 0x20 || c == '\t' || c == '\n' || c == '\r')
+            out += c;
+    }
+    return out;
+}
+
+std::string text_of(const model::Value& value, const model::Column& column) {
+    if (const auto* text = std::get_if<std::string>(&value))
+        return escaped(*text);
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return std::to_string(*whole);
+    if (const auto* real = std::get_if<double>(&value); real && std::isfinite(*real))
+        return fmt::format("{:.{}f}", *real, column.decimals);
+    return {};
+}
+
+class Writer {
+public:
+    Writer(const std::filesystem::path& path, const std::filesystem::path& shown)
+        : m_file(std::fopen(path.c_str(), "wb"), &std::fclose), m_shown(shown) {
+        require(m_file != nullptr);
+    }
+    void table(const model::Table& table, base::Feedback& feedback);
+    void put(std::string_view text) {
+        m_block += text;
+        if (m_block.size() > 1 << 20)
+            flush();
+    }
+    void close() {
+        flush();
+        require(std::fclose(m_file.release()) == 0);
+    }
+
+private:
+    void require(bool done) const {
+        if (!done)
+            base::fail_environment("base.cannot_write", {{"file", m_shown.string()}, {"reason", std::strerror(errno)}},
+                                   m_shown.string());
+    }
+    void flush() {
+        require(std::fwrite(m_block.data(), 1, m_block.size(), m_file.get()) == m_block.size());
+        m_block.clear();
+    }
+    void coordinates(const std::vector<geo::MapPoint>& points);
+    void ring(const char* side, const geo::Ring& points);
+    void shape(const model::Shape& shape);
+
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> m_file;
+    const std::filesystem::path& m_shown;
+    std::optional<geo::Projection> m_projection;
+    std::string m_block;
+};
+
+void Writer::coordinates(const std::vector<geo::MapPoint>& points) {
+    std::vector<geo::LonLat> degrees(points.size());
+    m_projection->unproject(points, degrees);
+    put("<coordinates>");
+    for (std::size_t i = 0; i < degrees.size(); ++i)
+        put(fmt::format("{}{:.7f},{:.7f}", i == 0 ? "" : " ", degrees[i].lon, degrees[i].lat));
+    put("</coordinates>");
+}
+
+void Writer::ring(const char* side, const geo::Ring& points) {
+    put(fmt::format("<{}><LinearRing>", side));
+    coordinates(points);
+    put(fmt::format("</LinearRing></{}>", side));
+}
+
+void Writer::shape(const model::Shape& shape) {
+    if (const auto* point = std::get_if<geo::MapPoint>(&shape)) {
+        put("<Point>");
+        coordinates({*point});
+        put("</Point>\n");
+    } else if (const auto* line = std::get_if<geo::Polyline>(&shape)) {
+        put("<LineString><tessellate>1</tessellate>");
+        coordinates(*line);
+        put("</LineString>\n");
+    } else if (const auto* area = std::get_if<geo::MultiPolygon>(&shape); area && !area->empty()) {
+        put("<MultiGeometry>");
+        for (const geo::Polygon& part : area->parts) {
+            put("<Polygon>");
+            ring("outerBoundaryIs", part.outer);
+            for (const geo::Ring& hole : part.holes)
+                ring("innerBoundaryIs", hole);
+            put("</Polygon>");
+        }
+        put("</MultiGeometry>\n");
+    }
+}
+
+void Writer::table(const model::Table& table, base::Feedback& feedback) {
+    static constexpr const char* types[] = {"string", "int", "double", "string"};
+    if (table.epsg != 0)
+        m_projection = geo::Projection::from_epsg(table.epsg);
+    put(fmt::format("<Schema name=\"{0}\" id=\"{0}\">\n", table.id));
+    for (const model::Column& column : table.columns)
+        put(fmt::format("<SimpleField name=\"{}\" type=\"{}\"><displayName>{}</displayName></SimpleField>\n", column.id,
+                        types[static_cast<std::size_t>(column.type)], escaped(column.title)));
+    put(fmt::format("</Schema>\n<Folder><name>{}</name>\n", escaped(table.title)));
+    std::size_t named = table.columns.size();
+    for (std::size_t c = table.columns.size(); c-- > 0;)
+        if (table.columns[c].id == "name" || (named == table.columns.size() && table.columns[c].id == "code"))
+            named = c;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        if (r % 1024 == 0)
+            feedback.check();
+        put("<Placemark>");
+        if (named < table.columns.size())
+            put(fmt::format("<name>{}</name>", text_of(table.rows[r][named], table.columns[named])));
+        put(fmt::format("<ExtendedData><SchemaData schemaUrl=\"#{}\">\n", table.id));
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (const std::string text = text_of(table.rows[r][c], table.columns[c]); !text.empty())
+                put(fmt::format("<SimpleData name=\"{}\">{}</SimpleData>\n", table.columns[c].id, text));
+        put("</SchemaData></ExtendedData>");
+        if (!table.shapes.empty() && m_projection)
+            shape(table.shapes[r]);
+        put("</Placemark>\n");
+    }
+    put("</Folder>\n");
+}
+
+} // namespace
+
+void write_kml(std::span<const model::Table> tables, const std::filesystem::path& path,
+               const std::filesystem::path& shown, base::Feedback& feedback) {
+    Writer writer(path, shown);
+    writer.put(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
+    for (const model::Table& table : tables)
+        writer.table(table, feedback);
+    writer.put("</Document>\n</kml>\n");
+    writer.close();
+}
+
+} // namespace wangge::exporter
