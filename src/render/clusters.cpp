@@ -53,9 +53,9 @@ std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<do
             continue;
         if (s.count <= 4 && far_apart(s, x, y, apart.value))
             for (int i = 0; i < s.count; ++i)
-                result.push_back({{x[s.rows[i]], y[s.rows[i]]}, 1, s.rows[i]});
+                result.push_back({{x[s.rows[i]], y[s.rows[i]]}, 1, {s.rows[i], -1, -1}});
         else
-            result.push_back({{s.sum_x / s.count, s.sum_y / s.count}, s.count, -1});
+            result.push_back({{s.sum_x / s.count, s.sum_y / s.count}, s.count, {s.rows[0], s.rows[1], s.rows[2]}});
     }
     return result;
 }
@@ -71,6 +71,8 @@ std::vector<Cluster> merged(std::vector<Cluster> list, const std::function<doubl
                 break;
             const double room = 0.9 * (radius(big.count) + radius(c.count));
             if (std::abs(big.at.x - c.at.x) < room && std::hypot(big.at.x - c.at.x, big.at.y - c.at.y) < room) {
+                for (std::int32_t i = 0; i < c.count && big.count + i < 3; ++i)
+                    big.rows[big.count + i] = c.rows[i];
                 big.count += c.count;
                 swallowed = true;
                 break;

@@ -4,17 +4,18 @@
 #include "geo/types.h"
 #include "render/image.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <vector>
 
 namespace wangge::render {
 
-// One mark: a single point (count 1, `row` is its row) or a group at its middle.
+// One mark: a single point (count 1) or a group at its middle. `rows` holds all rows of a group of up to three.
 struct Cluster {
     geo::MapPoint at;
     std::int32_t count = 0;
-    std::int32_t row = -1;
+    std::array<std::int32_t, 3> rows{-1, -1, -1};
 };
 
 // Groups the points (NaN = no position) of each square of `cell` metres when any two of them are closer than `apart`;

@@ -94,9 +94,10 @@ Image hill_shade(const geo::Raster& raster, const style::Relief& relief, int lon
         return static_cast<double>(*at);
     };
     // Flat country must not be blown up to mountains: at least the shade of a 6 degree slope counts as full.
-    const double full = std::max(quantile(shades, 0.98), 0.12);
+    const double full = std::max(1.3 * quantile(shades, 0.98), 0.12);
     const double low = quantile(heights, 0.02), high = std::max(quantile(heights, 0.98), low + 50);
 
+    const double fade = std::max(1.0, 0.05 * std::min(width, height));
     Image image(width, height);
     base::parallel_blocks(light.size(), 65536, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
@@ -106,9 +107,13 @@ Image hill_shade(const geo::Raster& raster, const style::Relief& relief, int lon
             over.lay(relief.tint, std::clamp((terrain.values[i] - low) / (high - low), 0.0, 1.0));
             const double shade = std::clamp(light[i] / full, -1.0, 1.0);
             over.lay(shade < 0 ? relief.shadow : relief.light, std::abs(shade));
+            // Fades out at the rim, where the terrain was cut off by chance.
+            const int column = static_cast<int>(i % width), row = static_cast<int>(i / width);
+            const double rim = std::min({column, row, width - 1 - column, height - 1 - row}) / fade;
+            const double share = std::clamp(rim, 0.0, 1.0);
             for (int c = 0; c < 3; ++c)
-                image.bytes[4 * i + c] = static_cast<std::uint8_t>(std::lround(over.sum[c]));
-            image.bytes[4 * i + 3] = static_cast<std::uint8_t>(std::lround(over.sum[3] * 255));
+                image.bytes[4 * i + c] = static_cast<std::uint8_t>(std::lround(over.sum[c] * share));
+            image.bytes[4 * i + 3] = static_cast<std::uint8_t>(std::lround(over.sum[3] * share * 255));
         }
     });
     return image;

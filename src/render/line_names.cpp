@@ -98,31 +98,52 @@ Try letters_at(const PixelLine& line, double start, double length, const NamedLi
 } // namespace
 
 void lay_out_line_names(OverlayPen& pen, TakenBoxes& taken) {
+    struct PixelName {
+        const NamedLine* name;
+        PixelLine line;
+    };
     struct Best {
         const NamedLine* name = nullptr;
         Try attempt;
     };
     const geo::Box view_box = pen.view.box();
-    std::map<std::string_view, std::vector<const NamedLine*>> by_name;
-    for (const NamedLine& name : pen.scene.line_names)
-        if (name.finest_pixel.value == 0 || pen.view.per_logical_pixel().value <= name.finest_pixel.value)
-            by_name[name.text].push_back(&name);
+    const double widest = pen.px(150);
+    std::map<std::string_view, std::vector<PixelName>> by_name;
+    for (const NamedLine& name : pen.scene.line_names) {
+        const bool near = name.finest_pixel.value == 0 || pen.view.per_logical_pixel().value <= name.finest_pixel.value;
+        if (!near || !view_box.touches(geo::bounds(name.line)))
+            continue;
+        PixelLine line = in_pixels(name.line, pen.view);
+        // Short waters are named when one looks closer.
+        if (line.along.size() > 1 && line.along.back() >= std::max(1.5 * pen.text_width(name.text, name.label), widest))
+            by_name[name.text].push_back({&name, std::move(line)});
+    }
+    // The longest waters first, and only so many that the map stays a map of its subject.
+    std::vector<std::pair<double, std::string_view>> order;
     for (const auto& [text, lines] : by_name) {
+        double longest = 0;
+        for (const PixelName& name : lines)
+            longest = std::max(longest, name.line.along.back());
+        order.emplace_back(-longest, text);
+    }
+    std::sort(order.begin(), order.end());
+    const double logical_area =
+        pen.view.width * static_cast<double>(pen.view.height) / (pen.view.device_scale * pen.view.device_scale);
+    std::size_t left = 2 + static_cast<std::size_t>(logical_area / (pen.scene.quiet_water ? 200000 : 90000));
+    for (const auto& [negative_length, text] : order) {
+        if (left == 0)
+            return;
         Best best;
-        for (const NamedLine* name : lines) {
-            if (!view_box.touches(geo::bounds(name->line)))
-                continue;
-            const PixelLine line = in_pixels(name->line, pen.view);
-            const double length = pen.text_width(name->text, name->label);
-            if (line.along.size() < 2 || line.along.back() < length * 1.15)
-                continue;
-            const double step = std::max(pen.px(16), static_cast<float>(line.along.back() / 200));
-            for (double start = 0; start + length <= line.along.back(); start += step) {
-                Try attempt = letters_at(line, start, length, *name, pen, taken);
+        for (const PixelName& name : by_name[text]) {
+            const double length = pen.text_width(text, name.name->label), whole = name.line.along.back();
+            for (double start = 0; start + length <= whole;
+                 start += std::max(static_cast<double>(pen.px(16)), whole / 200)) {
+                Try attempt = letters_at(name.line, start, length, *name.name, pen, taken);
                 if (!attempt.letters.empty() && attempt.bend < best.attempt.bend)
-                    best = {name, std::move(attempt)};
+                    best = {name.name, std::move(attempt)};
             }
         }
+        left -= best.name != nullptr;
         for (std::size_t i = 0; i < best.attempt.letters.size(); ++i) {
             const Letter& l = best.attempt.letters[i];
             pen.turned_letter(l.letter, best.name->label, l.x, l.y, l.cos_angle, l.sin_angle);

@@ -14,7 +14,7 @@ namespace {
 constexpr double group_cell = 46; // logical pixels
 
 double group_radius(std::int32_t count) {
-    return count < 2 ? 8 : std::min(23.0, 12 + 11 * std::log(count / 2.0) / std::log(2500.0));
+    return count < 4 ? 6.0 + count * 2 : std::min(23.0, 12 + 11 * std::log(count / 2.0) / std::log(2500.0));
 }
 
 // A disc with an accent ring; the number is written over it.
@@ -28,15 +28,21 @@ Image group_picture(const style::Rule& rule, double radius, double scale) {
     return canvas.image();
 }
 
+// A town's mark with the people who stand there: set of points and how many.
+struct SeatPlace {
+    float x, y, half;
+    std::vector<std::pair<std::size_t, int>> people;
+};
+
 class Layout {
 public:
     explicit Layout(OverlayPen& pen)
-        : m_pen(pen), m_view(pen.view), m_hard(pen.view.width, pen.view.height), m_taken(m_hard) {}
+        : m_pen(pen), m_view(pen.view), m_furniture(pen.view.width, pen.view.height), m_hard(m_furniture),
+          m_taken(m_furniture) {}
 
     void run() {
-        TakenBoxes& hard = m_hard;
-        lay_out_furniture(m_pen, hard);
-        m_taken = hard;
+        lay_out_furniture(m_pen, m_furniture);
+        m_hard = m_taken = m_furniture;
         points();
         plates();
         names();
@@ -53,15 +59,24 @@ private:
         return finest.value == 0 || m_view.per_logical_pixel().value <= finest.value;
     }
 
+    // Symbols of people and sites are a little smaller on a map of the whole county.
+    double pixels_of(const PointSet& set) const {
+        const double far = std::clamp((m_view.per_logical_pixel().value - 40) / 60, 0.0, 1.0);
+        return std::round(set.symbol.size.value * m_view.device_scale * (is_seat(set) ? 1 : 1 - 0.2 * far) * 2) / 2;
+    }
+
     void symbol(std::size_t set, float x, float y) {
         const style::Symbol& s = m_pen.scene.points[set].symbol;
-        const double pixels = s.size.value * m_view.device_scale;
+        const double pixels = pixels_of(m_pen.scene.points[set]);
+        const float half = static_cast<float>(pixels) / 2 + m_pen.px(1);
+        const PixelBox box{x - half, y - half, x + half, y + half};
+        // What would stick out from under the scale bar or the arrow is left out.
+        if (!m_furniture.free(box))
+            return;
         const std::string key = fmt::format("s{} {} {} {:.2f}", static_cast<int>(s.shape), style::to_hex(s.colour),
                                             style::to_hex(s.ink), pixels);
         const Sprite sprite = m_pen.sprites.find(key, [&] { return symbol_picture(s, pixels, m_view.device_scale); });
         m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
-        const float half = static_cast<float>(pixels) / 2 + m_pen.px(1);
-        const PixelBox box{x - half, y - half, x + half, y + half};
         m_taken.add(box);
         m_pen.out.marks.push_back({box, static_cast<std::int32_t>(set), 1});
     }
@@ -103,47 +118,113 @@ private:
             }
             places[s] = in_view(sets[s]);
             // A crowd of people is counted too.
-            const double side = m_pen.px(sets[s].symbol.size.value);
+            const double side = pixels_of(sets[s]);
             if (is_person(sets[s]) &&
-                static_cast<double>(places[s].size()) * side * side > 0.12 * m_view.width * m_view.height) {
+                static_cast<double>(places[s].size()) * side * side > 0.25 * m_view.width * m_view.height) {
                 crowds.push_back({s});
                 places[s].clear();
             }
         }
         if (!m_pen.scene.density && !grouped.empty())
             crowds.insert(crowds.begin(), grouped);
-        for (const auto& crowd : crowds)
-            groups(crowd);
         for (std::size_t s = 0; s < sets.size(); ++s)
             if (is_seat(sets[s]))
                 for (const auto& [x, y] : places[s])
-                    m_seats.push_back({x, y, 0});
-        for (std::size_t s = 0; s < sets.size(); ++s)
+                    m_seats.push_back({x, y, static_cast<float>(pixels_of(sets[s])) / 2 + m_pen.px(1), {}});
+        const auto draw = [&](std::size_t s) {
             for (const auto& [x, y] : places[s])
                 is_person(sets[s]) ? person(s, x, y) : symbol(s, x, y);
+        };
+        // Villages below groups, people and towns above.
+        for (std::size_t s = 0; s < sets.size(); ++s)
+            if (!is_seat(sets[s]) && !is_person(sets[s]))
+                draw(s);
+        for (const auto& crowd : crowds)
+            groups(crowd);
+        for (std::size_t s = 0; s < sets.size(); ++s)
+            if (is_seat(sets[s]) || is_person(sets[s]))
+                draw(s);
         for (const SeatPlace& seat : m_seats) {
-            const float half = m_pen.px(9);
-            m_hard.add({seat.x - half, seat.y - half, seat.x + half, seat.y + half});
+            residents(seat);
+            m_hard.add({seat.x - seat.half, seat.y - seat.half, seat.x + seat.half, seat.y + seat.half});
         }
     }
 
-    // People live in towns: beside the seat's mark, not on it, and side by side.
+    // People live in towns: those at a seat stand above its mark, see residents().
     void person(std::size_t set, float x, float y) {
-        const float size = m_pen.px(m_pen.scene.points[set].symbol.size.value);
-        for (SeatPlace& seat : m_seats) {
-            if (std::hypot(seat.x - x, seat.y - y) > m_pen.px(9))
-                continue;
-            const int column = seat.people % 4, row = seat.people / 4;
-            if (row > 1)
+        for (SeatPlace& seat : m_seats)
+            if (std::hypot(seat.x - x, seat.y - y) < m_pen.px(9)) {
+                const auto it =
+                    std::find_if(seat.people.begin(), seat.people.end(), [&](const auto& p) { return p.first == set; });
+                it == seat.people.end() ? seat.people.push_back({set, 1}) : void(++it->second);
                 return;
-            ++seat.people;
-            // 0, right, left, right ...
-            const float side = static_cast<float>((column + 1) / 2) * (column % 2 ? 1.f : -1.f);
-            symbol(set, seat.x + side * (size + m_pen.px(1)),
-                   seat.y - m_pen.px(15) - static_cast<float>(row) * (size + m_pen.px(1)));
-            return;
+            }
+        for (const PixelBox& g : m_groups) {
+            const float gx = (g.min_x + g.max_x) / 2, gy = (g.min_y + g.max_y) / 2,
+                        room = (g.max_x - g.min_x) / 2 + m_pen.px(5);
+            const float dx = x - gx, dy = y - gy, distance = std::hypot(dx, dy);
+            if (distance < room) {
+                x = gx + (distance > 0.5f ? dx / distance : 0.7f) * room;
+                y = gy + (distance > 0.5f ? dy / distance : -0.7f) * room;
+            }
         }
         symbol(set, x, y);
+    }
+
+    // One symbol a kind above the seat; more than two of a kind are one symbol and their number.
+    void residents(const SeatPlace& seat) {
+        const style::Label label = count_label();
+        struct Item {
+            std::size_t set;
+            int symbols;
+            std::string text;
+            float width;
+        };
+        std::vector<Item> items;
+        float width = 0, size = 0;
+        for (const auto& [set, count] : seat.people) {
+            const auto pixels = static_cast<float>(pixels_of(m_pen.scene.points[set]));
+            Item item{set, count > 2 ? 1 : count, count > 2 ? "\u00D7" + std::to_string(count) : "", 0};
+            item.width = static_cast<float>(item.symbols) * (pixels + m_pen.px(1)) +
+                         (item.text.empty() ? 0 : m_pen.text_width(item.text, label) + m_pen.px(1));
+            width += item.width;
+            size = std::max(size, pixels);
+            items.push_back(std::move(item));
+        }
+        float x = seat.x - width / 2;
+        const float y = seat.y - seat.half - size / 2 - m_pen.px(1.5);
+        for (const Item& item : items) {
+            const auto pixels = static_cast<float>(pixels_of(m_pen.scene.points[item.set]));
+            for (int i = 0; i < item.symbols; ++i, x += pixels + m_pen.px(1))
+                symbol(item.set, x + pixels / 2, y);
+            if (item.text.empty())
+                continue;
+            m_pen.text(item.text, label, x, y);
+            const float w = m_pen.text_width(item.text, label), half = m_pen.text_height(label) / 2;
+            m_taken.add({x, y - half, x + w, y + half});
+            x += w + m_pen.px(2);
+        }
+    }
+
+    style::Label count_label() const {
+        style::Label label;
+        label.colour = m_pen.scene.text;
+        label.halo = style::with_opacity(m_pen.scene.panel, 0.92);
+        label.size = {10.5};
+        label.bold = true;
+        return label;
+    }
+
+    // A mark that would lie on a seat's moves beside it, the way it came from, else below.
+    void keep_off_seats(float& x, float& y, float radius) const {
+        for (const SeatPlace& seat : m_seats) {
+            const float dx = x - seat.x, dy = y - seat.y, distance = std::hypot(dx, dy),
+                        room = radius + seat.half + m_pen.px(1);
+            if (distance >= room)
+                continue;
+            x = seat.x + (distance > 0.5f ? dx / distance : -0.6f) * room;
+            y = seat.y + (distance > 0.5f ? dy / distance : 0.8f) * room;
+        }
     }
 
     void groups(const std::vector<std::size_t>& sets) {
@@ -162,13 +243,19 @@ private:
         const auto radius = [&](std::int32_t count) { return group_radius(count) * pixel; };
         const double apart = m_pen.scene.points[sets.front()].symbol.size.value * pixel * 0.95;
         for (const Cluster& c : merged(clusters(x, y, box, {cell}, {apart}), radius)) {
-            const auto px = static_cast<float>(m_view.pixel_x(c.at.x)), py = static_cast<float>(m_view.pixel_y(c.at.y));
+            auto px = static_cast<float>(m_view.pixel_x(c.at.x)), py = static_cast<float>(m_view.pixel_y(c.at.y));
             if (!near(px, py))
                 continue;
-            if (c.count == 1)
-                symbol(set_of[static_cast<std::size_t>(c.row)], px, py);
-            else
+            keep_off_seats(px, py, m_pen.px(group_radius(c.count)));
+            if (c.count > 3) {
                 group(c.count, px, py);
+                continue;
+            }
+            // Two or three stand side by side: that says more than their number.
+            const float step = static_cast<float>(pixels_of(m_pen.scene.points[sets.front()])) + m_pen.px(1);
+            for (std::int32_t i = 0; i < c.count; ++i)
+                symbol(set_of[static_cast<std::size_t>(c.rows[i])],
+                       px + (static_cast<float>(i) - static_cast<float>(c.count - 1) / 2) * step, py);
         }
     }
 
@@ -177,6 +264,10 @@ private:
             return;
         const style::Rule& rule = *m_pen.scene.cluster;
         const double radius = std::round(group_radius(count) * m_view.device_scale * 2) / 2;
+        const auto r = static_cast<float>(radius);
+        const PixelBox taken{x - r, y - r, x + r, y + r};
+        if (!m_furniture.free(taken))
+            return;
         const Sprite sprite = m_pen.sprites.find(fmt::format("g{:.1f}{}", radius, style::to_hex(rule.symbol->colour)),
                                                  [&] { return group_picture(rule, radius, m_view.device_scale); });
         m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
@@ -186,9 +277,8 @@ private:
         while (label.size.value > 7 && m_pen.text_width(digits, label) > room)
             label.size.value -= 0.5;
         m_pen.text(digits, label, x - m_pen.text_width(digits, label) / 2, y, false);
-        const auto r = static_cast<float>(radius);
-        const PixelBox taken{x - r, y - r, x + r, y + r};
         m_taken.add(taken);
+        m_groups.push_back(taken);
         m_pen.out.marks.push_back({taken, -1, count});
     }
 
@@ -283,14 +373,11 @@ private:
         }
     }
 
-    struct SeatPlace {
-        float x, y;
-        int people;
-    };
-
     OverlayPen& m_pen;
     const View& m_view;
-    TakenBoxes m_hard, m_taken;
+    // Furniture; with it seats and great names; with them everything.
+    TakenBoxes m_furniture, m_hard, m_taken;
+    std::vector<PixelBox> m_groups;
     std::vector<SeatPlace> m_seats;
 };
 

@@ -123,6 +123,7 @@ struct Scene {
     std::vector<Plate> plates;
     std::optional<style::Rule> cluster;
     bool density = false;
+    bool quiet_water = false; // fewer river names: the map's subject is a fill
     bool scale_bar = true, north_arrow = true;
     SceneTexts texts;
     style::Colour panel, text, border; // of the furniture

@@ -158,12 +158,9 @@ void add_boundaries(SceneBuilder& builder) {
     std::vector<LinePath> rim;
     append_rings(builder.snapshot.county, rim);
     auto inside = std::make_shared<const FillMesh>(fill_mesh({{&builder.snapshot.county, {}}}, builder.feedback));
-    for (const style::Line& band : rule->bands) {
-        // A band lies on both sides of the line and only its outer half shows.
-        style::Line twice = band;
-        twice.width = band.width * 2;
-        builder.add_lines(rim, twice, {0}, inside);
-    }
+    // A band lies on both sides of the line and only its outer half shows.
+    for (const style::Line& band : rule->bands)
+        builder.add_lines(rim, band, {0}, inside);
     if (rule->line)
         builder.add_lines(rim, *rule->line);
 }
