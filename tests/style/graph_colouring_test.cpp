@@ -73,7 +73,7 @@ TEST(ColourAreas, NeighboursNeverShareAHue) {
 TEST(ColourAreas, HuesAreUsedUpBeforeOneIsRepeatedAndTwinsAreTold) {
     std::mt19937 random(11);
     const Palette palette = inspectors();
-    for (const int count : {8, 12, 14, 24}) {
+    for (const int count : {8, 12, 14, 18}) {
         const auto colours = colour_areas(static_cast<std::size_t>(count), random_map(random, 30, count), palette);
         std::vector<std::pair<int, bool>> seen;
         for (const AreaColour& c : colours)
