@@ -11,5 +11,6 @@ std::vector<Action> grid_actions();
 std::vector<Action> coverage_actions(); // coverage, blindspots
 std::vector<Action> assign_actions();
 std::vector<Action> export_actions();
+std::vector<Action> map_actions();
 
 } // namespace wangge::app

@@ -1,0 +1,10 @@
+// Areas: metres from the bin's origin to the picture.
+uniform vec4 u_transform; // scale xy, offset zw
+in vec2 a_position;
+in vec4 a_colour;
+out vec4 v_colour;
+
+void main() {
+    v_colour = a_colour;
+    gl_Position = vec4(a_position * u_transform.xy + u_transform.zw, 0.0, 1.0);
+}

@@ -1,0 +1,26 @@
+// What the map shows of the engines' answers: a lattice of the coverage, the area types of the villages.
+#pragma once
+#include "base/date.h"
+#include "model/snapshot.h"
+#include "render/scene.h"
+
+#include <optional>
+
+namespace wangge::app {
+
+struct CoverageQuestion {
+    model::PersonRole role = model::PersonRole::informant;
+    base::Date as_of;
+    std::optional<base::Metres> limit; // instead of the norms
+};
+
+// Squares of 1 km (more for large counties, so that there are at most some ten thousand), cut at the county's rim, each
+// with the straight line from its middle to the nearest person who counts, held to the limit of the village that it
+// lies in. A square in reach is over capacity where its village is.
+void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const CoverageQuestion& question,
+                   base::Feedback& feedback);
+
+// One area a village with its type.
+void fill_area_types(render::SceneOptions& options, const model::Snapshot& snapshot);
+
+} // namespace wangge::app

@@ -1,0 +1,405 @@
+#include "render/overlay.h"
+
+#include "render/clusters.h"
+#include "render/overlay_pen.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wangge::render {
+
+namespace {
+
+constexpr double group_cell = 46; // logical pixels
+
+double group_radius(std::int32_t count) {
+    return count < 4 ? 6.0 + count * 2 : std::min(23.0, 12 + 11 * std::log(count / 2.0) / std::log(2500.0));
+}
+
+// A disc with an accent ring; the number is written over it.
+Image group_picture(const style::Rule& rule, double radius, double scale) {
+    const int side = static_cast<int>(std::ceil(2 * radius)) + 4;
+    const CanvasPoint centre{side / 2.0, side / 2.0};
+    const style::Symbol& symbol = rule.symbol.value();
+    Canvas canvas(side, side);
+    canvas.fill(disc(centre, radius), symbol.ink);
+    canvas.fill(ring(centre, radius - 1.25 * scale, 2.5 * scale), symbol.colour);
+    return canvas.image();
+}
+
+// A town's mark with the people who stand there: set of points and how many.
+struct SeatPlace {
+    float x, y, half;
+    std::vector<std::pair<std::size_t, int>> people;
+};
+
+class Layout {
+public:
+    explicit Layout(OverlayPen& pen)
+        : m_pen(pen), m_view(pen.view), m_furniture(pen.view.width, pen.view.height), m_hard(m_furniture),
+          m_taken(m_furniture) {}
+
+    void run() {
+        lay_out_furniture(m_pen, m_furniture);
+        m_hard = m_taken = m_furniture;
+        points();
+        plates();
+        names();
+        lay_out_line_names(m_pen, m_taken);
+    }
+
+private:
+    bool near(float x, float y) const {
+        const float rim = m_pen.px(24);
+        return x > -rim && y > -rim && x < static_cast<float>(m_view.width) + rim &&
+               y < static_cast<float>(m_view.height) + rim;
+    }
+    bool visible(base::Metres finest) const {
+        return finest.value == 0 || m_view.per_logical_pixel().value <= finest.value;
+    }
+
+    // Symbols of people and sites are a little smaller on a map of the whole county.
+    double pixels_of(const PointSet& set) const {
+        const double far = std::clamp((m_view.per_logical_pixel().value - 40) / 60, 0.0, 1.0);
+        return std::round(set.symbol.size.value * m_view.device_scale * (is_seat(set) ? 1 : 1 - 0.2 * far) * 2) / 2;
+    }
+
+    void symbol(std::size_t set, float x, float y) {
+        const style::Symbol& s = m_pen.scene.points[set].symbol;
+        const double pixels = pixels_of(m_pen.scene.points[set]);
+        const float half = static_cast<float>(pixels) / 2 + m_pen.px(1);
+        const PixelBox box{x - half, y - half, x + half, y + half};
+        // What would stick out from under the scale bar or the arrow is left out.
+        if (!m_furniture.free(box))
+            return;
+        const std::string key = fmt::format("s{} {} {} {:.2f}", static_cast<int>(s.shape), style::to_hex(s.colour),
+                                            style::to_hex(s.ink), pixels);
+        const Sprite sprite = m_pen.sprites.find(key, [&] { return symbol_picture(s, pixels, m_view.device_scale); });
+        m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
+        m_taken.add(box);
+        m_pen.out.marks.push_back({box, static_cast<std::int32_t>(set), 1});
+    }
+
+    static bool is_seat(const PointSet& set) {
+        return set.symbol.shape == style::SymbolShape::township_seat ||
+               set.symbol.shape == style::SymbolShape::county_seat;
+    }
+    static bool is_person(const PointSet& set) {
+        return set.symbol.shape == style::SymbolShape::inspector ||
+               set.symbol.shape == style::SymbolShape::coordinator || set.symbol.shape == style::SymbolShape::informant;
+    }
+
+    std::vector<std::pair<float, float>> in_view(const PointSet& set) const {
+        std::vector<std::pair<float, float>> result;
+        for (std::size_t i = 0; i < set.x.size(); ++i) {
+            const auto x = static_cast<float>(m_view.pixel_x(set.x[i])),
+                       y = static_cast<float>(m_view.pixel_y(set.y[i]));
+            if (near(x, y))
+                result.emplace_back(x, y);
+        }
+        std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
+            return std::pair(a.second, a.first) < std::pair(b.second, b.first);
+        });
+        return result;
+    }
+
+    void points() {
+        const std::vector<PointSet>& sets = m_pen.scene.points;
+        std::vector<std::size_t> grouped;
+        std::vector<std::vector<std::size_t>> crowds;
+        std::vector<std::vector<std::pair<float, float>>> places(sets.size());
+        for (std::size_t s = 0; s < sets.size(); ++s) {
+            if (!visible(sets[s].finest_pixel))
+                continue;
+            if (sets[s].grouped) {
+                grouped.push_back(s);
+                continue;
+            }
+            places[s] = in_view(sets[s]);
+            // A crowd of people is counted too.
+            const double side = pixels_of(sets[s]);
+            if (is_person(sets[s]) &&
+                static_cast<double>(places[s].size()) * side * side > 0.25 * m_view.width * m_view.height) {
+                crowds.push_back({s});
+                places[s].clear();
+            }
+        }
+        if (!m_pen.scene.density && !grouped.empty())
+            crowds.insert(crowds.begin(), grouped);
+        for (std::size_t s = 0; s < sets.size(); ++s)
+            if (is_seat(sets[s]))
+                for (const auto& [x, y] : places[s])
+                    m_seats.push_back({x, y, static_cast<float>(pixels_of(sets[s])) / 2 + m_pen.px(1), {}});
+        const auto draw = [&](std::size_t s) {
+            for (const auto& [x, y] : places[s])
+                is_person(sets[s]) ? person(s, x, y) : symbol(s, x, y);
+        };
+        // Villages below groups, people and towns above.
+        for (std::size_t s = 0; s < sets.size(); ++s)
+            if (!is_seat(sets[s]) && !is_person(sets[s]))
+                draw(s);
+        for (const auto& crowd : crowds)
+            groups(crowd);
+        for (std::size_t s = 0; s < sets.size(); ++s)
+            if (is_seat(sets[s]) || is_person(sets[s]))
+                draw(s);
+        for (const SeatPlace& seat : m_seats) {
+            residents(seat);
+            m_hard.add({seat.x - seat.half, seat.y - seat.half, seat.x + seat.half, seat.y + seat.half});
+        }
+    }
+
+    // People live in towns: those at a seat stand above its mark, see residents().
+    void person(std::size_t set, float x, float y) {
+        for (SeatPlace& seat : m_seats)
+            if (std::hypot(seat.x - x, seat.y - y) < m_pen.px(9)) {
+                const auto it =
+                    std::find_if(seat.people.begin(), seat.people.end(), [&](const auto& p) { return p.first == set; });
+                it == seat.people.end() ? seat.people.push_back({set, 1}) : void(++it->second);
+                return;
+            }
+        for (const PixelBox& g : m_groups) {
+            const float gx = (g.min_x + g.max_x) / 2, gy = (g.min_y + g.max_y) / 2,
+                        room = (g.max_x - g.min_x) / 2 + m_pen.px(5);
+            const float dx = x - gx, dy = y - gy, distance = std::hypot(dx, dy);
+            if (distance < room) {
+                x = gx + (distance > 0.5f ? dx / distance : 0.7f) * room;
+                y = gy + (distance > 0.5f ? dy / distance : -0.7f) * room;
+            }
+        }
+        symbol(set, x, y);
+    }
+
+    // One symbol a kind above the seat; more than two of a kind are one symbol and their number.
+    void residents(const SeatPlace& seat) {
+        const style::Label label = count_label();
+        struct Item {
+            std::size_t set;
+            int symbols;
+            std::string text;
+            float width;
+        };
+        std::vector<Item> items;
+        float width = 0, size = 0;
+        for (const auto& [set, count] : seat.people) {
+            const auto pixels = static_cast<float>(pixels_of(m_pen.scene.points[set]));
+            Item item{set, count > 2 ? 1 : count, count > 2 ? "\u00D7" + std::to_string(count) : "", 0};
+            item.width = static_cast<float>(item.symbols) * (pixels + m_pen.px(1)) +
+                         (item.text.empty() ? 0 : m_pen.text_width(item.text, label) + m_pen.px(1));
+            width += item.width;
+            size = std::max(size, pixels);
+            items.push_back(std::move(item));
+        }
+        float x = seat.x - width / 2;
+        const float y = seat.y - seat.half - size / 2 - m_pen.px(1.5);
+        for (const Item& item : items) {
+            const auto pixels = static_cast<float>(pixels_of(m_pen.scene.points[item.set]));
+            for (int i = 0; i < item.symbols; ++i, x += pixels + m_pen.px(1))
+                symbol(item.set, x + pixels / 2, y);
+            if (item.text.empty())
+                continue;
+            m_pen.text(item.text, label, x, y);
+            const float w = m_pen.text_width(item.text, label), half = m_pen.text_height(label) / 2;
+            m_taken.add({x, y - half, x + w, y + half});
+            x += w + m_pen.px(2);
+        }
+    }
+
+    style::Label count_label() const {
+        style::Label label;
+        label.colour = m_pen.scene.text;
+        label.halo = style::with_opacity(m_pen.scene.panel, 0.92);
+        label.size = {10.5};
+        label.bold = true;
+        return label;
+    }
+
+    // A mark that would lie on a seat's moves beside it, the way it came from, else below.
+    void keep_off_seats(float& x, float& y, float radius) const {
+        for (const SeatPlace& seat : m_seats) {
+            const float dx = x - seat.x, dy = y - seat.y, distance = std::hypot(dx, dy),
+                        room = radius + seat.half + m_pen.px(1);
+            if (distance >= room)
+                continue;
+            x = seat.x + (distance > 0.5f ? dx / distance : -0.6f) * room;
+            y = seat.y + (distance > 0.5f ? dy / distance : 0.8f) * room;
+        }
+    }
+
+    void groups(const std::vector<std::size_t>& sets) {
+        std::vector<double> x, y;
+        std::vector<std::size_t> set_of;
+        for (std::size_t s : sets) {
+            const PointSet& set = m_pen.scene.points[s];
+            x.insert(x.end(), set.x.begin(), set.x.end());
+            y.insert(y.end(), set.y.begin(), set.y.end());
+            set_of.insert(set_of.end(), set.x.size(), s);
+        }
+        const double pixel = m_view.per_logical_pixel().value;
+        // The grid's step is rounded to powers of two so that groups do not boil while zooming smoothly.
+        const double cell = group_cell * std::exp2(std::round(std::log2(pixel) * 2) / 2);
+        const geo::Box box = m_view.box().grown(cell);
+        const auto radius = [&](std::int32_t count) { return group_radius(count) * pixel; };
+        const double apart = m_pen.scene.points[sets.front()].symbol.size.value * pixel * 0.95;
+        for (const Cluster& c : merged(clusters(x, y, box, {cell}, {apart}), radius)) {
+            auto px = static_cast<float>(m_view.pixel_x(c.at.x)), py = static_cast<float>(m_view.pixel_y(c.at.y));
+            if (!near(px, py))
+                continue;
+            keep_off_seats(px, py, m_pen.px(group_radius(c.count)));
+            if (c.count > 3) {
+                group(c.count, px, py);
+                continue;
+            }
+            // Two or three stand side by side: that says more than their number.
+            const float step = static_cast<float>(pixels_of(m_pen.scene.points[sets.front()])) + m_pen.px(1);
+            for (std::int32_t i = 0; i < c.count; ++i)
+                symbol(set_of[static_cast<std::size_t>(c.rows[i])],
+                       px + (static_cast<float>(i) - static_cast<float>(c.count - 1) / 2) * step, py);
+        }
+    }
+
+    void group(std::int32_t count, float x, float y) {
+        if (!m_pen.scene.cluster || !m_pen.scene.cluster->symbol || !m_pen.scene.cluster->label)
+            return;
+        const style::Rule& rule = *m_pen.scene.cluster;
+        const double radius = std::round(group_radius(count) * m_view.device_scale * 2) / 2;
+        const auto r = static_cast<float>(radius);
+        const PixelBox taken{x - r, y - r, x + r, y + r};
+        if (!m_furniture.free(taken))
+            return;
+        const Sprite sprite = m_pen.sprites.find(fmt::format("g{:.1f}{}", radius, style::to_hex(rule.symbol->colour)),
+                                                 [&] { return group_picture(rule, radius, m_view.device_scale); });
+        m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
+        const std::string digits = grouped_digits(count);
+        style::Label label = *rule.label;
+        const float room = static_cast<float>(radius) * 2 - m_pen.px(6);
+        while (label.size.value > 7 && m_pen.text_width(digits, label) > room)
+            label.size.value -= 0.5;
+        m_pen.text(digits, label, x - m_pen.text_width(digits, label) / 2, y, false);
+        m_taken.add(taken);
+        m_groups.push_back(taken);
+        m_pen.out.marks.push_back({taken, -1, count});
+    }
+
+    void plates() {
+        std::vector<LabelRequest> requests;
+        const float height = m_pen.px(18);
+        for (const Plate& plate : m_pen.scene.plates) {
+            const float width =
+                m_pen.text_width(plate.number, plate.label) + m_pen.text_width(plate.name, plate.label) + m_pen.px(18);
+            requests.push_back({static_cast<float>(m_view.pixel_x(plate.at.x)),
+                                static_cast<float>(m_view.pixel_y(plate.at.y)), width, height, m_pen.px(10),
+                                plate.label.priority, 0, LabelPlace::centred_first});
+        }
+        const std::vector<LabelPosition> places = placed(requests);
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (places[i].placed)
+                plate(m_pen.scene.plates[i], places[i].box);
+    }
+
+    void plate(const Plate& plate, const PixelBox& box) {
+        const float number = m_pen.text_width(plate.number, plate.label) + m_pen.px(9);
+        const int width = static_cast<int>(std::ceil(box.max_x - box.min_x)),
+                  height = static_cast<int>(std::ceil(box.max_y - box.min_y));
+        const Scene& scene = m_pen.scene;
+        const std::string key = fmt::format("p{} {} {:.1f} {} {}", width, height, number, style::to_hex(plate.colour),
+                                            style::to_hex(scene.panel));
+        const Sprite sprite = m_pen.sprites.find(key, [&] {
+            Canvas canvas(width + 2, height + 2);
+            const CanvasPoint centre{width / 2.0 + 1, height / 2.0 + 1};
+            const double radius = m_pen.px(3), line = m_pen.px(1);
+            const Shape outer = rounded_box(centre, width / 2.0, height / 2.0, radius);
+            const Shape inner = rounded_box(centre, width / 2.0 - line, height / 2.0 - line, radius - line);
+            canvas.fill(outer, style::mixed(scene.text, scene.panel, 0.15));
+            canvas.fill(inner, scene.panel);
+            const double edge = 1 + number;
+            canvas.fill([&](CanvasPoint p) { return std::max(inner(p), p.x - edge); }, plate.colour);
+            return canvas.image();
+        });
+        m_pen.picture(sprite, box.min_x - 1, box.min_y - 1);
+        const float middle = (box.min_y + box.max_y) / 2;
+        style::Label label = plate.label;
+        // Black or white, whichever reads better on the colour.
+        const style::Colour dark{15, 20, 26, 255}, white{255, 255, 255, 255};
+        label.colour = style::to_lab(plate.colour)[0] > 62 ? dark : white;
+        m_pen.text(plate.number, label, box.min_x + m_pen.px(5), middle, false);
+        m_pen.text(plate.name, plate.label, box.min_x + number + m_pen.px(4), middle, false);
+        m_pen.out.texts.push_back({box, plate.number + " " + plate.name});
+    }
+
+    // Clear of everything if that can be; else clear of furniture, seats and other names, over lesser symbols.
+    std::vector<LabelPosition> placed(const std::vector<LabelRequest>& requests) {
+        std::vector<LabelPosition> places = place_labels(requests, m_taken, m_view.width, m_view.height);
+        for (const LabelPosition& p : places)
+            if (p.placed)
+                m_hard.add(p.box);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (places[i].placed)
+                continue;
+            places[i] = place_labels({requests[i]}, m_hard, m_view.width, m_view.height).front();
+            if (places[i].placed)
+                m_taken.add(places[i].box);
+        }
+        return places;
+    }
+
+    void names() {
+        // Great names first and by all means; the others where there is room.
+        constexpr int great = 600;
+        for (const bool first : {true, false}) {
+            std::vector<LabelRequest> requests;
+            std::vector<const NamedPoint*> names;
+            for (const NamedPoint& name : m_pen.scene.names) {
+                if ((name.label.priority >= great) != first || !visible(name.finest_pixel) || std::isnan(name.at.x))
+                    continue;
+                const auto x = static_cast<float>(m_view.pixel_x(name.at.x)),
+                           y = static_cast<float>(m_view.pixel_y(name.at.y));
+                if (!near(x, y))
+                    continue;
+                requests.push_back({x, y, m_pen.text_width(name.text, name.label), m_pen.text_height(name.label),
+                                    m_pen.px(name.gap.value), name.label.priority, name.weight, LabelPlace::around});
+                names.push_back(&name);
+            }
+            const std::vector<LabelPosition> places =
+                first ? placed(requests) : place_labels(requests, m_taken, m_view.width, m_view.height);
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                if (!places[i].placed)
+                    continue;
+                const PixelBox& box = places[i].box;
+                m_pen.text(names[i]->text, names[i]->label, box.min_x, (box.min_y + box.max_y) / 2);
+                m_pen.out.texts.push_back({box, names[i]->text});
+            }
+        }
+    }
+
+    OverlayPen& m_pen;
+    const View& m_view;
+    // Furniture; with it seats and great names; with them everything.
+    TakenBoxes m_furniture, m_hard, m_taken;
+    std::vector<PixelBox> m_groups;
+    std::vector<SeatPlace> m_seats;
+};
+
+} // namespace
+
+std::string grouped_digits(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > (number < 0 ? 1 : 0); i -= 3)
+        digits.insert(static_cast<std::size_t>(i), ",");
+    return digits;
+}
+
+Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites) {
+    // A texture that fills up on the way voids what was laid out before; the second time all that is needed fits.
+    for (int attempt = 0;; ++attempt) {
+        const auto before = std::pair(glyphs.generation(), sprites.generation());
+        Overlay overlay;
+        OverlayPen pen{scene, view, glyphs, sprites, overlay};
+        Layout(pen).run();
+        if (attempt > 0 || before == std::pair(glyphs.generation(), sprites.generation()))
+            return overlay;
+    }
+}
+
+} // namespace wangge::render

@@ -1,0 +1,38 @@
+// Everything on the map that keeps its size while zooming: symbols, counted groups, names, plates, scale bar and arrow.
+// Laid out anew for each view, without a graphics card.
+#pragma once
+#include "render/glyphs.h"
+#include "render/labels.h"
+#include "render/mesh.h"
+#include "render/scene.h"
+#include "render/sprites.h"
+#include "render/view.h"
+
+namespace wangge::render {
+
+struct Overlay {
+    std::vector<SpriteVertex> sprites, halos, letters; // four a rectangle; drawn in this order
+    // What was laid out, for tests and for finding what lies under the mouse.
+    struct Mark {
+        PixelBox box;
+        std::int32_t set = -1; // of Scene::points; -1 = a counted group
+        std::int32_t count = 1;
+    };
+    std::vector<Mark> marks;
+    struct Text {
+        PixelBox box;
+        std::string text;
+    };
+    std::vector<Text> texts;
+};
+
+Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites);
+
+// "1,114": groups of three digits.
+std::string grouped_digits(std::int64_t number);
+// The longest of 1, 2, 5 times a power of ten that is at most `longest` ground metres.
+base::Metres round_length(base::Metres longest);
+// Ground metres per plane metre along a parallel at the place: what a scale bar must reckon with.
+double ground_per_plane(const geo::Projection& projection, geo::MapPoint place);
+
+} // namespace wangge::render

@@ -1,0 +1,335 @@
+// What the cells or villages are filled by, their outlines, blind spots and selection.
+#include "base/error.h"
+#include "base/text.h"
+#include "render/fill_mesh.h"
+#include "render/scene_parts.h"
+#include "style/graph_colouring.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace wangge::render {
+
+namespace {
+
+// 张三丰 -> 张某: a map on the wall shows no full names. A name without Chinese keeps its first word.
+std::string short_name(std::string_view name) {
+    const std::vector<char32_t> points = base::code_points(name);
+    if (points.empty())
+        return {};
+    std::string result;
+    if (points.front() >= 0x2E80) {
+        base::append_utf8(result, points.front());
+        return result + "某";
+    }
+    return std::string(base::split(name, ' ').front());
+}
+
+std::vector<double> areas_of(const AreaLook& look) {
+    std::vector<double> result;
+    for (const geo::MultiPolygon* area : look.areas)
+        result.push_back(geo::area(*area).value);
+    return result;
+}
+
+// A point for the plate of each group: the middle of the group's area that lies nearest to the group's own middle.
+std::vector<geo::MapPoint> plate_points(const AreaLook& look, std::size_t groups) {
+    const std::vector<double> weight = areas_of(look);
+    std::vector<geo::MapPoint> middle(look.areas.size()), mean(groups, {0, 0}), best(groups, {0, 0});
+    std::vector<double> sum(groups, 0), nearest(groups, 1e300);
+    for (std::size_t i = 0; i < look.areas.size(); ++i) {
+        middle[i] = geo::centroid(*look.areas[i]);
+        if (look.group[i] < 0)
+            continue;
+        const std::size_t g = static_cast<std::size_t>(look.group[i]);
+        sum[g] += weight[i];
+        mean[g].x += middle[i].x * weight[i];
+        mean[g].y += middle[i].y * weight[i];
+    }
+    for (std::size_t i = 0; i < look.areas.size(); ++i) {
+        if (look.group[i] < 0)
+            continue;
+        const std::size_t g = static_cast<std::size_t>(look.group[i]);
+        const double d = std::hypot(middle[i].x - mean[g].x / sum[g], middle[i].y - mean[g].y / sum[g]);
+        if (d < nearest[g]) {
+            nearest[g] = d;
+            best[g] = middle[i];
+        }
+    }
+    return best;
+}
+
+void add_fill(SceneBuilder& builder, const AreaLook& look, const std::vector<style::Colour>& colours, double opacity) {
+    std::vector<FillArea> fills;
+    for (std::size_t i = 0; i < look.areas.size(); ++i)
+        if (colours[i].a > 0)
+            fills.push_back({look.areas[i], colours[i]});
+    if (!fills.empty())
+        builder.add(FillStep{std::make_shared<const FillMesh>(fill_mesh(fills, builder.feedback)), opacity});
+}
+
+void add_hatch(SceneBuilder& builder, const std::vector<FillArea>& areas, const style::Hatch& hatch) {
+    if (!areas.empty())
+        builder.add(HatchStep{std::make_shared<const FillMesh>(fill_mesh(areas, builder.feedback)), hatch});
+}
+
+void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& palette) {
+    std::size_t groups = 0;
+    for (std::int32_t g : look.group)
+        groups = std::max(groups, static_cast<std::size_t>(g + 1));
+    const auto colours = style::colour_areas(groups, touching_groups(look.edges, look.group), palette);
+    std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
+    std::vector<FillArea> dotted;
+    for (std::size_t i = 0; i < look.areas.size(); ++i) {
+        if (look.group[i] < 0)
+            continue;
+        const style::AreaColour& colour = colours[look.group[i]];
+        fill[i] = palette.colours[colour.hue];
+        if (colour.dotted)
+            dotted.push_back({look.areas[i], style::darkened(fill[i], 0.5)});
+    }
+    add_fill(builder, look, fill, palette.opacity);
+    // Twins of a hue carry dots.
+    add_hatch(builder, dotted, {style::HatchKind::dots, {}, {9}, {1.2}, {0, 0, 0, 0}, {}});
+    for (std::size_t g = 0; g < builder.scene.groups.size() && g < groups; ++g) {
+        builder.scene.groups[g].colour = palette.colours[colours[g].hue];
+        builder.scene.groups[g].dotted = colours[g].dotted;
+    }
+}
+
+void group_by_lead(SceneBuilder& builder, AreaLook& look) {
+    const std::vector<model::Cell>& cells = builder.snapshot.cells;
+    std::map<std::string, std::int32_t> rows;
+    for (const model::Cell& cell : cells)
+        if (!cell.lead_key.empty())
+            rows.emplace(cell.lead_key, 0);
+    std::map<std::string_view, std::string_view> names;
+    for (std::size_t i = 0; i < builder.snapshot.people.size(); ++i)
+        names[builder.snapshot.people.key[i]] = builder.snapshot.people.name[i];
+    std::int32_t number = 0;
+    for (auto& [key, row] : rows) {
+        row = number++;
+        const auto name = names.find(key);
+        builder.scene.groups.push_back({key, short_name(name == names.end() ? key : name->second), {}, false, 0});
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (!cells[i].lead_key.empty()) {
+            look.group[i] = rows[cells[i].lead_key];
+            ++builder.scene.groups[look.group[i]].cells;
+        }
+}
+
+void fill_by_coverage(SceneBuilder& builder, AreaLook& look) {
+    const SceneOptions& options = builder.options;
+    const style::Palette& palette = builder.style.palette("coverage");
+    std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
+    std::vector<FillArea> over, out;
+    const style::Hatch over_hatch = builder.style.rule("cover", "over_capacity").hatch.value_or(style::Hatch{});
+    const style::Hatch out_hatch = builder.style.rule("cover", "uncovered").hatch.value_or(style::Hatch{});
+    std::vector<std::int32_t> kind(look.areas.size(), 0);
+    // Thirds of the reach take the first three steps of the ramp; the palest is too near to the land.
+    for (std::size_t i = 0; i < look.areas.size(); ++i) {
+        if (options.states[i] == model::CoverState::uncovered) {
+            out.push_back({look.areas[i], out_hatch.colour});
+            kind[i] = 2;
+        } else if (options.states[i] == model::CoverState::over_capacity) {
+            over.push_back({look.areas[i], over_hatch.colour});
+            kind[i] = 1;
+        } else {
+            const double share = std::isnan(options.values[i]) ? 0 : options.values[i] / options.reach.value;
+            fill[i] = palette.colours[std::min<std::size_t>(static_cast<std::size_t>(std::max(share, 0.0) * 3),
+                                                            std::min<std::size_t>(2, palette.colours.size() - 1))];
+        }
+    }
+    add_fill(builder, look, fill, palette.opacity);
+    add_hatch(builder, over, over_hatch);
+    add_hatch(builder, out, out_hatch);
+    for (const std::int32_t k : {1, 2}) {
+        std::vector<LinePath> paths;
+        for (BorderLine& line : border_lines(look.edges, kind))
+            if (line.left == k || line.right == k)
+                paths.push_back({std::move(line.points)});
+        const style::Hatch& hatch = k == 1 ? over_hatch : out_hatch;
+        if (hatch.edge)
+            builder.add_lines(paths, *hatch.edge);
+    }
+}
+
+void fill_by_workload(SceneBuilder& builder, AreaLook& look) {
+    std::vector<double> hours = builder.options.values;
+    if (hours.empty() && !look.of_villages)
+        for (const model::Cell& cell : builder.snapshot.cells)
+            hours.push_back(cell.hours);
+    if (hours.size() != look.areas.size())
+        return;
+    const style::Palette& palette = builder.style.palette("workload");
+    std::vector<double> known;
+    for (double h : hours)
+        if (h > 0)
+            known.push_back(h);
+    std::sort(known.begin(), known.end());
+    std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
+    // Quantiles: as many areas in each step, so that one heavy town does not make the rest look idle.
+    for (std::size_t i = 0; i < fill.size(); ++i)
+        if (hours[i] > 0) {
+            const auto rank = std::lower_bound(known.begin(), known.end(), hours[i]) - known.begin();
+            fill[i] = palette.colours[static_cast<std::size_t>(rank) * palette.colours.size() / known.size()];
+        }
+    add_fill(builder, look, fill, palette.opacity);
+}
+
+void fill_by_area_type(SceneBuilder& builder, AreaLook& look) {
+    const style::Palette& palette = builder.style.palette("area_types");
+    std::vector<style::Colour> fill;
+    for (model::AreaType type : builder.options.area_types)
+        fill.push_back(palette.colours[static_cast<std::size_t>(type) % palette.colours.size()]);
+    add_fill(builder, look, fill, palette.opacity);
+}
+
+void check_count(std::size_t got, std::size_t wanted) {
+    if (got != wanted)
+        base::fail_input("render.values", {{"got", std::to_string(got)}, {"wanted", std::to_string(wanted)}});
+}
+
+} // namespace
+
+AreaLook area_look(SceneBuilder& builder) {
+    AreaLook look;
+    const SceneOptions& options = builder.options;
+    if (!options.areas.empty()) {
+        for (const geo::MultiPolygon& area : options.areas)
+            look.areas.push_back(&area);
+    } else if (!builder.snapshot.cells.empty() && builder.shows("cells")) {
+        for (const model::Cell& cell : builder.snapshot.cells)
+            look.areas.push_back(&cell.area);
+    } else if (builder.shows("villages")) {
+        look.of_villages = true;
+        for (const geo::MultiPolygon& area : builder.snapshot.villages.area)
+            look.areas.push_back(&area);
+    }
+    look.group.assign(look.areas.size(), -1);
+    builder.feedback.check();
+    look.edges = shared_edges(look.areas);
+    return look;
+}
+
+void add_area_fill(SceneBuilder& builder, AreaLook& look) {
+    const SceneOptions& options = builder.options;
+    switch (options.fill) {
+    case AreaFill::none:
+        break;
+    case AreaFill::assignment:
+        if (!look.of_villages && options.areas.empty()) {
+            group_by_lead(builder, look);
+            fill_by_group(builder, look, builder.style.palette("inspectors"));
+            if (builder.shows("plates")) {
+                const std::vector<geo::MapPoint> at = plate_points(look, builder.scene.groups.size());
+                const style::Rule& rule = builder.style.rule("plates");
+                for (std::size_t g = 0; g < at.size(); ++g) {
+                    const Scene::Group& group = builder.scene.groups[g];
+                    builder.scene.plates.push_back(
+                        {at[g], std::to_string(g + 1), group.name, group.colour, rule.label.value_or(style::Label{})});
+                }
+            }
+        }
+        break;
+    case AreaFill::code:
+        for (std::size_t i = 0; i < look.areas.size(); ++i)
+            look.group[i] = static_cast<std::int32_t>(i);
+        fill_by_group(builder, look, builder.style.palette("inspectors"));
+        break;
+    case AreaFill::coverage:
+        check_count(options.values.size(), look.areas.size());
+        check_count(options.states.size(), look.areas.size());
+        fill_by_coverage(builder, look);
+        break;
+    case AreaFill::workload:
+        if (!options.values.empty())
+            check_count(options.values.size(), look.areas.size());
+        fill_by_workload(builder, look);
+        break;
+    case AreaFill::area_type:
+        check_count(options.area_types.size(), look.areas.size());
+        fill_by_area_type(builder, look);
+        break;
+    }
+}
+
+void add_blind_spots(SceneBuilder& builder) {
+    if (!builder.shows("blind_spots"))
+        return;
+    const model::VillageTable& villages = builder.snapshot.villages;
+    for (std::string_view key : model::keys<model::BlindSpotKind>()) {
+        const model::BlindSpotKind kind = *model::from_key<model::BlindSpotKind>(key);
+        const style::Rule* rule = builder.style.find("blind_spots", key);
+        if (!rule || !rule->hatch)
+            continue;
+        std::vector<FillArea> areas;
+        std::vector<const geo::MultiPolygon*> outlines;
+        std::vector<std::int32_t> group;
+        for (const BlindArea& blind : builder.options.blind_areas)
+            if (blind.kind == kind && blind.village >= 0 && !villages.area[blind.village].empty()) {
+                areas.push_back({&villages.area[blind.village], rule->hatch->colour});
+                outlines.push_back(&villages.area[blind.village]);
+                group.push_back(blind.village);
+            }
+        add_hatch(builder, areas, *rule->hatch);
+        std::vector<LinePath> paths;
+        for (BorderLine& line : border_lines(shared_edges(outlines), group))
+            paths.push_back({std::move(line.points)});
+        if (rule->hatch->edge)
+            builder.add_lines(paths, *rule->hatch->edge);
+    }
+}
+
+void add_area_outlines(SceneBuilder& builder, const AreaLook& look) {
+    if (look.areas.empty())
+        return;
+    const style::Rule* rule = builder.style.find(look.of_villages ? "villages" : "cells");
+    if (rule && rule->line) {
+        std::vector<std::int32_t> own(look.areas.size());
+        for (std::size_t i = 0; i < own.size(); ++i)
+            own[i] = static_cast<std::int32_t>(i);
+        std::vector<LinePath> paths;
+        for (BorderLine& line : border_lines(look.edges, own))
+            paths.push_back({std::move(line.points)});
+        // Outlines of areas a few pixels wide would be a grey veil.
+        double sum = 0;
+        for (double a : areas_of(look))
+            sum += a;
+        style::Line line = *rule->line;
+        if (look.of_villages && builder.options.fill != AreaFill::none)
+            if (const style::Rule* cells = builder.style.find("cells"); cells && cells->line)
+                line = *cells->line;
+        builder.add_lines(paths, line, {std::sqrt(sum / look.areas.size()) / 5});
+    }
+    const style::Rule* responsibility = builder.style.find("responsibility");
+    if (builder.options.fill != AreaFill::assignment || !responsibility)
+        return;
+    std::vector<LinePath> paths;
+    for (BorderLine& line : border_lines(look.edges, look.group))
+        if (line.left != no_area)
+            paths.push_back({std::move(line.points)});
+    if (responsibility->casing)
+        builder.add_lines(paths, *responsibility->casing);
+    if (responsibility->line)
+        builder.add_lines(paths, *responsibility->line);
+}
+
+void add_selection(SceneBuilder& builder) {
+    const style::Rule* rule = builder.style.find("selection");
+    std::vector<LinePath> paths;
+    for (model::Row row : builder.options.selected_cells)
+        append_rings(builder.snapshot.cells.at(row).area, paths);
+    for (model::Row row : builder.options.selected_villages)
+        append_rings(builder.snapshot.villages.area.at(row), paths);
+    if (!rule || paths.empty())
+        return;
+    if (rule->casing)
+        builder.add_lines(paths, *rule->casing);
+    if (rule->line)
+        builder.add_lines(paths, *rule->line);
+}
+
+} // namespace wangge::render

@@ -1,0 +1,180 @@
+// The ground of the map: relief, water, roads, the outside and the administrative boundaries.
+#include "render/fill_mesh.h"
+#include "render/hill_shade.h"
+#include "render/scene_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace wangge::render {
+
+namespace {
+
+constexpr int longest_relief = 2048;
+
+// Ends of water lines by place, so that a line whose start no other line feeds is a source.
+std::vector<geo::MapPoint> sorted_ends(const std::vector<model::Water>& waters) {
+    std::vector<geo::MapPoint> ends;
+    for (const model::Water& water : waters)
+        if (water.line.size() > 1)
+            ends.push_back(water.line.back());
+    std::sort(ends.begin(), ends.end());
+    return ends;
+}
+
+} // namespace
+
+void add_relief(SceneBuilder& builder) {
+    const geo::Raster& terrain = builder.snapshot.terrain;
+    if (!builder.shows("relief") || terrain.empty())
+        return;
+    auto image = std::make_shared<const Image>(hill_shade(terrain, builder.style.relief(), longest_relief));
+    if (image->bytes.empty())
+        return;
+    // Thinning drops a rest of rows and columns; the box holds what is left.
+    const double factor = std::max(1, std::max(terrain.width, terrain.height) / longest_relief);
+    const geo::Box box{terrain.origin.x, terrain.origin.y - image->height * factor * terrain.cell_y,
+                       terrain.origin.x + image->width * factor * terrain.cell_x, terrain.origin.y};
+    builder.add(PictureStep{std::move(image), box});
+}
+
+void add_still_water(SceneBuilder& builder) {
+    if (!builder.shows("water"))
+        return;
+    std::vector<FillArea> fills;
+    std::vector<LinePath> shores;
+    const style::Rule& rule = builder.style.rule("water", "lake");
+    for (const model::Water& water : builder.snapshot.waters)
+        if (!water.area.empty()) {
+            fills.push_back({&water.area, rule.fill.value_or(style::Colour{})});
+            append_rings(water.area, shores);
+        }
+    if (fills.empty())
+        return;
+    builder.add(FillStep{std::make_shared<const FillMesh>(fill_mesh(fills, builder.feedback)), 1});
+    if (rule.line)
+        builder.add_lines(shores, *rule.line);
+}
+
+void add_rivers(SceneBuilder& builder, double opacity) {
+    if (!builder.shows("water"))
+        return;
+    const std::vector<geo::MapPoint> ends = sorted_ends(builder.snapshot.waters);
+    for (model::WaterKind kind :
+         {model::WaterKind::other, model::WaterKind::stream, model::WaterKind::canal, model::WaterKind::river}) {
+        const style::Rule& rule = builder.style.rule("water", model::key_of(kind));
+        std::vector<LinePath> paths;
+        for (const model::Water& water : builder.snapshot.waters) {
+            if (water.kind != kind || water.line.size() < 2)
+                continue;
+            LinePath path{water.line};
+            // Lines are drawn downstream: a source starts thin.
+            if (kind != model::WaterKind::canal && !std::binary_search(ends.begin(), ends.end(), water.line.front()))
+                path.width_start = 0.3f;
+            paths.push_back(std::move(path));
+        }
+        if (paths.empty() || !rule.line)
+            continue;
+        style::Line line = *rule.line;
+        line.colour = style::with_opacity(line.colour, opacity);
+        builder.add_lines(paths, line, rule.finest_pixel);
+    }
+}
+
+void add_roads(SceneBuilder& builder) {
+    if (!builder.shows("roads"))
+        return;
+    using R = model::RoadClass;
+    struct Tier {
+        std::vector<R> classes;
+        std::shared_ptr<const LineMesh> mesh;
+        const style::Rule* rule = nullptr;
+    };
+    // Least first; casings of a tier lie below the fills of all.
+    std::array<Tier, 6> tiers{{{{R::track, R::path}},
+                               {{R::local, R::other}},
+                               {{R::ferry}},
+                               {{R::secondary, R::tertiary}},
+                               {{R::trunk, R::primary}},
+                               {{R::expressway}}}};
+    for (Tier& tier : tiers) {
+        std::vector<LinePath> paths;
+        for (const model::Road& road : builder.snapshot.roads)
+            if (std::find(tier.classes.begin(), tier.classes.end(), road.road_class) != tier.classes.end())
+                paths.push_back({road.line});
+        builder.feedback.check();
+        tier.mesh = std::make_shared<const LineMesh>(line_mesh(paths));
+        tier.rule = builder.style.find("roads", model::key_of(tier.classes.front()));
+    }
+    for (const bool casing : {true, false})
+        for (const Tier& tier : tiers) {
+            if (!tier.rule || tier.mesh->bins.empty())
+                continue;
+            const std::optional<style::Line>& line = casing ? tier.rule->casing : tier.rule->line;
+            if (line)
+                builder.add(LineStep{tier.mesh, *line, nullptr}, tier.rule->finest_pixel);
+        }
+}
+
+void add_outside(SceneBuilder& builder) {
+    const geo::MultiPolygon& county = builder.snapshot.county;
+    const style::Rule* rule = builder.style.find("outside");
+    if (county.empty() || !rule || !rule->fill || !builder.shows("boundaries"))
+        return;
+    const geo::Box box = geo::bounds(county);
+    const double margin = 10 * std::max(box.width(), box.height());
+    geo::MultiPolygon outside = geo::rectangle(box.grown(margin));
+    for (const geo::Polygon& part : county.parts) {
+        outside.parts.front().holes.push_back(part.outer);
+        for (const geo::Ring& hole : part.holes)
+            outside.parts.push_back({hole, {}});
+    }
+    builder.add(FillStep{std::make_shared<const FillMesh>(fill_mesh({{&outside, *rule->fill}}, builder.feedback)), 1});
+}
+
+void add_boundaries(SceneBuilder& builder) {
+    if (!builder.shows("boundaries"))
+        return;
+    if (const style::Rule* rule = builder.style.find("boundaries", "township")) {
+        std::vector<const geo::MultiPolygon*> areas;
+        std::vector<std::int32_t> group;
+        for (model::Row row : builder.snapshot.townships) {
+            group.push_back(static_cast<std::int32_t>(areas.size()));
+            areas.push_back(&builder.snapshot.boundaries[row].area);
+        }
+        std::vector<LinePath> paths;
+        for (BorderLine& line : border_lines(shared_edges(areas), group))
+            if (line.left != no_area)
+                paths.push_back({std::move(line.points)});
+        if (rule->casing)
+            builder.add_lines(paths, *rule->casing);
+        if (rule->line)
+            builder.add_lines(paths, *rule->line);
+    }
+    const style::Rule* rule = builder.style.find("boundaries", "county");
+    if (!rule || builder.snapshot.county.empty())
+        return;
+    std::vector<LinePath> rim;
+    append_rings(builder.snapshot.county, rim);
+    auto inside = std::make_shared<const FillMesh>(fill_mesh({{&builder.snapshot.county, {}}}, builder.feedback));
+    // A band lies on both sides of the line and only its outer half shows.
+    for (const style::Line& band : rule->bands)
+        builder.add_lines(rim, band, {0}, inside);
+    if (rule->line)
+        builder.add_lines(rim, *rule->line);
+}
+
+void add_river_names(SceneBuilder& builder) {
+    if (!builder.shows("labels") || !builder.shows("water"))
+        return;
+    for (const model::Water& water : builder.snapshot.waters) {
+        if (water.name.empty() || water.line.size() < 2)
+            continue;
+        const style::Rule* rule = builder.style.find("water", model::key_of(water.kind));
+        if (rule && rule->label)
+            builder.scene.line_names.push_back({water.line, water.name, *rule->label, rule->label_pixel});
+    }
+}
+
+} // namespace wangge::render
