@@ -90,7 +90,7 @@ Connection::Connection(const fs::path& path, Access access) : m_path(path) {
     }
     // 64 MB of pages; a big import spills into the log instead of growing.
     run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL; "
-        "PRAGMA journal_size_limit = 67108864");
+        "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON");
     if (access == Access::read)
         run("PRAGMA query_only = ON");
 }

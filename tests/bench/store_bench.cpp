@@ -49,7 +49,7 @@ model::Site made_site(std::int64_t number, base::Random& random) {
 }
 
 // Puts `count` sites in blocks, as an import does; only the putting is timed.
-double put_sites(store::Document& document, std::int64_t count) {
+double put_sites(store::Document& document, std::int64_t count, const std::string& suffix = {}) {
     constexpr std::int64_t block = 20000;
     base::Random random(7);
     std::vector<model::Site> sites;
@@ -57,8 +57,10 @@ double put_sites(store::Document& document, std::int64_t count) {
     store::Edit edit(document, "bench");
     for (std::int64_t first = 0; first < count; first += block) {
         sites.clear();
-        for (std::int64_t i = first; i < std::min(first + block, count); ++i)
+        for (std::int64_t i = first; i < std::min(first + block, count); ++i) {
             sites.push_back(made_site(i, random));
+            sites.back().name += suffix;
+        }
         seconds += seconds_of([&] { edit.put(std::span<const model::Site>(sites)); });
     }
     return seconds + seconds_of([&] { edit.commit(); });
@@ -73,6 +75,9 @@ void measure_sites(nlohmann::json& result, const fs::path& folder, const std::st
     result[name + "_put_peak_mb"] = peak_megabytes();
     result[name + "_undo"] = seconds_of([&] { document.undo(quiet); });
     result[name + "_redo"] = seconds_of([&] { document.redo(quiet); });
+    result[name + "_put_again_unchanged"] = put_sites(document, count);
+    result[name + "_put_again_changed"] = put_sites(document, count, "!");
+    result[name + "_undo_changed"] = seconds_of([&] { document.undo(quiet); });
     result[name + "_undo_redo_peak_mb"] = peak_megabytes();
     result[name + "_file_mb"] = static_cast<double>(fs::file_size(path)) / 1e6;
 }
