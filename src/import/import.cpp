@@ -76,7 +76,7 @@ CodeScheme judge_codes(Kind kind, const Mapping& mapping, const RowBlock& block,
         ++codes;
         if (example.empty())
             example = code;
-        if (kind == Kind::boundaries && (code.size() == 6 || code.size() == 9))
+        if (kind != Kind::villages && (code.size() == 6 || code.size() == 9))
             code.resize(12, '0');
         national += is_division_code(code);
     }

@@ -122,7 +122,7 @@ public:
             person.village_code = place.village_code;
         if (!place.township_code.empty())
             person.township_code = place.township_code;
-        check_codes(person);
+        sort_codes(m_desk, person.village_code, person.township_code);
 
         PlaceMatch match;
         // An officer may live in the next county; somebody 20 km beyond it is a slip of the coordinates.
@@ -158,21 +158,6 @@ public:
     }
 
 private:
-    void check_codes(model::Person& person) {
-        if (!m_desk.codes.national || person.village_code.empty())
-            return;
-        if (!is_division_code(person.village_code)) {
-            m_intake.changes.push_back({"bad_code", person.village_code, {}});
-            person.village_code.clear();
-        } else if (person.village_code.ends_with("000")) {
-            if (person.township_code.empty())
-                person.township_code = township_code_in(person.village_code);
-            person.village_code.clear();
-        } else if (person.township_code.empty()) {
-            person.township_code = person.village_code.substr(0, 9);
-        }
-    }
-
     Desk& m_desk;
     Intake& m_intake;
     Source m_key, m_role, m_passed, m_owns;

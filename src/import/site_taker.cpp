@@ -192,19 +192,7 @@ private:
         // A wrong check character may be the register's own slip; the code is kept and the slip is told.
         if (!site.credit_code.empty() && m_credit.given() && !credit_code_holds(site.credit_code))
             m_intake.changes.push_back({"credit_code_check", site.credit_code, site.credit_code, true});
-        if (!m_desk.codes.national || site.village_code.empty())
-            return;
-        if (!is_division_code(site.village_code)) {
-            m_intake.changes.push_back({"bad_code", site.village_code, {}});
-            site.village_code.clear();
-        } else if (site.village_code.ends_with("000")) {
-            // 行政区划代码 of a ledger often stops at the township.
-            if (site.township_code.empty())
-                site.township_code = township_code_in(site.village_code);
-            site.village_code.clear();
-        } else if (site.township_code.empty()) {
-            site.township_code = site.village_code.substr(0, 9);
-        }
+        sort_codes(m_desk, site.village_code, site.township_code);
     }
 
     Desk& m_desk;

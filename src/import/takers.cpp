@@ -110,6 +110,22 @@ std::string township_code_in(std::string_view text) {
     return code;
 }
 
+void sort_codes(Desk& desk, std::string& village_code, std::string& township_code) {
+    if (!desk.codes.national || village_code.empty())
+        return;
+    std::string whole = village_code;
+    if (whole.size() == 6 || whole.size() == 9)
+        whole.resize(12, '0');
+    if (!is_division_code(whole)) {
+        desk.intake.changes.push_back({"bad_code", village_code, {}});
+        village_code.clear();
+        return;
+    }
+    if (township_code.empty() && !whole.ends_with("000000"))
+        township_code = whole.substr(0, 9);
+    village_code = whole.ends_with("000") ? std::string() : whole;
+}
+
 geo::MultiPolygon area_of(Desk& desk, const Row& row) {
     const auto* given = row.shape ? std::get_if<geo::MultiPolygon>(row.shape) : nullptr;
     if (!given)

@@ -83,6 +83,11 @@ const char* settle(Desk& desk, const Row& row, const Clues& clues, base::Metres 
 // A township code of 9 digits, also when 12 or a spreadsheet number were given; other schemes as they are.
 std::string township_code_in(std::string_view text);
 
+// A region's code from a register (区划代码) put where it belongs: of a village or, when it stops there, of a township;
+// a code that stops at the county says nothing. A wrong one is dropped (a change "bad_code" is noted). Codes of another
+// scheme stay as they are.
+void sort_codes(Desk& desk, std::string& village_code, std::string& township_code);
+
 // Area of a row: rings closed and turned, self-crossings resolved (a change "made_valid" is noted). Empty when nothing
 // is left.
 geo::MultiPolygon area_of(Desk& desk, const Row& row);
