@@ -1,13 +1,12 @@
 #include "grid/grid.h"
 
 #include "base/error.h"
-#include "base/parallel.h"
 #include "geo/overlay.h"
 #include "geo/voronoi.h"
 #include "grid/holders.h"
 #include "grid/lattice.h"
 #include "grid/measure.h"
-#include "grid/tiling.h"
+#include "grid/whole_areas.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -58,13 +57,6 @@ std::string county_code(const model::Snapshot& s) {
             return s.boundaries[row].code.substr(0, 6);
     return s.villages.size() > 0 ? std::string(s.villages.code[0].substr(0, 6)) : std::string();
 }
-
-struct Made {
-    std::vector<model::Cell> cells;
-    std::vector<geo::MapPoint> centres;      // for the order of numbers
-    std::vector<Holder> townships, villages; // by row; villages empty when none has an area
-    double row_height = 0;
-};
 
 geo::MapPoint centre_of(const MultiPolygon& area) {
     return geo::bounds(area).centre();
@@ -121,93 +113,6 @@ Made contact_cells(const model::Snapshot& s, const Options& options, const Multi
     for (const std::int32_t row : nearest.row)
         contacts.push_back(people[row]);
     return cut_cells(s, nearest.cells, region, contacts, options.within, feedback);
-}
-
-// A whole village or township that becomes a cell.
-struct Unit {
-    std::string_view code;
-    const MultiPolygon* area;
-    std::int32_t township, village; // rows
-};
-
-std::vector<Unit> units_of(const model::Snapshot& s, const Options& options) {
-    std::vector<Unit> units;
-    if (options.shape == CellShape::village)
-        for (std::size_t i = 0; i < s.villages.size(); ++i)
-            units.push_back(
-                {s.villages.code[i], &s.villages.area[i], s.villages.township[i], static_cast<std::int32_t>(i)});
-    else
-        for (std::size_t i = 0; i < s.townships.size(); ++i)
-            units.push_back({s.boundaries[s.townships[i]].code, &s.boundaries[s.townships[i]].area,
-                             static_cast<std::int32_t>(i), -1});
-    std::erase_if(units, [&](const Unit& unit) {
-        const bool in_township = unit.township >= 0 && s.boundaries[s.townships[unit.township]].code == options.within;
-        return unit.area->empty() || !(options.within.empty() || in_township || unit.code == options.within);
-    });
-    std::stable_sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.code < b.code; });
-    return units;
-}
-
-std::vector<const MultiPolygon*> areas_of(const std::vector<Unit>& units) {
-    std::vector<const MultiPolygon*> areas;
-    for (const Unit& unit : units)
-        areas.push_back(unit.area);
-    return areas;
-}
-
-void add_units(Made& made, const std::vector<Unit>& units, std::vector<MultiPolygon> areas) {
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        if (areas[i].empty())
-            continue; // nothing is left of an area that others cover
-        model::Cell cell;
-        cell.area = std::move(areas[i]);
-        if (units[i].village >= 0)
-            cell.village_codes = units[i].code;
-        made.centres.push_back(geo::centroid(cell.area));
-        made.townships.push_back({units[i].township, 1});
-        made.villages.push_back({units[i].village, 1});
-        made.cells.push_back(std::move(cell));
-    }
-}
-
-// Whole villages or townships, by code. Villages are made to tile township by township, so that no cell crosses into
-// another one; a township without any village is a cell by itself.
-Made area_cells(const model::Snapshot& s, const Options& options, const MultiPolygon& region, Result& result,
-                base::Feedback& feedback) {
-    const bool villages = options.shape == CellShape::village;
-    const std::vector<Unit> units = units_of(s, options);
-    if (units.empty())
-        base::fail_input(villages ? "grid.no_villages" : "grid.no_townships");
-    const Tightness before = measure(areas_of(units), region, feedback);
-    result.mended_gaps = before.gaps;
-    result.mended_overlaps = before.overlaps;
-    result.mended_outside = before.outside;
-
-    Made made;
-    const bool homeless = std::any_of(units.begin(), units.end(), [](const Unit& unit) { return unit.township < 0; });
-    if (!villages || homeless || !options.within.empty()) {
-        add_units(made, units, tile(areas_of(units), region, feedback));
-    } else {
-        std::vector<Unit> townships;
-        for (std::size_t t = 0; t < s.townships.size(); ++t)
-            townships.push_back({s.boundaries[s.townships[t]].code, &s.boundaries[s.townships[t]].area,
-                                 static_cast<std::int32_t>(t), -1});
-        std::vector<MultiPolygon> grounds = tile(areas_of(townships), region, feedback);
-        std::vector<std::vector<Unit>> members(townships.size());
-        for (const Unit& unit : units)
-            members[unit.township].push_back(unit);
-        std::vector<std::vector<MultiPolygon>> tiled(townships.size());
-        base::parallel_blocks(townships.size(), 1, [&](std::size_t t, std::size_t) {
-            if (!members[t].empty() && !grounds[t].empty())
-                tiled[t] = tile(areas_of(members[t]), grounds[t], feedback);
-        });
-        for (std::size_t t = 0; t < townships.size(); ++t)
-            if (!tiled[t].empty())
-                add_units(made, members[t], std::move(tiled[t]));
-            else
-                add_units(made, {townships[t]}, {std::move(grounds[t])});
-    }
-    return made;
 }
 
 // A cell's shape as a key for finding the same cell again.
@@ -302,9 +207,10 @@ Result run(const model::Snapshot& s, const Options& options, base::Feedback& fee
         break;
     case CellShape::village:
     case CellShape::township:
-        made = area_cells(s, options, region, result, feedback);
+        made = whole_areas(s, options, region, result, feedback);
         break;
     case CellShape::balanced:
+        base::fail_input("grid.balanced_later", {}, "--shape");
     case CellShape::drawn:
         base::fail_input("grid.shape_not_here", {{"shape", std::string(model::key_of(options.shape))}}, "--shape");
     }
