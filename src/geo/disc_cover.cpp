@@ -59,31 +59,37 @@ double ring_in_disc(std::span<const MapPoint> ring, MapPoint centre, double radi
 class Share {
 public:
     explicit Share(double radius)
-        : m_corners{{-radius, -radius}, {radius, -radius}, {radius, radius}, {-radius, radius}} {
+        : m_corners{{-radius, -radius}, {radius, -radius}, {radius, radius}, {-radius, radius}}, m_across(4, -1) {
         measure();
     }
     bool empty() const { return m_corners.empty(); }
     double farthest() const { return m_farthest; } // corner from the centre
     const std::vector<MapPoint>& corners() const { return m_corners; }
+    const std::vector<std::int32_t>& across() const { return m_across; } // who is beyond the side from each corner
 
-    // Keeps what lies at most `distance` from the centre in the direction of `to`.
-    void clip(MapPoint to, double distance) {
+    // Keeps what lies at most `distance` from the centre in the direction of `to`; beyond is `other`.
+    void clip(MapPoint to, double distance, std::int32_t other) {
         const double size = std::hypot(to.x, to.y);
         const MapPoint normal{to.x / size, to.y / size};
         if (distance >= m_farthest)
             return;
         m_next.clear();
+        m_next_across.clear();
         for (std::size_t i = 0; i < m_corners.size(); ++i) {
             const MapPoint &a = m_corners[i], &b = m_corners[i + 1 == m_corners.size() ? 0 : i + 1];
             const double ha = distance - dot(a, normal), hb = distance - dot(b, normal);
-            if (ha >= 0)
+            if (ha >= 0) {
                 m_next.push_back(a);
+                m_next_across.push_back(ha == 0 && hb < 0 ? other : m_across[i]);
+            }
             if ((ha > 0 && hb < 0) || (ha < 0 && hb > 0)) {
                 const double t = ha / (ha - hb);
                 m_next.push_back({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t});
+                m_next_across.push_back(ha > 0 ? other : m_across[i]);
             }
         }
         m_corners.swap(m_next);
+        m_across.swap(m_next_across);
         if (m_corners.size() < 3)
             m_corners.clear();
         measure();
@@ -98,6 +104,7 @@ private:
     }
 
     std::vector<MapPoint> m_corners, m_next;
+    std::vector<std::int32_t> m_across, m_next_across;
     double m_farthest = 0;
 };
 
@@ -138,6 +145,7 @@ DiscCover::DiscCover(std::span<const double> x, std::span<const double> y, std::
 
 void DiscCover::share_out(base::Feedback& feedback) {
     std::vector<std::vector<MapPoint>> shares(m_discs.size());
+    std::vector<std::vector<std::int32_t>> across(m_discs.size());
     base::parallel_blocks(m_discs.size(), 1024, [&](std::size_t begin, std::size_t end) {
         feedback.check();
         for (std::size_t i = begin; i < end; ++i) {
@@ -158,16 +166,18 @@ void DiscCover::share_out(base::Feedback& feedback) {
                         continue;
                     if (d > 0)
                         share.clip({other.centre.x - centre.x, other.centre.y - centre.y},
-                                   (d * d + radius * radius - other.radius * other.radius) / (2 * d));
+                                   (d * d + radius * radius - other.radius * other.radius) / (2 * d), near[seen].row);
                     else if (other.radius > radius || (other.radius == radius && j < i))
-                        share.clip({1, 0},
-                                   -2 * radius); // the same place: the larger reach, else the lower row, has all
+                        share.clip({1, 0}, -2 * radius,
+                                   -1); // the same place: the larger reach, else the lower row, has all
                 }
                 if (enough || share.empty() || near.size() < static_cast<std::size_t>(k))
                     break;
             }
             for (const MapPoint& p : share.corners())
                 shares[i].push_back({centre.x + p.x, centre.y + p.y});
+            if (!share.empty())
+                across[i] = share.across();
         }
     });
     m_cell_of.assign(m_discs.size(), -1);
@@ -176,6 +186,7 @@ void DiscCover::share_out(base::Feedback& feedback) {
             m_cell_of[i] = static_cast<std::int32_t>(m_cells.size());
             m_disc_of.push_back(static_cast<std::uint32_t>(i));
             m_cells.add(shares[i]);
+            m_across.insert(m_across.end(), across[i].begin(), across[i].end());
         }
 }
 

@@ -1,8 +1,10 @@
 #include "geo/half_plane.h"
 
 #include "base/error.h"
+#include "geo/area_index.h"
 
 #include <cmath>
+#include <map>
 
 namespace wangge::geo {
 namespace {
@@ -229,21 +231,29 @@ MultiPolygon nested(std::vector<Ring> rings) {
         else if (size < 0)
             holes.push_back(std::move(loop));
     }
+    if (result.parts.empty() || holes.empty())
+        return result;
+    std::vector<MultiPolygon> outers;
+    for (const Polygon& part : result.parts)
+        outers.push_back({{part}});
+    const AreaIndex index(outers);
     for (Ring& hole : holes) {
-        // A hole may touch its outer ring in points, so the part that holds most of its middles is the right one.
-        std::size_t best = 0, best_count = 0;
-        for (std::size_t p = 0; result.parts.size() > 1 && p < result.parts.size(); ++p) {
-            std::size_t count = 0;
-            for (std::size_t i = 0; i + 1 < hole.size(); ++i)
-                count +=
-                    contains(result.parts[p].outer, {(hole[i].x + hole[i + 1].x) / 2, (hole[i].y + hole[i + 1].y) / 2});
-            if (count > best_count) {
-                best = p;
-                best_count = count;
+        // A hole may touch its outer ring in points, so the part that holds most of its middles is the right one; of
+        // parts within holes of others the smallest.
+        std::map<std::int32_t, int> votes;
+        for (std::size_t i = 0; i + 1 < hole.size(); ++i)
+            for (const std::int32_t part :
+                 index.find_all({(hole[i].x + hole[i + 1].x) / 2, (hole[i].y + hole[i + 1].y) / 2}))
+                ++votes[part];
+        std::int32_t best = 0;
+        int most = 0;
+        for (const auto& [part, count] : votes)
+            if (count > most ||
+                (count == most && signed_area(result.parts[part].outer) < signed_area(result.parts[best].outer))) {
+                best = part;
+                most = count;
             }
-        }
-        if (!result.parts.empty())
-            result.parts[best].holes.push_back(std::move(hole));
+        result.parts[best].holes.push_back(std::move(hole));
     }
     return result;
 }

@@ -46,9 +46,15 @@ std::string piece(std::string_view code, std::size_t from, std::size_t length, i
     return text + std::string(digits - text.size(), '0');
 }
 
-std::string prefix_of(std::string_view area, const CodeTemplate& layout, std::string_view object) {
-    const bool national =
-        all_digits(area) && (area.empty() || area.size() == 6 || area.size() == 9 || area.size() == 12);
+// A code of the national scheme: county 6, township 9, village 12 digits, or nothing known.
+bool is_national(std::string_view area) {
+    return all_digits(area) && (area.empty() || area.size() == 6 || area.size() == 9 || area.size() == 12);
+}
+
+// `other_length`: of the area codes of another scheme, so that a township's cells and a village's line up.
+std::string prefix_of(std::string_view area, const CodeTemplate& layout, std::string_view object,
+                      std::size_t other_length) {
+    const bool national = is_national(area);
     std::string result;
     bool given = false;
     for (const CodeSegment& segment : layout.segments) {
@@ -60,6 +66,7 @@ std::string prefix_of(std::string_view area, const CodeTemplate& layout, std::st
                                                            : piece(area, 9, 3, segment.digits);
         else if (segment.part != CodePart::sequence && !given) {
             result += area;
+            result.append(other_length - area.size(), '0');
             given = true;
         }
     }
@@ -74,8 +81,12 @@ std::string with_sequence(const std::string& prefix, std::int64_t number, int di
 std::map<std::string, std::vector<std::size_t>>
 grouped(const std::vector<CodePlace>& places, const CodeTemplate& layout, double row_height, std::string_view object) {
     std::map<std::string, std::vector<std::size_t>> groups;
+    std::size_t other_length = 0;
+    for (const CodePlace& place : places)
+        if (!is_national(place.area_code))
+            other_length = std::max(other_length, place.area_code.size());
     for (std::size_t i = 0; i < places.size(); ++i)
-        groups[prefix_of(places[i].area_code, layout, object)].push_back(i);
+        groups[prefix_of(places[i].area_code, layout, object, other_length)].push_back(i);
     for (auto& [prefix, members] : groups) {
         double top = -std::numeric_limits<double>::infinity();
         for (const std::size_t i : members)

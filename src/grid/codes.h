@@ -47,10 +47,10 @@ struct Codes {
 
 // Numbers cells within each area. Rows are `row_height` high. Area codes of 6, 9 or 12 digits fill the template's
 // segments, missing ones with 0 (a cell that is in no known village has village 000); any other area code, such as
-// Taiwan's of 8 and 11 digits, is put in front of the sequence as it is. Codes in `taken` (in use elsewhere or retired)
-// are never given. Where an area has more cells than the sequence has digits for, the sequence of all cells gets as
-// many digits as are needed, so that codes stay of one length and in order, and `widened` says so. `object` fills an
-// object segment.
+// Taiwan's of 8 and 11 digits, is put in front of the sequence as it is, the shorter ones filled with 0 behind. Codes
+// in `taken` (in use elsewhere or retired) are never given. Where an area has more cells than the sequence has digits
+// for, the sequence of all cells gets as many digits as are needed, so that codes stay of one length and in order, and
+// `widened` says so. `object` fills an object segment.
 Codes number_cells(const std::vector<CodePlace>& places, const CodeTemplate& layout, base::Metres row_height,
                    const std::set<std::string, std::less<>>& taken, std::string_view object);
 

@@ -6,7 +6,7 @@
 #include "grid/holders.h"
 #include "grid/lattice.h"
 #include "grid/measure.h"
-#include "grid/tiling.h"
+#include "grid/whole_areas.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -57,13 +57,6 @@ std::string county_code(const model::Snapshot& s) {
             return s.boundaries[row].code.substr(0, 6);
     return s.villages.size() > 0 ? std::string(s.villages.code[0].substr(0, 6)) : std::string();
 }
-
-struct Made {
-    std::vector<model::Cell> cells;
-    std::vector<geo::MapPoint> centres;      // for the order of numbers
-    std::vector<Holder> townships, villages; // by row; villages empty when none has an area
-    double row_height = 0;
-};
 
 geo::MapPoint centre_of(const MultiPolygon& area) {
     return geo::bounds(area).centre();
@@ -120,61 +113,6 @@ Made contact_cells(const model::Snapshot& s, const Options& options, const Multi
     for (const std::int32_t row : nearest.row)
         contacts.push_back(people[row]);
     return cut_cells(s, nearest.cells, region, contacts, options.within, feedback);
-}
-
-// Whole villages or townships that belong to the region, by code.
-Made area_cells(const model::Snapshot& s, const Options& options, const MultiPolygon& region, Result& result,
-                base::Feedback& feedback) {
-    const bool villages = options.shape == CellShape::village;
-    struct Unit {
-        std::string_view code;
-        const MultiPolygon* area;
-        std::int32_t township, village;
-    };
-    std::vector<Unit> units;
-    if (villages)
-        for (std::size_t i = 0; i < s.villages.size(); ++i)
-            units.push_back(
-                {s.villages.code[i], &s.villages.area[i], s.villages.township[i], static_cast<std::int32_t>(i)});
-    else
-        for (std::size_t i = 0; i < s.townships.size(); ++i)
-            units.push_back({s.boundaries[s.townships[i]].code, &s.boundaries[s.townships[i]].area,
-                             static_cast<std::int32_t>(i), -1});
-    std::erase_if(units, [&](const Unit& unit) { return unit.area->empty(); });
-    if (!options.within.empty())
-        std::erase_if(units, [&](const Unit& unit) {
-            const bool in_township =
-                unit.township >= 0 && s.boundaries[s.townships[unit.township]].code == options.within;
-            return !in_township && unit.code != options.within;
-        });
-    if (units.empty())
-        base::fail_input(villages ? "grid.no_villages" : "grid.no_townships");
-    std::stable_sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.code < b.code; });
-
-    std::vector<const MultiPolygon*> areas;
-    for (const Unit& unit : units)
-        areas.push_back(unit.area);
-    Tiling tiling = tile(areas, region, feedback);
-    result.mended_gaps = tiling.gaps;
-    result.mended_overlaps = tiling.overlaps;
-    result.mended_outside = tiling.outside;
-    Made made;
-    double sum = 0;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        if (tiling.areas[i].empty())
-            continue; // nothing is left of an area that others cover
-        model::Cell cell;
-        cell.area = std::move(tiling.areas[i]);
-        if (villages)
-            cell.village_codes = units[i].code;
-        sum += geo::area(cell.area).value;
-        made.centres.push_back(geo::centroid(cell.area));
-        made.townships.push_back({units[i].township, 1});
-        made.villages.push_back({units[i].village, 1});
-        made.cells.push_back(std::move(cell));
-    }
-    made.row_height = std::sqrt(sum / static_cast<double>(std::max<std::size_t>(1, made.cells.size())));
-    return made;
 }
 
 // A cell's shape as a key for finding the same cell again.
@@ -269,13 +207,14 @@ Result run(const model::Snapshot& s, const Options& options, base::Feedback& fee
         break;
     case CellShape::village:
     case CellShape::township:
-        made = area_cells(s, options, region, result, feedback);
+        made = whole_areas(s, options, region, result, feedback);
         break;
     case CellShape::balanced:
+        base::fail_input("grid.balanced_later", {}, "--shape");
     case CellShape::drawn:
         base::fail_input("grid.shape_not_here", {{"shape", std::string(model::key_of(options.shape))}}, "--shape");
     }
-    if (made.row_height == 0)
+    if (options.shape != CellShape::square && options.shape != CellShape::hexagon)
         made.row_height =
             std::sqrt(result.region.value / static_cast<double>(std::max<std::size_t>(1, made.cells.size())));
     feedback.progress(0.7, "grid.step.number");

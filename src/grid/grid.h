@@ -24,7 +24,7 @@ struct Result {
     std::vector<model::Cell> cells; // by code
     base::SquareMetres region;
     base::SquareMetres area, gaps, overlaps; // of the cells as they are
-    // What the villages or townships had before they were mended (see tile()); 0 for other shapes.
+    // What the villages or townships had, against the region, before they were mended (see tile()); 0 for other shapes.
     base::SquareMetres mended_gaps, mended_overlaps, mended_outside;
     bool codes_widened = false;
     int sequence_digits = 0;

@@ -55,42 +55,39 @@ public:
         : m_region(region), m_feedback(feedback) {
         for (const MultiPolygon* area : areas) {
             MultiPolygon copy = geo::normalised(*area);
-            m_tiling.areas.push_back(geo::is_valid(copy) ? std::move(copy) : geo::made_valid(copy));
+            m_areas.push_back(geo::is_valid(copy) ? std::move(copy) : geo::made_valid(copy));
         }
     }
 
-    Tiling run() {
+    std::vector<MultiPolygon> run() {
         const Tightness before = measure(pointers(), m_region, m_feedback);
-        m_tiling.overlaps = before.overlaps.value > no_ground ? before.overlaps : base::SquareMetres{};
-        m_tiling.outside = before.outside.value > no_ground ? before.outside : base::SquareMetres{};
-        m_tiling.gaps = before.gaps.value > no_ground ? before.gaps : base::SquareMetres{};
-        if (m_tiling.overlaps.value > 0)
+        if (before.overlaps.value > no_ground)
             part_overlaps();
-        if (m_tiling.outside.value > 0)
+        if (before.outside.value > no_ground)
             cut_off();
-        if (m_tiling.gaps.value > 0)
+        if (before.gaps.value > no_ground)
             fill_gaps();
-        return std::move(m_tiling);
+        return std::move(m_areas);
     }
 
 private:
     std::vector<const MultiPolygon*> pointers() const {
         std::vector<const MultiPolygon*> result;
-        for (const MultiPolygon& area : m_tiling.areas)
+        for (const MultiPolygon& area : m_areas)
             result.push_back(&area);
         return result;
     }
 
     void part_overlaps() {
         const geo::AreaIndex index(pointers());
-        for (std::size_t i = 0; i < m_tiling.areas.size(); ++i) {
+        for (std::size_t i = 0; i < m_areas.size(); ++i) {
             m_feedback.check();
-            MultiPolygon& area = m_tiling.areas[i];
+            MultiPolygon& area = m_areas[i];
             for (const std::int32_t first : index.touching(geo::bounds(area))) {
                 if (static_cast<std::size_t>(first) >= i)
                     break;
-                if (geo::area(geo::intersection(area, m_tiling.areas[first])).value > no_ground)
-                    area = geo::difference(area, m_tiling.areas[first]);
+                if (geo::area(geo::intersection(area, m_areas[first])).value > no_ground)
+                    area = geo::difference(area, m_areas[first]);
             }
         }
     }
@@ -98,7 +95,7 @@ private:
     void cut_off() {
         const MultiPolygon beyond = geo::difference(united_cells(pointers(), m_feedback), m_region);
         const geo::Box reach = geo::bounds(beyond);
-        for (MultiPolygon& area : m_tiling.areas) {
+        for (MultiPolygon& area : m_areas) {
             m_feedback.check();
             if (geo::bounds(area).touches(reach) && geo::area(geo::intersection(area, beyond)).value > no_ground / 100)
                 area = geo::intersection(area, m_region);
@@ -108,7 +105,7 @@ private:
     void fill_gaps() {
         const MultiPolygon gaps = geo::difference(m_region, united_cells(pointers(), m_feedback));
         const geo::AreaIndex index(pointers());
-        std::vector<std::vector<MultiPolygon>> additions(m_tiling.areas.size());
+        std::vector<std::vector<MultiPolygon>> additions(m_areas.size());
         for (const geo::Polygon& gap : gaps.parts) {
             m_feedback.check();
             if (geo::area(gap).value <= 0)
@@ -116,7 +113,7 @@ private:
             std::ptrdiff_t best = -1;
             double longest = 0;
             for (const std::int32_t neighbour : index.touching(geo::bounds(gap).grown(1e-3))) {
-                const double shared = shared_edge(gap, m_tiling.areas[neighbour]);
+                const double shared = shared_edge(gap, m_areas[neighbour]);
                 if (shared > longest) {
                     longest = shared;
                     best = neighbour;
@@ -129,16 +126,16 @@ private:
         }
         for (std::size_t i = 0; i < additions.size(); ++i)
             if (!additions[i].empty()) {
-                additions[i].push_back(m_tiling.areas[i]);
-                m_tiling.areas[i] = geo::united(additions[i]);
+                additions[i].push_back(m_areas[i]);
+                m_areas[i] = geo::united(additions[i]);
             }
     }
 
     std::ptrdiff_t nearest_area(MapPoint p) const {
         std::ptrdiff_t best = -1;
         double nearest = std::numeric_limits<double>::infinity();
-        for (std::size_t i = 0; i < m_tiling.areas.size(); ++i) {
-            const double distance = distance_to_boundary(p, m_tiling.areas[i]);
+        for (std::size_t i = 0; i < m_areas.size(); ++i) {
+            const double distance = distance_to_boundary(p, m_areas[i]);
             if (distance < nearest) {
                 nearest = distance;
                 best = static_cast<std::ptrdiff_t>(i);
@@ -149,12 +146,13 @@ private:
 
     const MultiPolygon& m_region;
     base::Feedback& m_feedback;
-    Tiling m_tiling;
+    std::vector<MultiPolygon> m_areas;
 };
 
 } // namespace
 
-Tiling tile(const std::vector<const MultiPolygon*>& areas, const MultiPolygon& region, base::Feedback& feedback) {
+std::vector<MultiPolygon> tile(const std::vector<const MultiPolygon*>& areas, const MultiPolygon& region,
+                               base::Feedback& feedback) {
     return Mender(areas, region, feedback).run();
 }
 

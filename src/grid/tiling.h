@@ -7,17 +7,11 @@
 
 namespace wangge::grid {
 
-struct Tiling {
-    std::vector<geo::MultiPolygon> areas; // one each given, mended
-    // What was wrong with the areas as they came.
-    base::SquareMetres gaps; // of the region that lay in no area: given to the neighbour with the longest shared edge
-    base::SquareMetres overlaps; // in two areas: kept by the one that comes first
-    base::SquareMetres outside;  // beyond the region: cut off
-};
-
-// Areas that fit are returned as they are, vertex by vertex. Precedence is the order given (callers sort by code). A
-// gap without a neighbour (an island that no area names) goes to the area whose edge is nearest.
-Tiling tile(const std::vector<const geo::MultiPolygon*>& areas, const geo::MultiPolygon& region,
-            base::Feedback& feedback);
+// The areas mended so that they share the region out: what two hold stays with the one that comes first (callers sort
+// by code), what lies beyond the region is cut off, and what lies in none goes to the neighbour with the longest shared
+// edge; a gap without a neighbour (an island that no area names) to the area whose edge is nearest. Areas that fit come
+// back as they are, vertex by vertex. measure() of the same arguments says how much there is to mend.
+std::vector<geo::MultiPolygon> tile(const std::vector<const geo::MultiPolygon*>& areas, const geo::MultiPolygon& region,
+                                    base::Feedback& feedback);
 
 } // namespace wangge::grid

@@ -189,5 +189,12 @@ int main(int argc, char** argv) {
         uncovered = geo::DiscCover(informants.x, informants.y, base::Metres{3000}, quiet).uncovered(region, quiet);
     });
     report.put("uncovered", time, {{"km2", uncovered.value / 1e6}});
+    if (size != "nation") {
+        geo::MultiPolygon outline;
+        const geo::DiscCover cover(informants.x, informants.y, base::Metres{3000}, quiet);
+        const bench::Timing drawing = bench::timed(1, [&] { outline = cover.uncovered_polygon(region, quiet); });
+        report.put("uncovered_polygon", drawing,
+                   {{"km2", geo::area(outline).value / 1e6}, {"parts", outline.parts.size()}});
+    }
     return report.print();
 }

@@ -59,6 +59,7 @@ TEST_F(GridVerb, SaysWhatIsWrong) {
         return run_wangge(words).json()["error"]["code"];
     };
     EXPECT_EQ(code_of({"--shape", "circle"}), "app.bad_value");
+    EXPECT_EQ(code_of({"--shape", "balanced"}), "grid.balanced_later");
     EXPECT_EQ(code_of({}), "app.missing_parameter");
     EXPECT_EQ(code_of({"--shape", "square", "--within", "1"}), "grid.unknown_area");
     EXPECT_EQ(code_of({"--shape", "square", "--size-m", "-5"}), "app.bad_value");

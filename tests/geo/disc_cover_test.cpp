@@ -48,6 +48,30 @@ TEST(DiscCover, TwoDiscsOverlapInALens) {
     EXPECT_NEAR(same.covered(field, quiet).value, M_PI, 1e-10);
     const DiscCover nobody({}, {}, base::Metres{1}, quiet);
     EXPECT_EQ(nobody.uncovered(field, quiet).value, 400);
+    EXPECT_EQ(nobody.uncovered_polygon(field, quiet), field);
+    for (const DiscCover* cover : {&equal, &inside, &same}) {
+        const double exact = cover->uncovered(field, quiet).value;
+        EXPECT_NEAR(area(cover->uncovered_polygon(field, quiet)).value, exact, 1e-4 * exact);
+    }
+}
+
+TEST(DiscCover, OutlineOfALatticeWhereManyCirclesMeet) {
+    base::QuietFeedback quiet;
+    std::vector<double> x, y;
+    for (int r = 0; r < 6; ++r)
+        for (int c = 0; c < 6; ++c) {
+            x.push_back(c * 10);
+            y.push_back(r * 10);
+        }
+    const MultiPolygon field = rectangle({0, 0, 50, 50});
+    for (const double reach : {4.0, 5.0, 6.0, std::sqrt(50.0), 10.0}) {
+        const DiscCover cover(x, y, base::Metres{reach}, quiet);
+        const MultiPolygon outline = cover.uncovered_polygon(field, quiet);
+        const double exact = cover.uncovered(field, quiet).value;
+        EXPECT_NEAR(area(outline).value, exact, 1e-4 * exact + 1e-6) << reach;
+        EXPECT_NEAR(exact, reach <= 5 ? 2500 - 25 * M_PI * reach * reach : exact, 1e-8);
+    }
+    EXPECT_NEAR(DiscCover(x, y, base::Metres{std::sqrt(50.0)}, quiet).uncovered(field, quiet).value, 0, 1e-8);
 }
 
 void expect_geos(bool equal, std::uint64_t seed) {
@@ -79,6 +103,10 @@ void expect_geos(bool equal, std::uint64_t seed) {
     const DiscCover cover(x, y, reach, quiet);
     const MultiPolygon all = united(discs);
     EXPECT_NEAR(cover.uncovered(region, quiet).value, area(difference(region, all)).value, 0.005);
+    const MultiPolygon outline = cover.uncovered_polygon(region, quiet);
+    EXPECT_TRUE(is_valid(outline));
+    EXPECT_NEAR(area(outline).value, cover.uncovered(region, quiet).value, 1e-4 * area(outline).value);
+    EXPECT_LT(area(intersection(outline, all)).value, 1e-4 * area(outline).value) << "but for what chords cut off";
     const MultiPolygon west = intersection(region, rectangle({0, 0, 40, 100}));
     const MultiPolygon east = intersection(region, rectangle({40, 0, 100, 100}));
     const auto parts = cover.uncovered({&west, &east}, quiet);

@@ -68,7 +68,7 @@ TEST(NumberCells, WidensTheSequenceOfAllWhenOneAreaHasTooMany) {
 TEST(NumberCells, OtherCodeSchemesStandInFrontAsTheyAre) {
     const std::vector<CodePlace> places{{"10009160013", {0, 0}, ""}, {"10009160", {0, 0}, ""}, {"", {0, 0}, ""}};
     EXPECT_EQ(number_cells(places, shipped()[0], {1000}, {}, "").codes,
-              (std::vector<std::string>{"1000916001301", "1000916001", "00000000000001"}));
+              (std::vector<std::string>{"1000916001301", "1000916000001", "00000000000001"}));
 }
 
 } // namespace
