@@ -8,7 +8,8 @@ std::vector<Action> document_actions(); // new, info, check, undo, redo, history
 std::vector<Action> demo_actions();
 std::vector<Action> import_actions();
 std::vector<Action> grid_actions();
-std::vector<Action> coverage_actions(); // coverage, blindspots
+std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
+std::vector<Action> norm_actions();     // norms, set-norms
 std::vector<Action> assign_actions();
 std::vector<Action> export_actions();
 std::vector<Action> map_actions();

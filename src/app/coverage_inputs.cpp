@@ -7,7 +7,7 @@
 
 namespace wangge::app {
 
-coverage::Norms norms_of(const model::Snapshot& snapshot) {
+coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem::path& more) {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(base::data_folder() / "norms"))
         if (entry.path().extension() == ".json")
@@ -18,6 +18,8 @@ coverage::Norms norms_of(const model::Snapshot& snapshot) {
         norms.add(coverage::Norms::parse(base::read_file(file), "data/norms/" + file.filename().string()));
     if (const auto own = snapshot.settings.find("norms"); own != snapshot.settings.end() && !own->second.empty())
         norms.add(coverage::Norms::parse(own->second, snapshot.name + ": norms"));
+    if (!more.empty())
+        norms.add(coverage::Norms::parse(base::read_file(more), more.filename().string()));
     return norms;
 }
 

@@ -5,8 +5,13 @@
 //   over_capacity  when somebody is in reach, but not all its residents find room with the people in reach;
 //   covered        otherwise.
 // Sites are not residents, so of them only reach is asked. A village without a population record has 0 residents: it is
-// covered as soon as somebody is in reach. Which person a village has *named* as its contact does not change this
-// state; that is checked by the contact blind spots, and counted in Totals::with_named_contact.
+// covered as soon as somebody is in reach.
+//
+// Supervision coverage asks five things of a village: a contact is named, in place and active, within reach, with
+// capacity, and has visited in time. In place and active is Standing::counts; reach and capacity make the state, by
+// whoever is near, because a neighbour's informant who has room does serve; the name is counted apart
+// (Totals::with_named_contact) and its lack is a contact blind spot; visits are judged at the sites (visit blind
+// spots).
 #pragma once
 #include "coverage/area_types.h"
 #include "coverage/share.h"

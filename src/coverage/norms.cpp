@@ -142,7 +142,7 @@ void Norms::add(const Norms& more) {
     m_files.insert(m_files.begin(), more.m_files.begin(), more.m_files.end());
 }
 
-const model::Norm& Norms::row(std::string_view norm, AreaType type, base::Date day, std::string_view unit) const {
+const model::Norm* Norms::find(std::string_view norm, AreaType type, base::Date day) const {
     for (const std::vector<model::Norm>& file : m_files) {
         const model::Norm* best = nullptr;
         for (const model::Norm& each : file) {
@@ -153,14 +153,34 @@ const model::Norm& Norms::row(std::string_view norm, AreaType type, base::Date d
             if (best == nullptr || (each.area_type && !best->area_type))
                 best = &each;
         }
-        if (best == nullptr)
-            continue;
-        base::ensure(best->unit == unit, "a norm is asked for in its own unit");
-        return *best;
+        if (best != nullptr)
+            return best;
     }
-    base::fail_input("coverage.no_norm", {{"norm", std::string(norm)},
-                                          {"area_type", "@kind.area_type." + std::string(model::key_of(type))},
-                                          {"date", base::to_text(day)}});
+    return nullptr;
+}
+
+const model::Norm& Norms::row(std::string_view norm, AreaType type, base::Date day, std::string_view unit) const {
+    const model::Norm* found = find(norm, type, day);
+    if (found == nullptr)
+        base::fail_input("coverage.no_norm", {{"norm", std::string(norm)},
+                                              {"area_type", "@kind.area_type." + std::string(model::key_of(type))},
+                                              {"date", base::to_text(day)}});
+    base::ensure(found->unit == unit, "a norm is asked for in its own unit");
+    return *found;
+}
+
+std::vector<model::Norm> Norms::in_force(base::Date day) const {
+    std::vector<model::Norm> rows;
+    for (const KnownNorm& known : known_norms) {
+        std::vector<const model::Norm*> listed;
+        for (int type = 0; type < 4; ++type)
+            if (const model::Norm* found = find(known.key, static_cast<AreaType>(type), day);
+                found != nullptr && std::find(listed.begin(), listed.end(), found) == listed.end()) {
+                listed.push_back(found);
+                rows.push_back(*found);
+            }
+    }
+    return rows;
 }
 
 base::Metres Norms::metres(std::string_view norm, AreaType type, base::Date day) const {

@@ -27,6 +27,9 @@ public:
     // The rows of `more` (a project's own) win over those already here wherever both hold.
     void add(const Norms& more);
 
+    // The rows that decide on `day`, in the order of known norms, then of area types.
+    std::vector<model::Norm> in_force(base::Date day) const;
+
     // The value that holds on `day`: a file added later beats an earlier one; within a file a row for the very area
     // type beats one for any, then the later valid_from wins. Throws Error(bad_input) "coverage.no_norm" when none
     // holds. A norm asked for by the wrong unit is a bug.
@@ -38,6 +41,8 @@ public:
     ByArea<double> factors(std::string_view norm, base::Date day) const;
 
 private:
+    // Null when none holds.
+    const model::Norm* find(std::string_view norm, model::AreaType type, base::Date day) const;
     const model::Norm& row(std::string_view norm, model::AreaType type, base::Date day, std::string_view unit) const;
     std::vector<std::vector<model::Norm>> m_files; // the strongest first
 };

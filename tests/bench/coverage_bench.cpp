@@ -37,6 +37,12 @@ coverage::Options within(double metres, coverage::TargetKind of, bool with_area)
     return options;
 }
 
+// {"seconds": median, "best": ..., "processor": ...} of an operation.
+template <class Work> nlohmann::json measured(int runs, const Work& work) {
+    const bench::Timing time = bench::timed(runs, work);
+    return {{"seconds", time.seconds}, {"best", time.best}, {"processor", time.processor}};
+}
+
 // 20,000 sites, 1,500 villages and as many informants with limited capacity, 50,000 cells in the square of a county.
 const model::Snapshot& full_county(CountyMaker& maker) {
     base::Random random(20261122);
@@ -105,7 +111,7 @@ int main(int argc, char** argv) {
     const model::Snapshot& bench_county = maker.linked();
 
     std::vector<reach::Link> nearest;
-    out["nearest_coordinator_of_villages"]["seconds"] = bench::seconds(runs, [&] {
+    out["nearest_coordinator_of_villages"] = measured(runs, [&] {
         nearest = reach->nearest({villages.x, villages.y}, {coordinators.x, coordinators.y}, quiet);
     });
     double sum = 0, most = 0;
@@ -118,14 +124,14 @@ int main(int argc, char** argv) {
 
     coverage::Result of_villages, of_sites, with_area;
     const auto cover = [&](coverage::TargetKind of, bool area, coverage::Result& result) {
-        return bench::seconds(
-            runs, [&] { result = coverage::run(bench_county, norms, within(3000, of, area), *reach, quiet); });
+        return measured(runs,
+                        [&] { result = coverage::run(bench_county, norms, within(3000, of, area), *reach, quiet); });
     };
-    out["villages_3km"]["seconds"] = cover(coverage::TargetKind::villages, false, of_villages);
+    out["villages_3km"] = cover(coverage::TargetKind::villages, false, of_villages);
     out["villages_3km"]["farther"] = of_villages.total.uncovered;
-    out["sites_3km"]["seconds"] = cover(coverage::TargetKind::sites, false, of_sites);
+    out["sites_3km"] = cover(coverage::TargetKind::sites, false, of_sites);
     out["sites_3km"]["farther"] = of_sites.total.uncovered;
-    out["villages_and_area_3km"]["seconds"] = cover(coverage::TargetKind::villages, true, with_area);
+    out["villages_and_area_3km"] = cover(coverage::TargetKind::villages, true, with_area);
     const double uncovered = with_area.total.uncovered_area.value / 1e6;
     out["villages_and_area_3km"]["uncovered_km2"] = uncovered;
     for (const Peers& peers : known)
@@ -150,24 +156,23 @@ int main(int argc, char** argv) {
     coverage::BlindSpots spots;
     const workload::Rules rules = workload::load_default("", today);
     nlohmann::json& project = out["county_project"];
-    project["prepare_seconds"] =
-        bench::seconds(runs, [&] { prepared = coverage::prepare(full, norms, options, *reach, quiet); });
+    project["prepare"] = measured(runs, [&] { prepared = coverage::prepare(full, norms, options, *reach, quiet); });
     double limit = 1500;
-    project["slider_seconds"] = bench::seconds(std::max(runs, 5), [&] {
+    project["slider"] = measured(std::max(runs, 5), [&] {
         coverage::Limits limits;
         limits.values.fill(reach::Effort{limit += 250});
         moved = coverage::measure(prepared, limits, quiet);
     });
-    project["blind_spots_seconds"] = bench::seconds(
+    project["blind_spots"] = measured(
         runs, [&] { spots = coverage::find_blind_spots(full, norms, rules, {.as_of = today}, *reach, quiet); });
     for (const model::BlindSpotKind kind :
          {model::BlindSpotKind::supply, model::BlindSpotKind::contact, model::BlindSpotKind::responsibility,
           model::BlindSpotKind::visit, model::BlindSpotKind::unmapped}) {
         const coverage::BlindSpotOptions one{.as_of = today, .kind = kind};
-        project["blind_spots_by_kind_seconds"][std::string(model::key_of(kind))] =
-            bench::seconds(runs, [&] { coverage::find_blind_spots(full, norms, rules, one, *reach, quiet); });
+        project["blind_spots_by_kind"][std::string(model::key_of(kind))] =
+            measured(runs, [&] { coverage::find_blind_spots(full, norms, rules, one, *reach, quiet); });
     }
-    project["blind_spots"] = spots.spots.size();
+    project["blind_spots_found"] = spots.spots.size();
     project["covered"] = moved.total.covered;
     project["over_capacity"] = moved.total.over_capacity;
     std::puts(out.dump(1).c_str());

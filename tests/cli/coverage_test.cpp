@@ -176,6 +176,36 @@ TEST_F(DemoCounty, WhatCannotBeDoneIsSaid) {
     EXPECT_EQ(code({"blindspots", "--township", "1"}), "coverage.no_township");
 }
 
+TEST(ProjectNorms, AreKeptUndoneAndRefusedWithTheirPath) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "p.wangge").string(), good = (folder / "good.json").string(),
+                      bad = (folder / "bad.json").string();
+    std::ofstream(good) << R"({"norms":[{"norm":"informant_reach","value":1500,"unit":"m","source":"local"}]})";
+    std::ofstream(bad) << R"({"norms":[{"norm":"informant_reach","value":1500,"unit":"m","sorce":"local"}]})";
+    ASSERT_EQ(run_wangge({"new", project, "--crs", "EPSG:4549"}).code, 0);
+    const auto limit = [&](std::vector<std::string> more = {}) {
+        std::vector<std::string> words{"coverage", project, "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run_wangge(words).json()["limit_m"];
+    };
+    EXPECT_EQ(limit(), 3000);
+    EXPECT_EQ(limit({"--norms", good}), 1500);
+    const Outcome refused = run_wangge({"set-norms", project, bad, "--json"});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_EQ(refused.json()["error"]["code"], "coverage.norm_unknown_member");
+    EXPECT_EQ(refused.json()["error"]["where"], "bad.json: norms[0].sorce");
+    ASSERT_EQ(run_wangge({"set-norms", project, good}).code, 0);
+    EXPECT_EQ(limit(), 1500);
+    EXPECT_TRUE(run_wangge({"norms", project, "--json"}).json()["project_has_own"]);
+    ASSERT_EQ(run_wangge({"undo", project}).code, 0);
+    EXPECT_EQ(limit(), 3000);
+    ASSERT_EQ(run_wangge({"redo", project}).code, 0);
+    ASSERT_EQ(run_wangge({"set-norms", project, "--reset"}).code, 0);
+    EXPECT_EQ(limit(), 3000);
+    EXPECT_EQ(run_wangge({"set-norms", project}).code, 2);
+    EXPECT_EQ(run_wangge({"set-norms", project, (folder / "none.json").string()}).code, 3);
+}
+
 TEST(EmptyProject, HasNothingToCover) {
     const TemporaryFolder folder;
     const std::string project = (folder / "p.wangge").string();

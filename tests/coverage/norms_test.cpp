@@ -45,6 +45,23 @@ TEST(Norms, ChooseByDayThenFileThenAreaType) {
     EXPECT_EQ(norms.metres("informant_reach", AreaType::urban, day(2022, 1, 1)).value, 1234);
 }
 
+TEST(Norms, ListsTheRowsThatDecide) {
+    Norms norms = test::shipped_norms();
+    const auto of = [&](const std::string& key, base::Date date) {
+        std::vector<double> values;
+        for (const model::Norm& row : norms.in_force(date))
+            if (row.key == key)
+                values.push_back(row.value);
+        return values;
+    };
+    const base::Date today = day(2026, 11, 22);
+    EXPECT_EQ(of("supply_reach", today), (std::vector<double>{1000, 2000, 3000, 1000}));
+    EXPECT_EQ(of("informant_reach", today), std::vector<double>{3000});
+    EXPECT_TRUE(of("informant_reach", day(2015, 12, 31)).empty());
+    norms.add(Norms::parse(file(row(R"("area_type":"rural")")), "project"));
+    EXPECT_EQ(of("informant_reach", today), (std::vector<double>{3000, 3000}));
+}
+
 struct BadNorms {
     std::string json, id, where;
 };

@@ -114,7 +114,7 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
     if (arguments.contains("capacity-people"))
         options.capacity = base::Persons{arguments["capacity-people"]};
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    const coverage::Norms norms = norms_of(*snapshot);
+    const coverage::Norms norms = norms_of(*snapshot, arguments.value("norms", ""));
 
     feedback.progress(0, "coverage.step.villages");
     coverage::Prepared prepared = coverage::prepare(*snapshot, norms, options, *reach, feedback);
@@ -253,7 +253,7 @@ json run_blind_spots(Project& project, const Arguments& arguments, base::Feedbac
 } // namespace
 
 std::vector<Action> coverage_actions() {
-    return {
+    std::vector<Action> actions = {
         {.name = "coverage.compute",
          .verb = "coverage",
          .access = Access::read,
@@ -287,9 +287,13 @@ std::vector<Action> coverage_actions() {
                      .choices = {"line", "road", "terrain"},
                      .default_value = "line"},
                     {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
+                    {.name = "norms", .type = ParamType::path},
                     {.name = "as-of"}},
          .run = run_blind_spots},
     };
+    for (Action& action : norm_actions())
+        actions.push_back(std::move(action));
+    return actions;
 }
 
 } // namespace wangge::app
