@@ -17,18 +17,19 @@ std::vector<std::int32_t> solve(const Problem& problem, const Options& options, 
     feedback.progress(0.05, "assign.first_answer");
     const auto start =
         problem.present.empty() ? first_answer(problem, options.seed) : repaired(problem, problem.present);
-    base::StepFeedback step(feedback, 0.1, 0.85);
+    // Half of the patience for the first zones; then the zones have moved, perhaps others should have them, and the
+    // other half goes into the borders of that match.
     SearchOptions search{.seed = options.seed,
-                         .proposals = static_cast<std::int64_t>(options.seconds * proposals_per_second)};
-    SearchResult found = improve(problem, start, search, step);
-    // The zones have moved: perhaps others should have them now. Then only downhill from there.
-    auto lead = matched_to_people(problem, found.lead);
-    if (lead != found.lead && !found.stopped) {
-        search.proposals = 0;
-        lead = improve(problem, lead, search, step).lead;
-    }
-    stopped = found.stopped;
-    return lead;
+                         .proposals = static_cast<std::int64_t>(options.seconds * proposals_per_second / 2)};
+    base::StepFeedback early(feedback, 0.1, 0.5), late(feedback, 0.5, 0.9);
+    SearchResult first = improve(problem, start, search, early);
+    stopped = first.stopped;
+    if (stopped)
+        return first.lead;
+    search.seed = ~options.seed;
+    SearchResult second = improve(problem, matched_to_people(problem, first.lead), search, late);
+    stopped = second.stopped;
+    return cost_of(problem, second.lead).total() < cost_of(problem, first.lead).total() ? second.lead : first.lead;
 }
 
 // Cells whose lead must not check them go to somebody who may, though that person's zone is elsewhere: recusal is law,

@@ -23,6 +23,23 @@ std::int32_t foreign_neighbour(const Problem& problem, const Zones& zones, std::
     return chosen;
 }
 
+// A cell of the zone of `beyond`, at most one step from it, that could come to the zone of `cell` in exchange: it
+// touches that zone elsewhere than at `cell`. -1 when the one that is drawn does not.
+std::int32_t swap_partner(const Problem& problem, const Zones& zones, std::int32_t cell, std::int32_t beyond,
+                          base::Random& random) {
+    const CellGraph& graph = problem.graph;
+    const auto degree = static_cast<std::uint64_t>(graph.first[beyond + 1] - graph.first[beyond]);
+    const auto pick = static_cast<std::int32_t>(random.below(degree + 1));
+    const std::int32_t partner =
+        pick == static_cast<std::int32_t>(degree) ? beyond : graph.neighbour[graph.first[beyond] + pick];
+    if (zones.lead(partner) != zones.lead(beyond))
+        return -1;
+    for (std::int32_t e = graph.first[partner]; e < graph.first[partner + 1]; ++e)
+        if (graph.neighbour[e] != cell && zones.lead(graph.neighbour[e]) == zones.lead(cell))
+            return partner;
+    return -1;
+}
+
 // Downhill until no single move and no exchange of two neighbouring border cells helps.
 void descend(const Problem& problem, Zones& zones, const base::Feedback& feedback) {
     const CellGraph& graph = problem.graph;
@@ -113,9 +130,19 @@ Chain anneal(const Problem& problem, const std::vector<std::int32_t>& start, std
             const auto& border = zones.border_cells();
             const std::int32_t cell = border[random.below(border.size())];
             const std::int32_t beyond = foreign_neighbour(problem, zones, cell, random);
-            const std::int32_t to = zones.lead(beyond);
-            const std::int64_t price = zones.price_of(cell, to);
+            const std::int32_t from = zones.lead(cell), to = zones.lead(beyond);
             const double allowed = -temperature * std::log(1 - random.uniform());
+            if (random.below(4) == 0) {
+                const std::int32_t partner = swap_partner(problem, zones, cell, beyond, random);
+                if (partner >= 0 && static_cast<double>(zones.price_of_swap(cell, partner)) <= allowed &&
+                    zones.can_leave_for(cell, partner) && zones.can_leave_for(partner, cell)) {
+                    zones.move(cell, to);
+                    zones.move(partner, from);
+                    ++chain.accepted;
+                }
+                continue;
+            }
+            const std::int64_t price = zones.price_of(cell, to);
             if (static_cast<double>(price) <= allowed && zones.can_leave(cell)) {
                 zones.move(cell, to);
                 ++chain.accepted;

@@ -10,6 +10,8 @@
 namespace wangge::assign {
 namespace {
 
+constexpr double balance_part = 0.02; // of the weight of balance, in the match of zones to people
+
 // Parts of about the wanted shares. METIS may leave parts empty or in pieces on small or odd graphs; repaired() sees to
 // that.
 std::vector<std::int32_t> metis_parts(const Problem& problem, std::uint64_t seed) {
@@ -194,7 +196,7 @@ std::vector<std::int32_t> matched_to_people(const Problem& problem, const std::v
             const std::size_t at = static_cast<std::size_t>(z) * people + p;
             const double off = load[at] - problem.share[p] * total;
             cost[graph.addArc(zones[z], persons[p])] =
-                price[at] + std::llround(problem.balance_cost * off * off / problem.share[p]);
+                price[at] + std::llround(balance_part * problem.balance_cost * off * off / problem.share[p]);
         }
     for (std::int32_t i = 0; i < people; ++i) {
         supply[zones[i]] = 1;
@@ -210,7 +212,7 @@ std::vector<std::int32_t> matched_to_people(const Problem& problem, const std::v
     std::vector<std::int32_t> matched(lead.size());
     for (std::size_t c = 0; c < lead.size(); ++c)
         matched[c] = person_of[lead[c]];
-    return cost_of(problem, matched).total() < cost_of(problem, lead).total() ? matched : lead;
+    return matched;
 }
 
 std::vector<std::int32_t> first_answer(const Problem& problem, std::uint64_t seed) {

@@ -8,7 +8,9 @@ namespace wangge::assign {
 // cells than people the people who get no cell are those who cost most. Every cell has a lead in the result.
 std::vector<std::int32_t> first_answer(const Problem& problem, std::uint64_t seed);
 
-// Gives whole zones to other people where that lowers the cost; the zones stay as they are.
+// Gives whole zones to the people for whom they are best; the zones stay as they are. Balance is counted at a small
+// part of its weight: loads hold the way from the base, so a better match may be less even until the borders have
+// moved.
 std::vector<std::int32_t> matched_to_people(const Problem& problem, const std::vector<std::int32_t>& lead);
 
 // A plan at hand as a start: cells whose lead is -1 join a neighbour's zone, pieces cut off from their zone's largest

@@ -1,0 +1,176 @@
+// Inspectors to cells of the current plan.
+#include "app/actions.h"
+#include "app/coverage_inputs.h"
+#include "app/project.h"
+#include "assign/assign.h"
+#include "base/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wangge::app {
+namespace {
+
+using nlohmann::json;
+
+// The leads of a plan to keep: the current plan ("current" or its name), or the current plan of another project file.
+std::vector<std::string> kept_leads(const std::string& plan, const model::Snapshot& snapshot,
+                                    base::Feedback& feedback) {
+    const auto named = std::find_if(snapshot.plans.begin(), snapshot.plans.end(),
+                                    [&](const model::Plan& p) { return p.name == plan; });
+    if (plan == "current" || (named != snapshot.plans.end() && named->current))
+        return assign::leads_in_plan(snapshot.cells, snapshot.cells);
+    if (named != snapshot.plans.end())
+        base::fail_input("assign.plan_not_current", {{"plan", plan}}, "--keep");
+    if (!std::filesystem::is_regular_file(plan))
+        base::fail_input("assign.unknown_plan", {{"plan", plan}}, "--keep");
+    const model::SnapshotPtr other = store::Document::open(plan, store::OpenMode::read).snapshot(feedback);
+    return assign::leads_in_plan(snapshot.cells, other->cells);
+}
+
+// Sums of many cells are written to the thousandth; the digits behind it would say more than is known.
+double rounded(double value) {
+    return std::round(value * 1000) / 1000;
+}
+
+json messages_json(const Project& project, const std::vector<base::Message>& messages) {
+    json all = json::array();
+    for (const base::Message& message : messages) {
+        json one = {{"code", message.id}, {"message", project.say(message)}};
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+json result_json(const Project& project, const model::Snapshot& s, const assign::Result& result) {
+    const auto key = [&](model::Row person) {
+        return person == model::no_row ? json(nullptr) : json(s.people.key[person]);
+    };
+    json cells = json::array(), inspectors = json::array(), notices = json::array();
+    for (std::size_t c = 0; c < result.cells.size(); ++c)
+        cells.push_back({{"code", s.cells[c].code},
+                         {"lead", key(result.cells[c].lead)},
+                         {"second", key(result.cells[c].second)},
+                         {"hours", rounded(result.cells[c].hours.value)}});
+    for (const assign::InspectorAnswer& person : result.inspectors)
+        inspectors.push_back({{"key", key(person.person)},
+                              {"name", s.people.name[person.person]},
+                              {"cells", person.cells},
+                              {"hours", rounded(person.hours.value)},
+                              {"own_hours", rounded(person.own_hours.value)},
+                              {"capacity_hours", rounded(person.capacity.value)},
+                              {"travel_km", rounded(person.travel.value / 1000)},
+                              {"pieces", person.pieces}});
+    for (const base::Message& note : result.notes)
+        notices.push_back(project.say(note));
+    return {{"objective", result.objective},
+            {"objective_balance", result.cost.balance},
+            {"objective_compactness", result.cost.compactness},
+            {"objective_place", result.cost.place},
+            {"bound", result.bound},
+            {"gap", rounded(result.gap)},
+            {"proven", result.proven},
+            {"workload_cv", std::round(result.workload_cv * 1e6) / 1e6},
+            {"max_over_mean", std::round(result.max_over_mean * 1e6) / 1e6},
+            {"travel_km", rounded(result.travel.value / 1000)},
+            {"contiguous", result.contiguous},
+            {"parts", result.graph_parts},
+            {"cut_edges", result.cut_edges},
+            {"compactness", rounded(result.compactness)},
+            {"cell_count", result.cells.size()},
+            {"inspector_count", result.inspectors.size()},
+            {"changed_cells", result.changed_cells},
+            {"unassigned_cells", result.unassigned_cells},
+            {"sites_outside", result.sites_outside},
+            {"infeasible_count", result.infeasible.size()},
+            {"infeasible", messages_json(project, result.infeasible)},
+            {"notices", std::move(notices)},
+            {"inspectors", std::move(inspectors)},
+            {"cells", std::move(cells)}};
+}
+
+void store_leads(Project& project, const model::Snapshot& s, const assign::Result& result) {
+    std::vector<model::Cell> cells = s.cells;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        const assign::CellAnswer& answer = result.cells[c];
+        cells[c].lead_key = answer.lead == model::no_row ? "" : s.people.key[answer.lead];
+        cells[c].second_key = answer.second == model::no_row ? "" : s.people.key[answer.second];
+        cells[c].hours = rounded(answer.hours.value);
+    }
+    store::Edit edit(project.document(), "assign.compute");
+    edit.assign_cells(cells);
+    edit.commit();
+}
+
+json run_assign(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    assign::Options options;
+    options.as_of = as_of_date(arguments.value("as-of", ""));
+    options.seed = arguments["seed"].get<std::uint64_t>();
+    options.seconds = arguments["seconds"];
+    options.weights = {.balance = arguments["balance"],
+                       .compactness = arguments["compactness"],
+                       .travel = arguments["travel"],
+                       .skill = arguments["skill"],
+                       .change = arguments["change"]};
+    options.border_tolerance = {arguments["border-tolerance-m"]};
+    for (const std::string key : arguments["inspectors"])
+        if (key != "all")
+            options.inspectors.push_back(key);
+    if (arguments.contains("keep"))
+        options.keep = kept_leads(arguments["keep"], *snapshot, feedback);
+    else
+        options.weights.change = 0;
+    const auto own = snapshot->settings.find("workload");
+    const workload::Rules rules =
+        workload::load_default(own == snapshot->settings.end() ? std::string() : own->second, options.as_of);
+
+    const assign::Result result = assign::run(*snapshot, rules, options, feedback);
+    feedback.check(); // a cancelled Action leaves no trace
+    store_leads(project, *snapshot, result);
+    json answer = result_json(project, *snapshot, result);
+    answer["seed"] = options.seed;
+    answer["as_of"] = base::to_text(options.as_of);
+    answer["weights"] = {{"balance", options.weights.balance},
+                         {"compactness", options.weights.compactness},
+                         {"travel", options.weights.travel},
+                         {"skill", options.weights.skill},
+                         {"change", options.weights.change}};
+    return answer;
+}
+
+Param weight(std::string name, double value) {
+    return {.name = std::move(name), .type = ParamType::number, .default_value = value, .low = 0, .high = 1e6};
+}
+
+} // namespace
+
+std::vector<Action> assign_actions() {
+    const assign::Weights weights;
+    return {
+        {.name = "assign.compute",
+         .verb = "assign",
+         .access = Access::write,
+         .params =
+             {{.name = "inspectors", .type = ParamType::list, .default_value = json::array({"all"})},
+              {.name = "keep"},
+              {.name = "seed", .type = ParamType::integer, .default_value = 1, .low = 0, .high = 2147483647},
+              {.name = "seconds", .type = ParamType::number, .unit = "s", .default_value = 5, .low = 0, .high = 3600},
+              {.name = "as-of"},
+              weight("balance", weights.balance),
+              weight("compactness", weights.compactness),
+              weight("travel", weights.travel),
+              weight("skill", weights.skill),
+              weight("change", 1),
+              {.name = "border-tolerance-m",
+               .type = ParamType::number,
+               .unit = "m",
+               .default_value = 0.5,
+               .low = 0.001,
+               .high = 100}},
+         .run = run_assign},
+    };
+}
+
+} // namespace wangge::app
