@@ -2,8 +2,7 @@
 
 #include "assign/bound.h"
 #include "assign/build.h"
-#include "assign/search.h"
-#include "assign/start.h"
+#include "assign/solve.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,26 +10,6 @@
 
 namespace wangge::assign {
 namespace {
-
-std::vector<std::int32_t> solve(const Problem& problem, const Options& options, bool& stopped,
-                                base::Feedback& feedback) {
-    feedback.progress(0.05, "assign.first_answer");
-    const auto start =
-        problem.present.empty() ? first_answer(problem, options.seed) : repaired(problem, problem.present);
-    // Half of the patience for the first zones; then the zones have moved, perhaps others should have them, and the
-    // other half goes into the borders of that match.
-    SearchOptions search{.seed = options.seed,
-                         .proposals = static_cast<std::int64_t>(options.seconds * proposals_per_second / 2)};
-    base::StepFeedback early(feedback, 0.1, 0.5), late(feedback, 0.5, 0.9);
-    SearchResult first = improve(problem, start, search, early);
-    stopped = first.stopped;
-    if (stopped)
-        return first.lead;
-    search.seed = ~options.seed;
-    SearchResult second = improve(problem, matched_to_people(problem, first.lead), search, late);
-    stopped = second.stopped;
-    return cost_of(problem, second.lead).total() < cost_of(problem, first.lead).total() ? second.lead : first.lead;
-}
 
 // Cells whose lead must not check them go to somebody who may, though that person's zone is elsewhere: recusal is law,
 // connected zones are a wish.
@@ -169,7 +148,10 @@ Result run(const model::Snapshot& s, const workload::Rules& rules, const Options
     Field field = build(s, rules, options, feedback);
     const Problem& problem = field.problem;
     Result result;
-    std::vector<std::int32_t> lead = solve(problem, options, result.stopped, feedback);
+    base::StepFeedback step(feedback, 0.1, 0.9);
+    Solution solution = solve(problem, {.seed = options.seed, .seconds = options.seconds}, step);
+    std::vector<std::int32_t> lead = std::move(solution.lead);
+    result.stopped = solution.stopped;
     result.infeasible = field.infeasible;
     result.notes = field.notes;
     hand_over_forbidden(s, field, lead, result.infeasible);

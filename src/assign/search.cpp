@@ -112,8 +112,9 @@ struct Chain {
     std::int64_t cost = 0, proposals = 0, accepted = 0;
 };
 
-Chain anneal(const Problem& problem, const std::vector<std::int32_t>& start, std::uint64_t seed, std::int64_t proposals,
-             base::Feedback& feedback, std::atomic<std::int64_t>& done, bool reports, std::int64_t all) {
+Chain anneal(const Problem& problem, const std::vector<std::int32_t>& start, std::uint64_t seed,
+             const SearchOptions& options, base::Feedback& feedback, std::atomic<std::int64_t>& done, bool reports) {
+    const std::int64_t proposals = options.proposals;
     base::Random random(seed);
     Zones zones(problem, start);
     const Schedule schedule(problem);
@@ -122,7 +123,8 @@ Chain anneal(const Problem& problem, const std::vector<std::int32_t>& start, std
     for (std::int64_t begin = 0; begin < proposals && !zones.border_cells().empty(); begin += stage) {
         if (feedback.cancelled())
             break;
-        const double spent = static_cast<double>(begin) / static_cast<double>(proposals);
+        const double part = static_cast<double>(begin) / static_cast<double>(proposals);
+        const double spent = options.begin + (1 - options.begin) * part;
         const double temperature = schedule.temperature(spent);
         zones.ease_balance(schedule.ease(spent));
         const std::int64_t end = std::min(proposals, begin + stage);
@@ -151,7 +153,9 @@ Chain anneal(const Problem& problem, const std::vector<std::int32_t>& start, std
         chain.proposals += end - begin;
         const std::int64_t so_far = done += end - begin;
         if (reports)
-            feedback.progress(static_cast<double>(so_far) / static_cast<double>(all), "assign.improving");
+            feedback.progress(static_cast<double>(so_far) /
+                                  static_cast<double>(proposals * std::max(1, options.chains)),
+                              "assign.improving");
     }
     zones.ease_balance(1);
     descend(problem, zones, feedback);
@@ -169,8 +173,7 @@ SearchResult improve(const Problem& problem, const std::vector<std::int32_t>& st
     std::atomic<std::int64_t> done = 0;
     base::parallel_blocks(found.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
-            found[i] = anneal(problem, start, options.seed * 1000003 + i, options.proposals, feedback, done, i == 0,
-                              options.proposals * chains);
+            found[i] = anneal(problem, start, options.seed * 1000003 + i, options, feedback, done, i == 0);
     });
     SearchResult result{.lead = start, .stopped = feedback.cancelled()};
     std::int64_t best = cost_of(problem, start).total();

@@ -11,7 +11,8 @@ inline constexpr std::int64_t proposals_per_second = 5'000'000;
 struct SearchOptions {
     std::uint64_t seed = 1;
     std::int64_t proposals = proposals_per_second;
-    int chains = 2; // independent searches, run in parallel; the best one's answer counts (then the first's)
+    double begin = 0; // where in the schedule of temperatures the search begins, 0 (hot) to 1 (cold)
+    int chains = 2;   // independent searches, run in parallel; the best one's answer counts (then the first's)
 };
 
 struct SearchResult {

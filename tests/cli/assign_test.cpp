@@ -1,0 +1,81 @@
+// wangge assign on the demo county, its stored result read back by SQL.
+#include "support/program.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace wangge::test {
+namespace {
+
+// A demo county with a grid, made once.
+const std::string& county() {
+    static const TemporaryFolder folder;
+    static const std::string project = [] {
+        const std::string path = (folder / "county.wangge").string();
+        EXPECT_EQ(run_wangge({"demo", path}).code, 0);
+        EXPECT_EQ(run_wangge({"grid", path, "--shape", "square", "--size-m", "2000"}).code, 0);
+        return path;
+    }();
+    return project;
+}
+
+std::string sql(const std::string& project, const std::string& query) {
+    const Outcome answer = run_shell("sqlite3 -readonly " + quoted(project) + " " + quoted(query));
+    EXPECT_EQ(answer.code, 0) << answer.err;
+    return answer.out.substr(0, answer.out.find('\n'));
+}
+
+TEST(Assign, SharesTheDemoCountyAndStoresWhatItSays) {
+    const Outcome done =
+        run_wangge({"assign", county(), "--seconds", "0.3", "--seed", "7", "--as-of", "2026-11-22", "--json"});
+    ASSERT_EQ(done.code, 0) << done.err;
+    const nlohmann::json answer = done.json();
+    EXPECT_TRUE(answer["contiguous"]);
+    EXPECT_LE(answer["bound"], answer["objective"]);
+    EXPECT_EQ(answer["cells"].size(), answer["cell_count"]);
+    EXPECT_EQ(std::stoul(sql(county(), "SELECT count(*) FROM cells JOIN plans ON cells.plan = plans.id AND current = 1 "
+                                       "WHERE lead_key <> '' AND second_key <> '' AND lead_key <> second_key")),
+              answer["cells"].size() - answer["unassigned_cells"].get<std::size_t>());
+    for (const nlohmann::json& person : answer["inspectors"]) {
+        const std::string hours =
+            sql(county(), "SELECT ifnull(sum(hours), 0) FROM cells JOIN plans ON cells.plan = plans.id AND current = 1 "
+                          "WHERE lead_key = '" +
+                              person["key"].get<std::string>() + "'");
+        EXPECT_NEAR(std::stod(hours), person["hours"].get<double>(), 0.01 * person["cells"].get<double>() + 0.01);
+    }
+    // the same again: the same bytes, except that now nothing changes hands
+    const Outcome undone = run_wangge({"undo", county()});
+    EXPECT_EQ(undone.code, 0) << undone.err;
+    EXPECT_EQ(sql(county(), "SELECT count(*) FROM cells WHERE lead_key <> ''"), "0");
+    const Outcome again = run_wangge(
+        {"assign", county(), "--seconds", "0.3", "--seed", "7", "--as-of", "2026-11-22", "--threads", "1", "--json"});
+    EXPECT_EQ(again.out, done.out);
+}
+
+TEST(Assign, KeepingThePresentPlanChangesLittle) {
+    ASSERT_EQ(run_wangge({"assign", county(), "--seconds", "0.3", "--as-of", "2026-11-22"}).code, 0);
+    const Outcome kept =
+        run_wangge({"assign", county(), "--seconds", "0.3", "--keep", "current", "--as-of", "2026-11-22", "--json"});
+    ASSERT_EQ(kept.code, 0) << kept.err;
+    EXPECT_LT(kept.json()["changed_cells"].get<double>(), 0.05 * kept.json()["cell_count"].get<double>());
+}
+
+TEST(Assign, WrongWordsAreRefused) {
+    const auto code = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"assign", county()});
+        words.push_back("--json");
+        const Outcome outcome = run_wangge(words);
+        EXPECT_EQ(outcome.code, 2);
+        return outcome.json()["error"]["code"].get<std::string>();
+    };
+    EXPECT_EQ(code({"--inspectors", "nobody"}), "assign.unknown_inspector");
+    EXPECT_EQ(code({"--keep", "no such plan"}), "assign.unknown_plan");
+    EXPECT_EQ(code({"--seconds", "-1"}), "app.bad_value");
+    const TemporaryFolder folder;
+    const std::string empty = (folder / "empty.wangge").string();
+    ASSERT_EQ(run_wangge({"new", empty, "--crs", "EPSG:4549"}).code, 0);
+    EXPECT_EQ(run_wangge({"assign", empty, "--json"}).json()["error"]["code"], "assign.no_cells");
+}
+
+} // namespace
+} // namespace wangge::test
