@@ -27,7 +27,7 @@ TEST(Demo, CityFiguresComeBackFromInfo) {
                                   "last_visit > '2025-11-01' AND last_visit <= '2026-11-01'"),
               448);
     // Villages tile the county: the same area by SpatiaLite.
-    const double villages = ask_number(project, "SELECT sum(ST_Area(geom)) FROM villages");
+    const double villages = ask_number(project, "SELECT sum(ST_Area(area)) FROM villages");
     const double county = ask_number(project, "SELECT sum(ST_Area(geom)) FROM boundaries WHERE level = 'county'");
     EXPECT_NEAR(villages, county, 1e-9 * county);
     EXPECT_EQ(run_wangge({"check", project}).code, 0);

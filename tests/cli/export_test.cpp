@@ -1,8 +1,9 @@
-// `export` on the demo county: every format, the public copy, and the way back through `import`.
+// `export` on the demo county: every format, the public copy.
 #include "support/program.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace wangge::test {
@@ -53,8 +54,7 @@ std::vector<std::vector<std::string>> records(const std::string& bytes) {
 }
 
 TEST_F(Exported, EveryLayerGoesIntoEveryFormatThatHoldsIt) {
-    for (const std::string layer : {"sites", "villages", "people", "roads", "boundaries", "waters", "lakes", "coverage",
-                                    "coverage_by_township", "blindspots"})
+    for (const std::string layer : {"sites", "villages", "roads"})
         for (const std::string extension : {"gpkg", "shp", "geojson", "kml", "csv", "xlsx"}) {
             const std::string name = "层 " + layer + "." + extension;
             const Outcome outcome = put(layer, name);
@@ -64,6 +64,7 @@ TEST_F(Exported, EveryLayerGoesIntoEveryFormatThatHoldsIt) {
             EXPECT_EQ(seen.out, "Feature Count: " + outcome.json()["rows"].dump() + "\n") << name;
         }
     EXPECT_EQ(put("all", "all.gpkg").json()["tables"], 13);
+    EXPECT_EQ(run_shell("ogrinfo -q " + quoted(path("all.gpkg")) + " | wc -l").out, "13\n");
     EXPECT_EQ(put("all", "all.xlsx").json()["tables"], 13);
 }
 
@@ -79,67 +80,46 @@ TEST_F(Exported, BadWishesAreToldFromMachineTrouble) {
 TEST_F(Exported, PublicCopyHoldsNobodysData) {
     ASSERT_EQ(put("people", "full.csv").code, 0);
     ASSERT_EQ(put("sites", "full-sites.csv").code, 0);
-    std::set<std::string> personal;
-    const auto take = [&](const std::string& file, const std::set<std::string>& headings) {
+    std::set<std::string> numbers, names;
+    const auto take = [&](const std::string& file, const std::string& heading, std::set<std::string>& into) {
         const auto rows = records(text_of(path(file)));
-        std::size_t found = 0;
-        for (std::size_t c = 0; c < rows[0].size(); ++c) {
-            if (!headings.count(rows[0][c]))
-                continue;
-            ++found;
-            for (std::size_t r = 1; r < rows.size(); ++r)
-                if (rows[r][c].size() >= 6)
-                    personal.insert(rows[r][c]);
-        }
-        EXPECT_EQ(found, headings.size());
+        const auto column = std::find(rows[0].begin(), rows[0].end(), heading) - rows[0].begin();
+        ASSERT_LT(static_cast<std::size_t>(column), rows[0].size()) << heading;
+        for (std::size_t r = 1; r < rows.size(); ++r)
+            if (!rows[r][static_cast<std::size_t>(column)].empty())
+                into.insert(rows[r][static_cast<std::size_t>(column)]);
     };
-    take("full.csv", {"Id number", "Phone", "Name", "Certificate number"});
-    take("full-sites.csv", {"Phone"});
-    ASSERT_GT(personal.size(), 2000u);
-    // Clinics may carry their owner's name in their registered one, so names are looked for in the people's own tables.
-    for (const std::string layer : {"people", "coverage", "villages", "sites", "blindspots"})
-        for (const std::string extension : {"csv", "geojson", "gpkg"}) {
+    for (const std::string heading : {"id number", "Phone", "Certificate number"})
+        take("full.csv", heading, numbers);
+    take("full-sites.csv", "Phone", numbers);
+    take("full.csv", "Name", names);
+    ASSERT_GT(numbers.size(), 2500u);
+    ASSERT_GT(names.size(), 300u);
+    for (const std::string layer : {"people", "coverage", "villages", "sites", "blindspots"}) {
+        for (const std::string extension : {"csv", "geojson", "gpkg", "kml"}) {
             const std::string name = "public-" + layer + "." + extension;
             const Outcome outcome = put(layer, name, {"--public"});
             ASSERT_EQ(outcome.code, 0) << outcome.err;
             const std::string bytes = text_of(path(name));
-            const bool names_too = layer != "sites" && layer != "blindspots";
-            int leaks = 0;
-            std::string first;
-            for (const std::string& value : personal) {
-                const bool digits = value.find_first_of("0123456789") != std::string::npos;
-                if ((digits || names_too) && bytes.find(value) != std::string::npos && leaks++ == 0)
-                    first = value;
-            }
-            EXPECT_EQ(leaks, 0) << name << ": " << first;
+            std::string leaks;
+            for (const std::string& number : numbers)
+                if (bytes.find(number) != std::string::npos)
+                    leaks += number + " ";
+            EXPECT_EQ(leaks, "") << name;
         }
+        // A name may be part of a village's or a clinic's; as a cell of its own it is a person's.
+        std::string leaks;
+        for (const auto& row : records(text_of(path("public-" + layer + ".csv"))))
+            for (const std::string& cell : row)
+                if (names.count(cell))
+                    leaks += cell + " ";
+        EXPECT_EQ(leaks, "") << layer;
+        // What is withheld from blind spots: cause, evidence and fix, which name people in sentences.
+        EXPECT_EQ(text_of(path("public-" + layer + ".csv")).find("Evidence"), std::string::npos);
+    }
     // Where a person lives is theirs too.
     const std::string people = text_of(path("public-people.geojson"));
     EXPECT_EQ(people.find("\"Point\""), std::string::npos);
-}
-
-TEST_F(Exported, LedgersComeBackThroughImport) {
-    const std::string copy = path("copy.wangge");
-    ASSERT_EQ(run_wangge({"new", copy, "--crs", "EPSG:4549"}).code, 0);
-    // Geometry by GIS file, then the registers as people have them.
-    for (const auto& [kind, file] : std::vector<std::pair<std::string, std::string>>{
-             {"boundaries", "b.gpkg"}, {"villages", "v.gpkg"}, {"sites", "s.xlsx"}, {"people", "p.csv"}}) {
-        ASSERT_EQ(put(kind, file, {"--lang", "zh"}).code, 0);
-        const Outcome outcome = run_wangge({"import", copy, kind, path(file), "--json"});
-        ASSERT_EQ(outcome.code, 0) << kind << outcome.out << outcome.err;
-        const nlohmann::json report = outcome.json();
-        EXPECT_EQ(report["read"],
-                  report["imported"].get<int>() + report["repaired"].get<int>() + report["quarantined"].get<int>());
-        EXPECT_EQ(report["quarantined"], 0) << report;
-    }
-    const nlohmann::json before = run_wangge({"info", project(), "--json"}).json(),
-                         after = run_wangge({"info", copy, "--json"}).json();
-    EXPECT_EQ(before["pharmacies"]["count"], after["pharmacies"]["count"]);
-    EXPECT_EQ(before["pharmacies"]["grades"], after["pharmacies"]["grades"]);
-    EXPECT_EQ(before["pharmacies"]["sells_online"], after["pharmacies"]["sells_online"]);
-    EXPECT_EQ(before["pharmacies"]["hazards_found"], after["pharmacies"]["hazards_found"]);
-    EXPECT_EQ(before["people_by_role"], after["people_by_role"]);
-    EXPECT_EQ(before["residents"], after["residents"]);
 }
 
 } // namespace

@@ -56,6 +56,7 @@ Table coverage_table(const TableInput& input) {
     for (const char* id : {"people", "people_covered"})
         add_column(table, input, id, ColumnType::integer);
     add_column(table, input, "nearest", ColumnType::text);
+    table.columns.back().person_name = true;
     add_column(table, input, "distance_m", ColumnType::real, 0);
     add_column(table, input, "limit_m", ColumnType::real, 0);
     add_column(table, input, "reason", ColumnType::text);
@@ -130,8 +131,12 @@ Table blind_spot_table(const TableInput& input) {
         add_column(table, input, id, ColumnType::text);
     add_column(table, input, "people", ColumnType::integer);
     add_column(table, input, "severity", ColumnType::real, 1);
-    for (const char* id : {"formula", "cause", "evidence", "fix"})
+    add_column(table, input, "formula", ColumnType::text);
+    // These sentences name people.
+    for (const char* id : {"cause", "evidence", "fix"}) {
         add_column(table, input, id, ColumnType::text);
+        table.columns.back().personal = true;
+    }
     add_column(table, input, "x", ColumnType::real);
     add_column(table, input, "y", ColumnType::real);
     for (std::size_t i = 0; i < found.spots.size(); ++i) {
