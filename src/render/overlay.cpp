@@ -355,7 +355,9 @@ private:
                     continue;
                 const auto x = static_cast<float>(m_view.pixel_x(name.at.x)),
                            y = static_cast<float>(m_view.pixel_y(name.at.y));
-                if (!near(x, y))
+                const float r = m_pen.px(4);
+                // A place under the scale bar or the arrow shows no mark, so it gets no name.
+                if (!near(x, y) || !m_furniture.free({x - r, y - r, x + r, y + r}))
                     continue;
                 requests.push_back({x, y, m_pen.text_width(name.text, name.label), m_pen.text_height(name.label),
                                     m_pen.px(name.gap.value), name.label.priority, name.weight, LabelPlace::around});

@@ -3,6 +3,7 @@
 #include "style/reader.h"
 
 #include <limits>
+#include <nlohmann/json.hpp>
 
 namespace wangge::style {
 

@@ -1,6 +1,7 @@
 #include "support/program.h"
 
 #include <gtest/gtest.h>
+#include <memory>
 
 namespace wangge::test {
 namespace {
@@ -21,9 +22,15 @@ std::pair<unsigned, unsigned> png_size(const std::filesystem::path& file) {
 
 class Map : public testing::Test {
 protected:
+    // One county for all tests; none of them changes it.
+    static inline std::unique_ptr<TemporaryFolder> s_county;
+    static void SetUpTestSuite() {
+        s_county = std::make_unique<TemporaryFolder>();
+        ASSERT_EQ(run_wangge({"demo", (*s_county / "示范县.wangge").string()}).code, 0);
+    }
+    static void TearDownTestSuite() { s_county.reset(); }
     TemporaryFolder m_folder;
-    std::string m_project = (m_folder / "示范县.wangge").string();
-    void SetUp() override { ASSERT_EQ(run_wangge({"demo", m_project}).code, 0); }
+    std::string m_project = (*s_county / "示范县.wangge").string();
     std::string file(const char* name) const { return (m_folder / name).string(); }
     nlohmann::json error_of(std::vector<std::string> words) const {
         words.insert(words.begin(), {"map", m_project});
@@ -36,9 +43,9 @@ protected:
 
 TEST_F(Map, WritesPicturesWithoutADisplay) {
     // No display at all: neither X nor Wayland is named.
-    const Outcome drawn =
-        run_shell("env -u DISPLAY -u WAYLAND_DISPLAY " + quoted(WANGGE_PROGRAM) + " map " + quoted(m_project) + " " +
-                  quoted(file("图.png")) + " --width-px 640 --height-px 480 --lang zh --json");
+    const Outcome drawn = run_shell("env -u DISPLAY -u WAYLAND_DISPLAY " + test::quoted(WANGGE_PROGRAM) + " map " +
+                                    test::quoted(m_project) + " " + test::quoted(file("图.png")) +
+                                    " --width-px 640 --height-px 480 --lang zh --json");
     ASSERT_EQ(drawn.code, 0) << drawn.err;
     const auto result = drawn.json();
     EXPECT_EQ(result["width"], 640);
