@@ -89,7 +89,7 @@ struct PutCounts {
 class Edit {
 public:
     // Throws Error(bad_input) "store.read_only"; Error(environment) "store.busy" while another program writes.
-    Edit(Document& document, std::string label);
+    Edit(Document& document, const std::string& label);
     ~Edit();
     Edit(const Edit&) = delete;
     Edit& operator=(const Edit&) = delete;

@@ -35,7 +35,7 @@ RowWriter& Edit::State::writer(const std::string& table, std::span<const std::st
     return *writer;
 }
 
-Edit::Edit(Document& document, std::string label) : m_state(std::make_unique<State>(*document.m_state, label)) {}
+Edit::Edit(Document& document, const std::string& label) : m_state(std::make_unique<State>(*document.m_state, label)) {}
 
 Edit::~Edit() = default;
 

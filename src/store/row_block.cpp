@@ -10,7 +10,7 @@
 namespace wangge::store {
 namespace {
 
-enum Tag : char { null_tag, integer_tag, real_tag, text_tag, blob_tag };
+constexpr char null_tag = 0, integer_tag = 1, real_tag = 2, text_tag = 3, blob_tag = 4;
 
 void append_varint(std::string& bytes, std::uint64_t value) {
     for (; value >= 0x80; value >>= 7)
@@ -27,7 +27,7 @@ std::int64_t from_zigzag(std::uint64_t value) {
     return static_cast<std::int64_t>(value >> 1 ^ (~(value & 1) + 1));
 }
 
-void append_bytes(std::string& bytes, Tag tag, std::string_view content) {
+void append_bytes(std::string& bytes, char tag, std::string_view content) {
     bytes += tag;
     append_varint(bytes, content.size());
     bytes += content;
