@@ -270,6 +270,7 @@ std::vector<Action> coverage_actions() {
               {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
               {.name = "limit-min", .type = ParamType::number, .unit = "min", .low = 1, .high = 1440},
               {.name = "capacity-people", .type = ParamType::integer, .low = 0, .high = 100000000},
+              {.name = "norms", .type = ParamType::path},
               {.name = "as-of"},
               {.name = "list", .type = ParamType::flag, .default_value = false}},
          .run = run_coverage},
