@@ -64,11 +64,16 @@ std::string shown(const json& value, const std::string& member, const base::Cata
     if (value.is_boolean())
         return catalog.say(value.get<bool>() ? "cli.yes" : "cli.no");
     if (value.is_number_integer())
-        return member == "number" || member == "rank" || member.ends_with("version") || member.ends_with("seed")
+        return member == "number" || member == "rank" || member == "year" || member.ends_with("version") ||
+                       member.ends_with("seed")
                    ? value.dump()
                    : with_thousands(value.dump());
     if (value.is_number()) {
         const double number = value.get<double>(), size = std::abs(number);
+        if (member == "lon" || member == "lat")
+            return fmt::format("{:.5f}", number);
+        if (size < 5e-5)
+            return "0";
         return with_thousands(fmt::format("{:.{}f}", number,
                                           size >= 1000 || number == std::round(number) ? 0
                                           : size >= 10                                 ? 1
