@@ -141,7 +141,7 @@ private:
     }
 
     // Two groups of half the cells each, or none where the area does not reach.
-    void halve(Group group, std::vector<Group>& halves) const {
+    void halve(const Group& group, std::vector<Group>& halves) const {
         Box centres;
         for (const std::uint32_t c : group.cells)
             centres.add(centre_of(c));
@@ -175,7 +175,7 @@ private:
             return;
         }
         std::vector<Group> halves;
-        halve(std::move(group), halves);
+        halve(group, halves);
         for (Group& half : halves)
             split(std::move(half), enough, done);
     }
@@ -195,7 +195,7 @@ private:
             return;
         }
         std::vector<Group> halves;
-        halve(std::move(group), halves);
+        halve(group, halves);
         for (Group& half : halves)
             finish(std::move(half), found);
     }
@@ -228,7 +228,7 @@ private:
             ring.push_back(ring.front());
             closed.push_back(std::move(ring));
         }
-        CutCell result{cell, false, nested(std::move(closed))};
+        CutCell result{cell, false, nested(closed)};
         if (!result.area.empty())
             found.push_back(std::move(result));
     }

@@ -128,10 +128,10 @@ MultiPolygon DiscCover::uncovered_polygon(const MultiPolygon& area_of, base::Fee
         turning += arc.angle * m_discs[arc.disc].radius * m_discs[arc.disc].radius;
     const double step =
         std::clamp(turning > 0 ? std::sqrt(12 * 0.5e-4 * target / turning) : 1, whole_turn / 4096, whole_turn / 64);
-    std::vector<Ring> rings = outline(all, step);
+    const std::vector<Ring> rings = outline(all, step);
     feedback.check();
     if (!rings.empty() || all.empty()) {
-        const MultiPolygon covered = nested(std::move(rings));
+        const MultiPolygon covered = nested(rings);
         if (is_valid(covered))
             return difference(area_of, covered);
     }

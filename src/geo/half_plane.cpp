@@ -217,7 +217,7 @@ void split_at_repeats(const Ring& ring, std::vector<Ring>& loops) {
 
 } // namespace
 
-MultiPolygon nested(std::vector<Ring> rings) {
+MultiPolygon nested(const std::vector<Ring>& rings) {
     std::vector<Ring> loops;
     for (const Ring& ring : rings)
         if (ring.size() >= 4)

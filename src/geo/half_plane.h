@@ -43,6 +43,6 @@ TaggedRings clipped(const TaggedRings& rings, const Box& box, EdgeTag tag, std::
 
 // Closed rings as an area: rings that touch themselves in a point are split there, spikes and rings without area go,
 // holes find their outer ring.
-MultiPolygon nested(std::vector<Ring> rings);
+MultiPolygon nested(const std::vector<Ring>& rings);
 
 } // namespace wangge::geo

@@ -101,6 +101,7 @@ geo::MultiPolygon united_cells(const std::vector<const geo::MultiPolygon*>& cell
     if (std::abs(geo::area(joined).value - sum) <= 1e-9 * sum && geo::is_valid(joined))
         return joined;
     std::vector<geo::MultiPolygon> copies;
+    copies.reserve(cells.size());
     for (const geo::MultiPolygon* cell : cells)
         copies.push_back(*cell);
     feedback.check();
