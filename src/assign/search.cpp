@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cmath>
 #include <numeric>
+#include <thread>
 
 namespace wangge::assign {
 namespace {
@@ -171,9 +172,11 @@ SearchResult improve(const Problem& problem, const std::vector<std::int32_t>& st
     const int chains = std::max(1, options.chains);
     std::vector<Chain> found(chains);
     std::atomic<std::int64_t> done = 0;
+    const std::thread::id caller = std::this_thread::get_id(); // progress is told by one thread only
     base::parallel_blocks(found.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
-            found[i] = anneal(problem, start, options.seed * 1000003 + i, options, feedback, done, i == 0);
+            found[i] = anneal(problem, start, options.seed * 1000003 + i, options, feedback, done,
+                              std::this_thread::get_id() == caller);
     });
     SearchResult result{.lead = start, .stopped = feedback.cancelled()};
     std::int64_t best = cost_of(problem, start).total();
