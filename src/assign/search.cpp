@@ -82,7 +82,7 @@ void descend(const Problem& problem, Zones& zones, const base::Feedback& feedbac
 
 // Temperature and balance weight over the run. A step of one whole cell unbalances two zones by much more than a piece
 // of border costs, so at full weight nothing moves; the weight starts where such a step is cheap beside a border and
-// reaches its full value when nine tenths of the proposals are spent. The constants were tuned on the county of
+// reaches its full value when eight tenths of the proposals are spent. The constants were tuned on the county of
 // tests/bench.
 class Schedule {
 public:
@@ -92,14 +92,14 @@ public:
             sum += static_cast<double>(cost);
         // of no border at all (islands only) any positive number does
         const double border = std::max(1.0, sum / std::max<std::size_t>(1, problem.border_cost.size()));
-        m_hot = 0.5 * border;
-        m_cold = 0.05 * border;
+        m_hot = 0.75 * border;
+        m_cold = 0.08 * border;
         const double mean_load = static_cast<double>(sum_of_loads(problem)) / problem.cells();
         const double step = 2 * problem.balance_cost * mean_load * mean_load * problem.people();
-        m_ease = step > 0 ? std::min(1.0, 0.03 * border / step) : 1;
+        m_ease = step > 0 ? std::min(1.0, 0.003 * border / step) : 1;
     }
     double temperature(double spent) const { return m_hot * std::pow(m_cold / m_hot, spent); }
-    double ease(double spent) const { return std::min(1.0, std::pow(m_ease, 1 - spent / 0.9)); }
+    double ease(double spent) const { return std::min(1.0, std::pow(m_ease, 1 - spent / 0.8)); }
 
 private:
     static std::int64_t sum_of_loads(const Problem& problem) {
