@@ -103,64 +103,106 @@ PlaceBound place_and_balance_bound(const Problem& problem, double known, base::F
     return {std::max(0.0, at_zero * (1 - 1e-6) - 1), std::max(0.0, best * (1 - 1e-6) - 1)};
 }
 
-// The least area that holds that load, in cells of one person cut at will: the densest ones first.
-double least_area(const Problem& problem, std::int32_t person, double load) {
-    std::vector<std::pair<double, std::int32_t>> by_density;
+// The least area in which work of a certain load can lie: cells cut at will, the densest first. Asked for growing
+// loads.
+class LeastArea {
+public:
+    // `load` of each cell is the most that anybody would have with it.
+    LeastArea(const std::vector<double>& load, const std::vector<double>& area) {
+        for (std::size_t c = 0; c < load.size(); ++c)
+            if (load[c] > 0)
+                m_cells.push_back({load[c], area[c]});
+        // by density, without a division by an area of 0
+        std::sort(m_cells.begin(), m_cells.end(), [](const Piece& p, const Piece& q) {
+            const double left = p.load * q.area, right = q.load * p.area;
+            return left != right ? left > right : p.load > q.load;
+        });
+    }
+    // Precondition: not less than in the call before.
+    double of(double load) {
+        while (m_next < m_cells.size() && m_load + m_cells[m_next].load <= load) {
+            m_load += m_cells[m_next].load;
+            m_area += m_cells[m_next++].area;
+        }
+        return m_next == m_cells.size() ? m_area
+                                        : m_area + m_cells[m_next].area * (load - m_load) / m_cells[m_next].load;
+    }
+
+private:
+    struct Piece {
+        double load, area;
+    };
+    std::vector<Piece> m_cells;
+    std::size_t m_next = 0;
+    double m_load = 0, m_area = 0;
+};
+
+// What borders depend on, reckoned once.
+struct Ground {
+    double area = 0, least_load = 0;
+    std::vector<double> most_load; // of each cell, whoever leads it
+    std::vector<double> shares;    // from the least
+};
+
+Ground ground_of(const Problem& problem) {
+    Ground ground{.shares = problem.share};
+    std::sort(ground.shares.begin(), ground.shares.end());
     for (std::int32_t c = 0; c < problem.cells(); ++c) {
-        const double area = problem.graph.area[c];
-        by_density.emplace_back(area > 0 ? -static_cast<double>(problem.load(c, person)) / area
-                                         : -std::numeric_limits<double>::infinity(),
-                                c);
+        std::int64_t low = std::numeric_limits<std::int64_t>::max(), high = 0;
+        for (std::int32_t p = 0; p < problem.people(); ++p) {
+            low = std::min(low, problem.load(c, p));
+            high = std::max(high, problem.load(c, p));
+        }
+        ground.area += problem.graph.area[c];
+        ground.least_load += static_cast<double>(low);
+        ground.most_load.push_back(static_cast<double>(high));
     }
-    std::sort(by_density.begin(), by_density.end());
-    double area = 0;
-    for (const auto& [density, c] : by_density) {
-        const auto here = static_cast<double>(problem.load(c, person));
-        if (here >= load)
-            return area + (here > 0 ? problem.graph.area[c] * std::max(0.0, load) / here : 0);
-        load -= here;
-        area += problem.graph.area[c];
-    }
-    return area;
+    return ground;
 }
 
-double compactness_bound(const Problem& problem, double slack, base::Feedback& feedback) {
+// The least sum of all zones' perimeters when balance costs at most `slack`. Any m zones with shares s have a load of
+// at least s T - sqrt(s slack / A) (Cauchy-Schwarz), so, being disjoint, they cover at least the area of the densest
+// cells with that load. Among all areas that obey this for every m the sum of roots is least for those that obey it
+// with equality, the last zone taking the rest: they majorise all others, and the root is concave.
+double least_perimeters(const Problem& problem, const Ground& ground, double slack) {
+    LeastArea least(ground.most_load, problem.graph.area);
+    double around = 0, share = 0, load = 0, covered = 0;
+    for (std::size_t m = 0; m < ground.shares.size(); ++m) {
+        share += ground.shares[m];
+        load = std::max(load, share * ground.least_load - std::sqrt(share * slack / problem.balance_cost));
+        const double reach = m + 1 == ground.shares.size() ? ground.area : std::min(ground.area, least.of(load));
+        around += 2 * std::sqrt(std::numbers::pi * std::max(0.0, reach - covered));
+        covered = reach;
+    }
+    return around;
+}
+
+// `rest` is what balance and compactness can cost together in an answer better than the known one.
+double compactness_bound(const Problem& problem, double rest) {
     const CellGraph& graph = problem.graph;
-    double inner = 0, cost = 0, outer = 0, area = 0, least_total = 0;
+    double inner = 0, cost = 0, outer = 0;
     for (std::size_t e = 0; e < graph.border.size(); ++e) {
         inner += graph.border[e];
         cost += static_cast<double>(problem.border_cost[e]);
     }
     if (!(inner > 0) || !(problem.balance_cost > 0))
         return 0;
-    for (std::int32_t c = 0; c < problem.cells(); ++c) {
-        outer += graph.perimeter[c];
-        area += graph.area[c];
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
-        for (std::int32_t p = 0; p < problem.people(); ++p)
-            least = std::min(least, problem.load(c, p));
-        least_total += static_cast<double>(least);
-    }
+    for (const double metres : graph.perimeter)
+        outer += metres;
     outer -= inner; // `border` holds each border twice
-    std::vector<double> areas;
-    for (std::int32_t p = 0; p < problem.people(); ++p) {
-        feedback.check();
-        const double load = problem.share[p] * least_total - std::sqrt(slack * problem.share[p] / problem.balance_cost);
-        areas.push_back(load > 0 ? least_area(problem, p, load) : 0);
+    const Ground ground = ground_of(problem);
+    double bound = 0;
+    // What borders cost at least is not left for balance, which in turn makes the zones more even and the borders
+    // longer.
+    for (int round = 0; round < 8; ++round) {
+        const double around = least_perimeters(problem, ground, std::max(0.0, rest - bound));
+        // Borders found by nearness may be counted a little long or short.
+        const double metres = (around - outer) / 2 - 0.01 * graph.approximate_borders.value;
+        // Each price is rounded to a whole number, up or down.
+        const auto entries = static_cast<double>(graph.border.size());
+        bound = std::max(bound, std::max(0.0, metres) * (cost - entries / 2) / inner * (1 - 1e-6) - entries / 4);
     }
-    // The root is concave: with these least areas the sum of roots is smallest when one zone takes all the rest.
-    double spare = area;
-    for (const double a : areas)
-        spare -= a;
-    *std::max_element(areas.begin(), areas.end()) += std::max(0.0, spare);
-    double around = 0;
-    for (const double a : areas)
-        around += 2 * std::sqrt(std::numbers::pi * a);
-    // Borders found by nearness may be counted a little long or short.
-    const double metres = (around - outer) / 2 - 0.01 * graph.approximate_borders.value;
-    // Each price is rounded to a whole number, up or down.
-    const auto entries = static_cast<double>(graph.border.size());
-    return std::max(0.0, std::max(0.0, metres) * (cost - entries / 2) / inner * (1 - 1e-6) - entries / 4);
+    return bound;
 }
 
 } // namespace
@@ -168,9 +210,8 @@ double compactness_bound(const Problem& problem, double slack, base::Feedback& f
 std::int64_t lower_bound(const Problem& problem, const std::vector<std::int32_t>& known, base::Feedback& feedback) {
     const Cost cost = cost_of(problem, known);
     const PlaceBound place = place_and_balance_bound(problem, static_cast<double>(cost.balance + cost.place), feedback);
-    // what balance can cost at most in an answer better than the known one
-    const double slack = std::max(0.0, static_cast<double>(cost.total()) - place.place);
-    const double bound = place.with_balance + compactness_bound(problem, slack, feedback);
+    const double rest = std::max(0.0, static_cast<double>(cost.total()) - place.place);
+    const double bound = place.with_balance + compactness_bound(problem, rest);
     return std::min(cost.total(), static_cast<std::int64_t>(std::floor(bound)));
 }
 

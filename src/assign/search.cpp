@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cmath>
 #include <numeric>
+#include <thread>
 
 namespace wangge::assign {
 namespace {
@@ -81,7 +82,7 @@ void descend(const Problem& problem, Zones& zones, const base::Feedback& feedbac
 
 // Temperature and balance weight over the run. A step of one whole cell unbalances two zones by much more than a piece
 // of border costs, so at full weight nothing moves; the weight starts where such a step is cheap beside a border and
-// reaches its full value when nine tenths of the proposals are spent. The constants were tuned on the county of
+// reaches its full value when eight tenths of the proposals are spent. The constants were tuned on the county of
 // tests/bench.
 class Schedule {
 public:
@@ -91,14 +92,14 @@ public:
             sum += static_cast<double>(cost);
         // of no border at all (islands only) any positive number does
         const double border = std::max(1.0, sum / std::max<std::size_t>(1, problem.border_cost.size()));
-        m_hot = 0.5 * border;
-        m_cold = 0.05 * border;
+        m_hot = 0.75 * border;
+        m_cold = 0.08 * border;
         const double mean_load = static_cast<double>(sum_of_loads(problem)) / problem.cells();
         const double step = 2 * problem.balance_cost * mean_load * mean_load * problem.people();
-        m_ease = step > 0 ? std::min(1.0, 0.03 * border / step) : 1;
+        m_ease = step > 0 ? std::min(1.0, 0.003 * border / step) : 1;
     }
     double temperature(double spent) const { return m_hot * std::pow(m_cold / m_hot, spent); }
-    double ease(double spent) const { return std::min(1.0, std::pow(m_ease, 1 - spent / 0.9)); }
+    double ease(double spent) const { return std::min(1.0, std::pow(m_ease, 1 - spent / 0.8)); }
 
 private:
     static std::int64_t sum_of_loads(const Problem& problem) {
@@ -171,9 +172,11 @@ SearchResult improve(const Problem& problem, const std::vector<std::int32_t>& st
     const int chains = std::max(1, options.chains);
     std::vector<Chain> found(chains);
     std::atomic<std::int64_t> done = 0;
+    const std::thread::id caller = std::this_thread::get_id(); // progress is told by one thread only
     base::parallel_blocks(found.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
-            found[i] = anneal(problem, start, options.seed * 1000003 + i, options, feedback, done, i == 0);
+            found[i] = anneal(problem, start, options.seed * 1000003 + i, options, feedback, done,
+                              std::this_thread::get_id() == caller);
     });
     SearchResult result{.lead = start, .stopped = feedback.cancelled()};
     std::int64_t best = cost_of(problem, start).total();

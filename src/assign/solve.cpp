@@ -4,13 +4,17 @@
 #include "assign/start.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wangge::assign {
 namespace {
 
-// A round must be long enough to move every border cell many times; ten rounds gain more than one ten times as long.
+// Proposals a cell that one round takes at least: enough to move every border many times. Many rounds of that length
+// find more than one long one.
 constexpr std::int64_t round_per_cell = 600;
-constexpr double reheat = 0.35; // how far into the schedule later rounds begin
+constexpr std::int64_t most_rounds = 40;
+// How far into the schedule of temperatures the rounds that reheat an answer begin, in turn.
+constexpr double reheat[] = {0.35, 0.2, 0.5};
 
 } // namespace
 
@@ -21,34 +25,30 @@ Solution solve(const Problem& problem, const SolveOptions& options, base::Feedba
     std::int64_t best_cost = cost_of(problem, best.lead).total();
     const auto budget = static_cast<std::int64_t>(options.seconds * proposals_per_second);
     const std::int64_t round =
-        std::max<std::int64_t>(budget / 12, std::min(budget / 3, round_per_cell * problem.cells()));
-    std::int64_t left = budget;
-    bool rematch = true; // after the first round: the zones have moved, perhaps others should have them now
-    for (int number = 0; !best.stopped; ++number) {
-        const double from = 1 - static_cast<double>(left) / static_cast<double>(std::max<std::int64_t>(1, budget));
-        // the first round counts double: it moves the zones, the others only their borders
-        const std::int64_t proposals = std::min(left, number == 0 ? 2 * round : round);
-        left -= proposals;
-        const double to = 1 - static_cast<double>(left) / static_cast<double>(std::max<std::int64_t>(1, budget));
-        base::StepFeedback step(feedback, from, to);
+        std::max({budget / most_rounds, std::min(budget / 3, round_per_cell * problem.cells()), std::int64_t{1}});
+    const std::int64_t rounds = std::max<std::int64_t>(1, budget / round);
+    for (std::int64_t number = 0; number < rounds && !best.stopped; ++number) {
+        base::StepFeedback step(feedback, static_cast<double>(number) / static_cast<double>(rounds),
+                                static_cast<double>(number + 1) / static_cast<double>(rounds));
+        const std::uint64_t seed = options.seed + 7919 * static_cast<std::uint64_t>(number);
+        SearchOptions search{.seed = seed, .proposals = number + 1 < rounds ? round : budget - round * (rounds - 1)};
         std::vector<std::int32_t> start = best.lead;
-        if (number == 1 && rematch) {
-            start = matched_to_people(problem, best.lead);
-            rematch = false;
+        // In the first half every other round starts afresh, unless there is a plan to keep. The rest reheat the best,
+        // every other time after a new match: its zones have moved, perhaps others should have them now.
+        if (number > 0 && number % 2 == 0 && 2 * number < rounds && problem.present.empty()) {
+            start = first_answer(problem, seed);
+        } else if (number > 0) {
+            search.begin = reheat[number % std::size(reheat)];
+            if (number % 4 == 1)
+                start = matched_to_people(problem, best.lead);
         }
-        const SearchResult found = improve(problem, start,
-                                           {.seed = options.seed + 7919 * static_cast<std::uint64_t>(number),
-                                            .proposals = proposals,
-                                            .begin = number == 0 ? 0 : reheat},
-                                           step);
+        const SearchResult found = improve(problem, start, search, step);
         const std::int64_t cost = cost_of(problem, found.lead).total();
         if (cost < best_cost) {
             best_cost = cost;
             best.lead = found.lead;
         }
         best.stopped = found.stopped;
-        if (left <= 0 && number >= 1)
-            break;
     }
     return best;
 }

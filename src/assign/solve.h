@@ -14,9 +14,8 @@ struct Solution {
     bool stopped = false;           // the user asked to stop; `lead` is the best so far
 };
 
-// Starts from Problem::present where there is a plan to keep, else from first_answer(). A long search is cut into
-// rounds: the first from the full heat, later ones reheat the best answer a little, which frees what froze in a bad
-// place.
+// Starts from Problem::present where there is a plan to keep, else from first_answer(). The search is cut into rounds:
+// some start afresh, the others reheat the best answer a little, which frees what froze in a bad place.
 Solution solve(const Problem& problem, const SolveOptions& options, base::Feedback& feedback);
 
 } // namespace wangge::assign

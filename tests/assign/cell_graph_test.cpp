@@ -1,8 +1,13 @@
 // Neighbours of cells whose answer can be seen on paper.
 #include "assign/cell_graph.h"
 
+#include "geo/projection.h"
+
+#include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
+#include <nlohmann/json.hpp>
 
 namespace wangge {
 namespace {
@@ -71,6 +76,53 @@ TEST(CellGraph, IslandsAreLinkedToTheNearestCell) {
     EXPECT_TRUE(all.contains({1, 2}));
     EXPECT_TRUE(all.contains({2, 3}));
     EXPECT_EQ(all.size(), 8u); // one border and three links, both ways
+}
+
+// Real villages. The numbers are SpatiaLite's on the same polygons in EPSG:3826: pairs of villages a < b whose
+// boundaries meet over more than a centimetre, and the sum of ST_Length(ST_Intersection(ST_Boundary(a),
+// ST_Boundary(b))).
+TEST(CellGraph, VillagesOfTwoCountiesAgreeWithSpatiaLite) {
+    struct County {
+        const char* name;
+        std::size_t villages, pairs;
+        double border;
+    };
+    for (const County& county : {County{"yunlin", 389, 1047, 1556715.52}, County{"nantou", 262, 713, 1869682.69}}) {
+        const std::string file = std::string(WANGGE_SHARED_DATA_DIR) + "/areas/" + county.name + "/villages.geojson";
+        if (!std::filesystem::exists(file))
+            GTEST_SKIP() << file << " is not here";
+        std::ifstream stream(file);
+        const nlohmann::json collection = nlohmann::json::parse(stream);
+        const geo::Projection projection = geo::Projection::from_epsg(3826);
+        std::vector<geo::MultiPolygon> villages;
+        for (const auto& feature : collection["features"]) {
+            const auto& geometry = feature["geometry"];
+            geo::MultiPolygon area;
+            const auto add = [&](const nlohmann::json& rings) {
+                geo::Polygon part;
+                for (std::size_t r = 0; r < rings.size(); ++r) {
+                    geo::Ring ring;
+                    for (const auto& p : rings[r])
+                        ring.push_back(projection.project(geo::LonLat{p[0], p[1]}));
+                    (r == 0 ? part.outer : part.holes.emplace_back()) = std::move(ring);
+                }
+                area.parts.push_back(std::move(part));
+            };
+            if (geometry["type"] == "Polygon")
+                add(geometry["coordinates"]);
+            else
+                for (const auto& part : geometry["coordinates"])
+                    add(part);
+            villages.push_back(std::move(area));
+        }
+        ASSERT_EQ(villages.size(), county.villages);
+        const auto graph = graph_of(villages, 0.01);
+        double border = 0;
+        for (const double metres : graph.border)
+            border += metres / 2;
+        EXPECT_EQ(graph.neighbour.size() / 2 - graph.links.size(), county.pairs) << county.name;
+        EXPECT_NEAR(border, county.border, 1e-6 * county.border) << county.name;
+    }
 }
 
 TEST(CellGraph, NothingFromNothing) {
