@@ -34,7 +34,7 @@ std::string name_of(Size size) {
 
 County make(const Options& options, base::Feedback& feedback) {
     const bool province = options.size == Size::province;
-    const double half_x = province ? 297500 : 34000, half_y = province ? 289000 : 32300;
+    const double half_x = province ? 297500 : 39000, half_y = province ? 289000 : 37000;
     const geo::MapPoint middle{500000 + (province ? 0.0 : 18000), 3154000};
     ReliefOptions land;
     land.box = {middle.x - half_x, middle.y - half_y, middle.x + half_x, middle.y + half_y};

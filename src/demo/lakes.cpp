@@ -50,6 +50,12 @@ std::vector<std::int32_t> make_lakes(Ground& ground, const Relief& relief, int w
         return std::all_of(taken.begin(), taken.end(),
                            [&](geo::MapPoint q) { return std::hypot(p.x - q.x, p.y - q.y) > metres; });
     };
+    // Not near the rim of the picture, where no county reaches.
+    geo::Box box;
+    box.add(ground.lattice.centre(0));
+    box.add(ground.lattice.centre(static_cast<Hex>(ground.lattice.size()) - 1));
+    const geo::Box inner = box.grown(-0.2 * std::min(box.width(), box.height()));
+    const auto well_inside = [&](geo::MapPoint p) { return inner.contains(p); };
     // Reservoirs: a dam across a stream of the hills, as high as gives a lake of a useful size.
     base::Random random(seed);
     int made = 0;
@@ -62,7 +68,7 @@ std::vector<std::int32_t> make_lakes(Ground& ground, const Relief& relief, int w
             const auto at =
                 static_cast<std::size_t>(random.uniform(0.35, 0.75) * static_cast<double>(course.line.size()));
             const Hex dam = ground.lattice.at(course.line[at]);
-            if (dam == no_hex || ground.lattice.on_rim(dam) || !far_from_others(course.line[at], 14000))
+            if (dam == no_hex || !well_inside(course.line[at]) || !far_from_others(course.line[at], 14000))
                 continue;
             for (double rise = 16; rise <= 70 && !done; rise += 6) {
                 const double level = static_cast<double>(ground.height[static_cast<std::size_t>(dam)]) + rise;
@@ -89,7 +95,7 @@ std::vector<std::int32_t> make_lakes(Ground& ground, const Relief& relief, int w
             const geo::MapPoint centre{course.line[at].x + off * std::cos(turn),
                                        course.line[at].y + off * std::sin(turn)};
             const Hex h = ground.lattice.at(centre);
-            if (h == no_hex || ground.lattice.on_rim(h) || !far_from_others(centre, 14000) ||
+            if (h == no_hex || !well_inside(centre) || !far_from_others(centre, 9000) ||
                 ground.slope[static_cast<std::size_t>(h)] > 0.02)
                 continue;
             std::vector<Hex> hexes{h};

@@ -25,7 +25,7 @@ struct Relief {
 
 struct ReliefOptions {
     geo::Box box;
-    double cell = 170;           // metres
+    double cell = 200;           // metres
     double summit = 1000;        // metres, of the highest ground
     double river_catchment = 14; // km2 from which a course is drawn
     int main_rivers = 1;         // valleys that cross the box from the west

@@ -125,7 +125,7 @@ private:
         const double water = wet == 2 ? 3.5 : wet == 1 ? 0.5 : 0;
         return m_ground.lattice.spacing() *
                (1 + 16 * climb + 5 * static_cast<double>(m_ground.slope[idx(b)]) + water +
-                0.55 * static_cast<double>(m_ground.rough[idx(b)]) + (m_express[idx(b)] ? 6 : 0));
+                0.8 * static_cast<double>(m_ground.rough[idx(b)]) + (m_express[idx(b)] ? 6 : 0));
     }
     Spread spread_from(const std::vector<Hex>& hexes) const {
         std::vector<Source> sources;
@@ -392,8 +392,14 @@ std::vector<RoadLine> Builder::build() {
         RoadLine road{RoadClass::expressway, text, false, {}};
         for (const Hex h : way)
             road.line.push_back(node(h));
-        // Smoothed once more than the others, so that it meets lesser roads at its ends only.
-        road.line = smoothed(road.line, {}, m_options.smoothing + 1);
+        // Expressways sweep: every point is drawn towards its neighbours several times.
+        for (int pass = 0; pass < 8; ++pass) {
+            const geo::Polyline old = road.line;
+            for (std::size_t i = 1; i + 1 < old.size(); ++i)
+                road.line[i] = {(old[i - 1].x + 2 * old[i].x + old[i + 1].x) / 4,
+                                (old[i - 1].y + 2 * old[i].y + old[i + 1].y) / 4};
+        }
+        road.line = smoothed(road.line, {}, m_options.smoothing - 1);
         result.push_back(std::move(road));
     }
     for (const Network::Chain& chain : m_network.chains(stops)) {

@@ -90,12 +90,17 @@ void grow_counties(const Ground& ground, const SettleOptions& options, Settlemen
     std::vector<Source> sources;
     for (const CountyPlace& county : s.counties)
         sources.push_back({county.seat, 0, 1});
+    // Counties are no discs: some directions are easier to hold than others.
+    const auto wild = [&](geo::MapPoint p) {
+        return 1.6 * fractal_noise(options.seed + 70, p.x / 14000, p.y / 14000, 2);
+    };
     const auto step = [&](Hex, Hex to, std::int32_t) {
         if (lattice.on_rim(to))
             return never;
         const double h = static_cast<double>(ground.height[idx(to)]) / 420;
-        return lattice.spacing() * (1 + 0.75 * std::min(2.2, h * h) + 2.2 * static_cast<double>(ground.slope[idx(to)]) +
-                                    0.3 * static_cast<double>(ground.rough[idx(to)]));
+        return lattice.spacing() *
+               (1 + 0.75 * std::min(2.2, h * h) + 2.2 * static_cast<double>(ground.slope[idx(to)]) +
+                0.3 * static_cast<double>(ground.rough[idx(to)]) + 0.62 * clamped(wild(lattice.centre(to)), -0.6, 1));
     };
     Spread grown = spread(ground, sources, step, feedback);
     std::vector<float> costs;

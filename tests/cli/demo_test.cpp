@@ -59,6 +59,22 @@ TEST(Demo, NeverWritesOverAFileAndLeavesNothingBehind) {
     EXPECT_FALSE(std::filesystem::exists(fresh));
 }
 
+TEST(Demo, LedgersLookLikeACountysOwn) {
+    const TemporaryFolder folder;
+    const std::string ledgers = (folder / "台账").string();
+    ASSERT_EQ(run_wangge({"demo", (folder / "a.wangge").string(), "--ledgers", ledgers, "--quiet"}).code, 0);
+    const std::string people = text_of(ledgers + "/人员花名册.csv");
+    // GB18030: the heading 姓名, and the rare character of 王𬭎, which has four bytes there.
+    EXPECT_NE(people.find("\xD0\xD5\xC3\xFB"), std::string::npos);
+    EXPECT_EQ(run_shell("iconv -f GB18030 -t UTF-8 " + quoted(ledgers + "/人员花名册.csv") + " | grep -c 王𬭎").out,
+              "1\n");
+    // 2211 sites, and one in 400 twice.
+    EXPECT_EQ(run_shell("ogrinfo -so -al " + quoted(ledgers + "/监管对象台账.xlsx") + " | grep 'Feature Count'").out,
+              "Feature Count: 2217\n");
+    for (const char* file : {"/村界.geojson", "/乡镇界.shp", "/乡镇界.cpg", "/道路.gpkg"})
+        EXPECT_TRUE(std::filesystem::exists(ledgers + file)) << file;
+}
+
 TEST(Demo, TheSeedDecides) {
     const TemporaryFolder folder;
     const auto export_of = [&](const std::string& name, const std::string& seed) {

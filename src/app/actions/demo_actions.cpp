@@ -1,5 +1,6 @@
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
+#include "app/demo_ledgers.h"
 #include "app/project.h"
 #include "base/error.h"
 #include "demo/county.h"
@@ -50,6 +51,10 @@ nlohmann::json create(Project& project, const Arguments& arguments, base::Feedba
             std::filesystem::remove(path.string() + tail, ignored);
         throw;
     }
+    int ledgers = 0;
+    if (arguments.contains("ledgers"))
+        ledgers = write_demo_ledgers(*project.snapshot(feedback), options.as_of,
+                                     arguments.at("ledgers").get<std::string>(), feedback);
     return {{"project", path.string()},
             {"name", county.name},
             {"size", size},
@@ -61,7 +66,8 @@ nlohmann::json create(Project& project, const Arguments& arguments, base::Feedba
             {"people", county.people.size()},
             {"roads", county.roads.size()},
             {"boundaries", county.boundaries.size()},
-            {"waters", county.waters.size()}};
+            {"waters", county.waters.size()},
+            {"ledgers", ledgers}};
 }
 
 } // namespace
@@ -76,7 +82,8 @@ std::vector<Action> demo_actions() {
     seed.high = 9007199254740991;
     Param as_of{"as-of", ParamType::text};
     as_of.default_value = base::to_text(demo::Options{}.as_of);
-    return {{"demo.create", "demo", Access::none, {size, seed, as_of}, create}};
+    const Param ledgers{"ledgers", ParamType::path};
+    return {{"demo.create", "demo", Access::none, {size, seed, as_of, ledgers}, create}};
 }
 
 } // namespace wangge::app
