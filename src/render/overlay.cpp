@@ -17,17 +17,6 @@ double group_radius(std::int32_t count) {
     return count < 4 ? 6.0 + count * 2 : std::min(23.0, 12 + 11 * std::log(count / 2.0) / std::log(2500.0));
 }
 
-// A disc with an accent ring; the number is written over it.
-Image group_picture(const style::Rule& rule, double radius, double scale) {
-    const int side = static_cast<int>(std::ceil(2 * radius)) + 4;
-    const CanvasPoint centre{side / 2.0, side / 2.0};
-    const style::Symbol& symbol = rule.symbol.value();
-    Canvas canvas(side, side);
-    canvas.fill(disc(centre, radius), symbol.ink);
-    canvas.fill(ring(centre, radius - 1.25 * scale, 2.5 * scale), symbol.colour);
-    return canvas.image();
-}
-
 // A town's mark with the people who stand there: set of points and how many.
 struct SeatPlace {
     float x, y, half;
@@ -37,12 +26,12 @@ struct SeatPlace {
 class Layout {
 public:
     explicit Layout(OverlayPen& pen)
-        : m_pen(pen), m_view(pen.view), m_furniture(pen.view.width, pen.view.height), m_hard(m_furniture),
-          m_taken(m_furniture) {}
+        : m_pen(pen), m_view(pen.view), m_furniture(pen.view.width, pen.view.height), m_core(m_furniture),
+          m_hard(m_furniture), m_taken(m_furniture) {}
 
     void run() {
         lay_out_furniture(m_pen, m_furniture);
-        m_hard = m_taken = m_furniture;
+        m_core = m_hard = m_taken = m_furniture;
         points();
         plates();
         names();
@@ -106,31 +95,30 @@ private:
 
     void points() {
         const std::vector<PointSet>& sets = m_pen.scene.points;
-        std::vector<std::size_t> grouped;
-        std::vector<std::vector<std::size_t>> crowds;
+        std::vector<std::size_t> crowds;
         std::vector<std::vector<std::pair<float, float>>> places(sets.size());
         for (std::size_t s = 0; s < sets.size(); ++s) {
             if (!visible(sets[s].finest_pixel))
                 continue;
-            if (sets[s].grouped) {
-                grouped.push_back(s);
+            if (sets[s].grouped)
                 continue;
-            }
             places[s] = in_view(sets[s]);
             // A crowd of people is counted too.
             const double side = pixels_of(sets[s]);
             if (is_person(sets[s]) &&
                 static_cast<double>(places[s].size()) * side * side > 0.25 * m_view.width * m_view.height) {
-                crowds.push_back({s});
+                crowds.push_back(s);
                 places[s].clear();
             }
         }
-        if (!m_pen.scene.density && !grouped.empty())
-            crowds.insert(crowds.begin(), grouped);
         for (std::size_t s = 0; s < sets.size(); ++s)
             if (is_seat(sets[s]))
                 for (const auto& [x, y] : places[s])
                     m_seats.push_back({x, y, static_cast<float>(pixels_of(sets[s])) / 2 + m_pen.px(1), {}});
+        for (std::size_t s = 0; s < sets.size(); ++s)
+            if (is_person(sets[s]))
+                std::erase_if(places[s],
+                              [&](const auto& place) { return lives_at_seat(s, place.first, place.second); });
         const auto draw = [&](std::size_t s) {
             for (const auto& [x, y] : places[s])
                 is_person(sets[s]) ? person(s, x, y) : symbol(s, x, y);
@@ -139,35 +127,58 @@ private:
         for (std::size_t s = 0; s < sets.size(); ++s)
             if (!is_seat(sets[s]) && !is_person(sets[s]))
                 draw(s);
-        for (const auto& crowd : crowds)
-            groups(crowd);
+        if (!m_pen.scene.density)
+            site_groups();
+        for (std::size_t s : crowds)
+            groups(sets[s].x, sets[s].y, std::vector<std::uint32_t>(sets[s].x.size(), static_cast<std::uint32_t>(s)));
         for (std::size_t s = 0; s < sets.size(); ++s)
-            if (is_seat(sets[s]) || is_person(sets[s]))
+            if (is_person(sets[s]))
                 draw(s);
+            else if (is_seat(sets[s]))
+                for (const auto& [x, y] : places[s])
+                    m_seat_marks.push_back({s, x, y});
         for (const SeatPlace& seat : m_seats) {
             residents(seat);
-            m_hard.add({seat.x - seat.half, seat.y - seat.half, seat.x + seat.half, seat.y + seat.half});
+            const PixelBox box{seat.x - seat.half, seat.y - seat.half, seat.x + seat.half, seat.y + seat.half};
+            for (TakenBoxes* taken : {&m_taken, &m_hard, &m_core})
+                taken->add(box);
+            m_great.push_back(box);
         }
+        for (const Group& g : m_groups)
+            m_hard.add(g.box);
     }
 
     // People live in towns: those at a seat stand above its mark, see residents().
-    void person(std::size_t set, float x, float y) {
-        for (SeatPlace& seat : m_seats)
-            if (std::hypot(seat.x - x, seat.y - y) < m_pen.px(9)) {
-                const auto it =
-                    std::find_if(seat.people.begin(), seat.people.end(), [&](const auto& p) { return p.first == set; });
-                it == seat.people.end() ? seat.people.push_back({set, 1}) : void(++it->second);
-                return;
-            }
-        for (const PixelBox& g : m_groups) {
-            const float gx = (g.min_x + g.max_x) / 2, gy = (g.min_y + g.max_y) / 2,
-                        room = (g.max_x - g.min_x) / 2 + m_pen.px(5);
-            const float dx = x - gx, dy = y - gy, distance = std::hypot(dx, dy);
-            if (distance < room) {
-                x = gx + (distance > 0.5f ? dx / distance : 0.7f) * room;
-                y = gy + (distance > 0.5f ? dy / distance : -0.7f) * room;
-            }
+    bool lives_at_seat(std::size_t set, float x, float y) {
+        for (SeatPlace& seat : m_seats) {
+            if (std::hypot(seat.x - x, seat.y - y) >= m_pen.px(9))
+                continue;
+            const auto it =
+                std::find_if(seat.people.begin(), seat.people.end(), [&](const auto& p) { return p.first == set; });
+            if (it == seat.people.end())
+                seat.people.push_back({set, 1});
+            else
+                ++it->second;
+            return true;
         }
+        return false;
+    }
+
+    // Beside counted groups and towns, not on them.
+    void person(std::size_t set, float x, float y) {
+        const auto keep_off = [&](float at_x, float at_y, float room) {
+            const float dx = x - at_x, dy = y - at_y, distance = std::hypot(dx, dy);
+            if (distance >= room)
+                return;
+            x = at_x + (distance > 0.5f ? dx / distance : 0.7f) * room;
+            y = at_y + (distance > 0.5f ? dy / distance : -0.7f) * room;
+        };
+        for (const Group& g : m_groups)
+            keep_off((g.box.min_x + g.box.max_x) / 2, (g.box.min_y + g.box.max_y) / 2,
+                     (g.box.max_x - g.box.min_x) / 2 + m_pen.px(5));
+        const float half = static_cast<float>(pixels_of(m_pen.scene.points[set])) / 2;
+        for (const SeatPlace& seat : m_seats)
+            keep_off(seat.x, seat.y, seat.half + half);
         symbol(set, x, y);
     }
 
@@ -193,6 +204,8 @@ private:
         }
         float x = seat.x - width / 2;
         const float y = seat.y - seat.half - size / 2 - m_pen.px(1.5);
+        if (width > 0)
+            m_hard.add({x, y - size / 2, x + width, y + size / 2});
         for (const Item& item : items) {
             const auto pixels = static_cast<float>(pixels_of(m_pen.scene.points[item.set]));
             for (int i = 0; i < item.symbols; ++i, x += pixels + m_pen.px(1))
@@ -217,31 +230,49 @@ private:
 
     // A mark that would lie on a seat's moves beside it, the way it came from, else below.
     void keep_off_seats(float& x, float& y, float radius) const {
-        for (const SeatPlace& seat : m_seats) {
-            const float dx = x - seat.x, dy = y - seat.y, distance = std::hypot(dx, dy),
-                        room = radius + seat.half + m_pen.px(1);
+        const auto keep_off = [&](float seat_x, float seat_y, float half) {
+            const float dx = x - seat_x, dy = y - seat_y, distance = std::hypot(dx, dy);
+            const float room = radius + half + m_pen.px(1);
             if (distance >= room)
-                continue;
-            x = seat.x + (distance > 0.5f ? dx / distance : -0.6f) * room;
-            y = seat.y + (distance > 0.5f ? dy / distance : 0.8f) * room;
+                return;
+            x = seat_x + (distance > 0.5f ? dx / distance : -0.6f) * room;
+            y = seat_y + (distance > 0.5f ? dy / distance : 0.8f) * room;
+        };
+        for (const SeatPlace& seat : m_seats) {
+            // First off the people above the seat, then off the seat, so that the seat is surely clear.
+            if (!seat.people.empty())
+                keep_off(seat.x, seat.y - seat.half - m_pen.px(8), m_pen.px(11));
+            keep_off(seat.x, seat.y, seat.half);
         }
     }
 
-    void groups(const std::vector<std::size_t>& sets) {
+    void site_groups() {
+        const Crowd& crowd = m_pen.scene.crowd;
+        const geo::Box box = m_view.box().grown(2 * group_cell * m_view.per_logical_pixel().value);
         std::vector<double> x, y;
-        std::vector<std::size_t> set_of;
-        for (std::size_t s : sets) {
-            const PointSet& set = m_pen.scene.points[s];
-            x.insert(x.end(), set.x.begin(), set.x.end());
-            y.insert(y.end(), set.y.begin(), set.y.end());
-            set_of.insert(set_of.end(), set.x.size(), s);
+        std::vector<std::uint32_t> set;
+        for (const Crowd::Square& square : crowd.squares) {
+            if (!square.box.touches(box))
+                continue;
+            const auto part = [&](const auto& from, auto& to) {
+                const auto begin = from.begin() + square.first;
+                to.insert(to.end(), begin, begin + square.count);
+            };
+            part(crowd.x, x);
+            part(crowd.y, y);
+            part(crowd.set, set);
         }
+        if (!x.empty())
+            groups(x, y, set);
+    }
+
+    void groups(const std::vector<double>& x, const std::vector<double>& y, const std::vector<std::uint32_t>& set_of) {
         const double pixel = m_view.per_logical_pixel().value;
         // The grid's step is rounded to powers of two so that groups do not boil while zooming smoothly.
         const double cell = group_cell * std::exp2(std::round(std::log2(pixel) * 2) / 2);
         const geo::Box box = m_view.box().grown(cell);
         const auto radius = [&](std::int32_t count) { return group_radius(count) * pixel; };
-        const double apart = m_pen.scene.points[sets.front()].symbol.size.value * pixel * 0.95;
+        const double apart = m_pen.scene.points[set_of.front()].symbol.size.value * pixel * 0.95;
         for (const Cluster& c : merged(clusters(x, y, box, {cell}, {apart}), radius)) {
             auto px = static_cast<float>(m_view.pixel_x(c.at.x)), py = static_cast<float>(m_view.pixel_y(c.at.y));
             if (!near(px, py))
@@ -252,7 +283,7 @@ private:
                 continue;
             }
             // Two or three stand side by side: that says more than their number.
-            const float step = static_cast<float>(pixels_of(m_pen.scene.points[sets.front()])) + m_pen.px(1);
+            const float step = static_cast<float>(pixels_of(m_pen.scene.points[set_of.front()])) + m_pen.px(1);
             for (std::int32_t i = 0; i < c.count; ++i)
                 symbol(set_of[static_cast<std::size_t>(c.rows[i])],
                        px + (static_cast<float>(i) - static_cast<float>(c.count - 1) / 2) * step, py);
@@ -260,26 +291,33 @@ private:
     }
 
     void group(std::int32_t count, float x, float y) {
-        if (!m_pen.scene.cluster || !m_pen.scene.cluster->symbol || !m_pen.scene.cluster->label)
-            return;
-        const style::Rule& rule = *m_pen.scene.cluster;
-        const double radius = std::round(group_radius(count) * m_view.device_scale * 2) / 2;
-        const auto r = static_cast<float>(radius);
+        const auto r = static_cast<float>(std::round(group_radius(count) * m_view.device_scale * 2) / 2);
         const PixelBox taken{x - r, y - r, x + r, y + r};
-        if (!m_furniture.free(taken))
+        if (!m_pen.scene.cluster || !m_furniture.free(taken))
             return;
-        const Sprite sprite = m_pen.sprites.find(fmt::format("g{:.1f}{}", radius, style::to_hex(rule.symbol->colour)),
-                                                 [&] { return group_picture(rule, radius, m_view.device_scale); });
-        m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
-        const std::string digits = grouped_digits(count);
-        style::Label label = *rule.label;
-        const float room = static_cast<float>(radius) * 2 - m_pen.px(6);
-        while (label.size.value > 7 && m_pen.text_width(digits, label) > room)
-            label.size.value -= 0.5;
-        m_pen.text(digits, label, x - m_pen.text_width(digits, label) / 2, y, false);
         m_taken.add(taken);
-        m_groups.push_back(taken);
-        m_pen.out.marks.push_back({taken, -1, count});
+        m_groups.push_back({taken, count});
+    }
+
+    // Drawn when the great names stand: a group that a name needed room from moves off it.
+    void draw_groups() {
+        for (Group& g : m_groups) {
+            for (const PixelBox& name : m_great) {
+                if (!g.box.touches(name))
+                    continue;
+                const float right = name.max_x - g.box.min_x, left = g.box.max_x - name.min_x;
+                const float down = name.max_y - g.box.min_y, up = g.box.max_y - name.min_y;
+                const float least = std::min({right, left, down, up});
+                const float dx = least == right ? right : least == left ? -left : 0;
+                const float dy = dx != 0 ? 0 : least == down ? down : -up;
+                g.box = {g.box.min_x + dx, g.box.min_y + dy, g.box.max_x + dx, g.box.max_y + dy};
+                m_taken.add(g.box);
+            }
+            draw_group(m_pen, g.count, g.box);
+            m_pen.out.marks.push_back({g.box, -1, g.count});
+        }
+        for (const SeatMark& mark : m_seat_marks)
+            symbol(mark.set, mark.x, mark.y);
     }
 
     void plates() {
@@ -292,54 +330,39 @@ private:
                                 static_cast<float>(m_view.pixel_y(plate.at.y)), width, height, m_pen.px(10),
                                 plate.label.priority, 0, LabelPlace::centred_first});
         }
-        const std::vector<LabelPosition> places = placed(requests);
-        for (std::size_t i = 0; i < places.size(); ++i)
+        std::vector<LabelPosition> places = placed(requests);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            Plate shown = m_pen.scene.plates[i];
+            if (!places[i].placed) {
+                // No room for the name: the number alone.
+                shown.name.clear();
+                requests[i].width = m_pen.text_width(shown.number, shown.label) + m_pen.px(11);
+                places[i] = placed({requests[i]}).front();
+            }
             if (places[i].placed)
-                plate(m_pen.scene.plates[i], places[i].box);
+                draw_plate(m_pen, shown, places[i].box);
+        }
     }
 
-    void plate(const Plate& plate, const PixelBox& box) {
-        const float number = m_pen.text_width(plate.number, plate.label) + m_pen.px(9);
-        const int width = static_cast<int>(std::ceil(box.max_x - box.min_x)),
-                  height = static_cast<int>(std::ceil(box.max_y - box.min_y));
-        const Scene& scene = m_pen.scene;
-        const std::string key = fmt::format("p{} {} {:.1f} {} {}", width, height, number, style::to_hex(plate.colour),
-                                            style::to_hex(scene.panel));
-        const Sprite sprite = m_pen.sprites.find(key, [&] {
-            Canvas canvas(width + 2, height + 2);
-            const CanvasPoint centre{width / 2.0 + 1, height / 2.0 + 1};
-            const double radius = m_pen.px(3), line = m_pen.px(1);
-            const Shape outer = rounded_box(centre, width / 2.0, height / 2.0, radius);
-            const Shape inner = rounded_box(centre, width / 2.0 - line, height / 2.0 - line, radius - line);
-            canvas.fill(outer, style::mixed(scene.text, scene.panel, 0.15));
-            canvas.fill(inner, scene.panel);
-            const double edge = 1 + number;
-            canvas.fill([&](CanvasPoint p) { return std::max(inner(p), p.x - edge); }, plate.colour);
-            return canvas.image();
-        });
-        m_pen.picture(sprite, box.min_x - 1, box.min_y - 1);
-        const float middle = (box.min_y + box.max_y) / 2;
-        style::Label label = plate.label;
-        // Black or white, whichever reads better on the colour.
-        const style::Colour dark{15, 20, 26, 255}, white{255, 255, 255, 255};
-        label.colour = style::to_lab(plate.colour)[0] > 62 ? dark : white;
-        m_pen.text(plate.number, label, box.min_x + m_pen.px(5), middle, false);
-        m_pen.text(plate.name, plate.label, box.min_x + number + m_pen.px(4), middle, false);
-        m_pen.out.texts.push_back({box, plate.number + " " + plate.name});
-    }
-
-    // Clear of everything if that can be; else clear of furniture, seats and other names, over lesser symbols.
+    // Clear of everything if that can be; else over lesser symbols; a town's name at worst over counted groups.
     std::vector<LabelPosition> placed(const std::vector<LabelRequest>& requests) {
+        constexpr int town = 800;
         std::vector<LabelPosition> places = place_labels(requests, m_taken, m_view.width, m_view.height);
         for (const LabelPosition& p : places)
-            if (p.placed)
+            if (p.placed) {
                 m_hard.add(p.box);
+                m_core.add(p.box);
+            }
         for (std::size_t i = 0; i < places.size(); ++i) {
-            if (places[i].placed)
-                continue;
-            places[i] = place_labels({requests[i]}, m_hard, m_view.width, m_view.height).front();
-            if (places[i].placed)
-                m_taken.add(places[i].box);
+            for (TakenBoxes* taken : {&m_hard, &m_core}) {
+                if (places[i].placed || (taken == &m_core && requests[i].rank < town))
+                    continue;
+                places[i] = place_labels({requests[i]}, *taken, m_view.width, m_view.height).front();
+                if (places[i].placed)
+                    for (TakenBoxes* other : {&m_taken, &m_hard, &m_core})
+                        if (other != taken)
+                            other->add(places[i].box);
+            }
         }
         return places;
     }
@@ -371,15 +394,29 @@ private:
                 const PixelBox& box = places[i].box;
                 m_pen.text(names[i]->text, names[i]->label, box.min_x, (box.min_y + box.max_y) / 2);
                 m_pen.out.texts.push_back({box, names[i]->text});
+                if (first)
+                    m_great.push_back(box);
             }
+            if (first)
+                draw_groups();
         }
     }
 
     OverlayPen& m_pen;
     const View& m_view;
-    // Furniture; with it seats and great names; with them everything.
-    TakenBoxes m_furniture, m_hard, m_taken;
-    std::vector<PixelBox> m_groups;
+    // Furniture; with it seats and great names; with them counted groups; with them everything.
+    TakenBoxes m_furniture, m_core, m_hard, m_taken;
+    struct Group {
+        PixelBox box;
+        std::int32_t count;
+    };
+    std::vector<Group> m_groups;
+    std::vector<PixelBox> m_great; // boxes of towns and great names
+    struct SeatMark {
+        std::size_t set;
+        float x, y;
+    };
+    std::vector<SeatMark> m_seat_marks;
     std::vector<SeatPlace> m_seats;
 };
 

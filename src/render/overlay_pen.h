@@ -32,6 +32,10 @@ private:
     void letter(const Glyph& glyph, const float (&corner)[4][2], const style::Label& label, bool halo);
 };
 
+// A number plate in its box; without a name the number fills it.
+void draw_plate(OverlayPen& pen, const Plate& plate, const PixelBox& box);
+// A counted group's disc in its square.
+void draw_group(OverlayPen& pen, std::int32_t count, const PixelBox& box);
 void lay_out_furniture(OverlayPen& pen, TakenBoxes& taken);
 // Names along rivers; each name once, where the line is straightest.
 void lay_out_line_names(OverlayPen& pen, TakenBoxes& taken);

@@ -188,15 +188,9 @@ void Painter::draw_steps(const Scene& scene, const View& view) {
     }
     if (!scene.density || !scene.cluster || !scene.cluster->symbol)
         return;
-    std::vector<double> x, y;
-    for (const PointSet& set : scene.points)
-        if (set.grouped) {
-            x.insert(x.end(), set.x.begin(), set.x.end());
-            y.insert(y.end(), set.y.begin(), set.y.end());
-        }
     const style::Colour c = scene.cluster->symbol->colour;
-    const auto image =
-        std::make_shared<const Image>(density(x, y, view.box(), view.width, view.height, 4, c.r, c.g, c.b));
+    const auto image = std::make_shared<const Image>(
+        density(scene.crowd.x, scene.crowd.y, view.box(), view.width, view.height, 4, c.r, c.g, c.b));
     draw_step(PictureStep{image, view.box()}, view);
     m_backend.remove_texture(m_pictures[image.get()]);
     m_pictures.erase(image.get());

@@ -86,9 +86,19 @@ struct Step {
 
 struct PointSet {
     style::Symbol symbol;
-    std::vector<double> x, y;
+    std::vector<double> x, y; // empty when grouped
     base::Metres finest_pixel{0};
-    bool grouped = false; // joins counted groups with the other grouped sets
+    bool grouped = false; // its points are in Scene::crowd
+};
+// The points of all grouped sets, which become counted groups together, square by square.
+struct Crowd {
+    std::vector<double> x, y;
+    std::vector<std::uint32_t> set; // row of Scene::points
+    struct Square {
+        geo::Box box;
+        std::uint32_t first = 0, count = 0;
+    };
+    std::vector<Square> squares;
 };
 struct NamedPoint {
     geo::MapPoint at;
@@ -118,6 +128,7 @@ struct Scene {
     style::Colour land;
     std::vector<Step> steps; // bottom first
     std::vector<PointSet> points;
+    Crowd crowd;
     std::vector<NamedPoint> names;
     std::vector<NamedLine> line_names;
     std::vector<Plate> plates;

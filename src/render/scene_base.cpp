@@ -92,10 +92,11 @@ void add_roads(SceneBuilder& builder) {
         const style::Rule* rule = nullptr;
     };
     // Least first; casings of a tier lie below the fills of all.
-    std::array<Tier, 6> tiers{{{{R::track, R::path}},
+    std::array<Tier, 7> tiers{{{{R::track, R::path}},
                                {{R::local, R::other}},
                                {{R::ferry}},
-                               {{R::secondary, R::tertiary}},
+                               {{R::tertiary}},
+                               {{R::secondary}},
                                {{R::trunk, R::primary}},
                                {{R::expressway}}}};
     for (Tier& tier : tiers) {

@@ -92,6 +92,57 @@ void add_kind(SceneBuilder& builder, const Table& table, const Kinds& kinds, Kin
     add_set(builder, rule, std::move(x), std::move(y), grouped);
 }
 
+// Moves the points of grouped sets into the crowd.
+void gather_crowd(Scene& scene) {
+    std::vector<double> x, y;
+    std::vector<std::uint32_t> set;
+    geo::Box box;
+    for (std::size_t s = 0; s < scene.points.size(); ++s) {
+        PointSet& points = scene.points[s];
+        if (!points.grouped)
+            continue;
+        x.insert(x.end(), points.x.begin(), points.x.end());
+        y.insert(y.end(), points.y.begin(), points.y.end());
+        set.insert(set.end(), points.x.size(), static_cast<std::uint32_t>(s));
+        for (std::size_t i = 0; i < points.x.size(); ++i)
+            box.add(geo::MapPoint{points.x[i], points.y[i]});
+        points.x = {};
+        points.y = {};
+    }
+    if (x.empty())
+        return;
+    const std::size_t sides =
+        static_cast<std::size_t>(std::clamp(std::sqrt(static_cast<double>(x.size()) / 200), 1.0, 64.0));
+    const double w = std::max(box.width(), 1.0) / static_cast<double>(sides),
+                 h = std::max(box.height(), 1.0) / static_cast<double>(sides);
+    const auto square_of = [&](std::size_t i) {
+        const auto column = std::min(sides - 1, static_cast<std::size_t>((x[i] - box.min_x) / w));
+        const auto row = std::min(sides - 1, static_cast<std::size_t>((y[i] - box.min_y) / h));
+        return row * sides + column;
+    };
+    Crowd& crowd = scene.crowd;
+    crowd.squares.resize(sides * sides);
+    for (std::size_t i = 0; i < x.size(); ++i)
+        ++crowd.squares[square_of(i)].count;
+    std::vector<std::uint32_t> next;
+    std::uint32_t sum = 0;
+    for (Crowd::Square& square : crowd.squares) {
+        next.push_back(square.first = sum);
+        sum += square.count;
+    }
+    crowd.x.resize(x.size());
+    crowd.y.resize(x.size());
+    crowd.set.resize(x.size());
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const std::size_t square = square_of(i), to = next[square]++;
+        crowd.x[to] = x[i];
+        crowd.y[to] = y[i];
+        crowd.set[to] = set[i];
+        crowd.squares[square].box.add(geo::MapPoint{x[i], y[i]});
+    }
+    std::erase_if(crowd.squares, [](const Crowd::Square& square) { return square.count == 0; });
+}
+
 } // namespace
 
 void add_rings_and_links(SceneBuilder& builder) {
@@ -140,6 +191,7 @@ void add_points(SceneBuilder& builder) {
         if (builder.shows("people") || builder.shows("people." + key))
             add_kind(builder, snapshot.people, snapshot.people.role, role, builder.style.find("people", key), false);
     }
+    gather_crowd(builder.scene);
     if (const style::Rule* rule = builder.style.find("clusters"))
         builder.scene.cluster = *rule;
 }
