@@ -33,7 +33,8 @@ private:
 };
 
 void check_codes(const model::Snapshot& s, std::vector<ProjectFinding>& findings) {
-    Rule duplicate("check.duplicate_code", true), orphan("check.village_without_township", true);
+    Rule duplicate("check.duplicate_code", true), orphan("check.village_without_township", true),
+        nowhere("check.village_outside_townships", false);
     std::set<std::string_view> townships;
     for (const model::Row row : s.townships)
         townships.insert(s.boundaries[row].code);
@@ -42,7 +43,8 @@ void check_codes(const model::Snapshot& s, std::vector<ProjectFinding>& findings
         if (!s.villages.code[i].empty() && !seen.insert(s.villages.code[i]).second)
             duplicate.found(std::string(s.villages.code[i]));
         if (!townships.empty() && s.villages.township[i] == model::no_row)
-            orphan.found(fmt::format("{} {}", s.villages.code[i], s.villages.name[i]));
+            (s.villages.township_code[i].empty() ? nowhere : orphan)
+                .found(fmt::format("{} {}", s.villages.code[i], s.villages.name[i]));
     }
     std::set<std::string_view> cells;
     for (const model::Cell& cell : s.cells)
@@ -50,6 +52,7 @@ void check_codes(const model::Snapshot& s, std::vector<ProjectFinding>& findings
             duplicate.found(cell.code);
     duplicate.report(findings);
     orphan.report(findings);
+    nowhere.report(findings);
 }
 
 void check_shapes(const model::Snapshot& s, std::vector<ProjectFinding>& findings, base::Feedback& feedback) {

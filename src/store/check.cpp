@@ -25,15 +25,34 @@ void check_integrity(const Connection& db, std::vector<CheckFault>& faults) {
             {"store.foreign_key", fmt::format("{} {} -> {}", keys.text(0), keys.integer(1), keys.text(2))});
 }
 
+// True when the index has one box for each shape, and each box holds its shape and is no larger than the rounding of
+// its 32-bit numbers explains (twice the 24th bit, away from the shape).
+bool boxes_fit(const Connection& db, const ShapeColumn& shape, const std::string& index) {
+    const auto side = [](const char* low, const char* low_of, const char* high, const char* high_of) {
+        return fmt::format("{0} > {1}(g) OR {0} < {1}(g) - abs({1}(g)) / 4194304 OR {2} < {3}(g) OR {2} > {3}(g) + "
+                           "abs({3}(g)) / 4194304",
+                           low, low_of, high, high_of);
+    };
+    Statement misfits(
+        db, fmt::format("SELECT (SELECT count(*) FROM {0}) - (SELECT count({1}) FROM {2}), (SELECT count(*) FROM "
+                        "(SELECT id, {1} AS g FROM {2} WHERE {1} IS NOT NULL) LEFT JOIN {0} ON pkid = id "
+                        "WHERE pkid IS NULL OR {3} OR {4})",
+                        index, sql_name(shape.column), sql_name(shape.table),
+                        side("xmin", "MbrMinX", "xmax", "MbrMaxX"), side("ymin", "MbrMinY", "ymax", "MbrMaxY")));
+    return misfits.step() && misfits.integer(0) == 0 && misfits.integer(1) == 0;
+}
+
 void check_index(const Connection& db, const ShapeColumn& shape, std::vector<CheckFault>& faults) {
     const std::string layer = fmt::format("{}.{}", shape.table, shape.column);
+    const std::string index = fmt::format("idx_{}_{}", shape.table, shape.column);
     Statement ask(db, "SELECT CheckSpatialIndex(?1, ?2)");
     ask.bind(1, shape.table);
     ask.bind(2, shape.column);
-    if (!ask.step() || ask.integer(0) != 1)
+    // Beyond 8,388,608 m, as on the southern hemisphere in UTM, CheckSpatialIndex finds fault with an index that
+    // SpatiaLite itself has just built, so its refusal alone proves nothing.
+    if ((!ask.step() || ask.integer(0) != 1) && !boxes_fit(db, shape, index))
         faults.push_back({"store.spatial_index", layer});
     Statement tree(db, "SELECT rtreecheck('main', ?1)");
-    const std::string index = fmt::format("idx_{}_{}", shape.table, shape.column);
     tree.bind(1, index);
     if (!tree.step() || tree.text(0) != "ok")
         faults.push_back({"store.spatial_index", fmt::format("{}: {}", layer, tree.text(0))});
