@@ -4,6 +4,7 @@
 #include "import/import.h"
 
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
 namespace wangge::app {
 namespace {
@@ -18,11 +19,15 @@ std::string_view layer_of(import::Kind kind) {
 // Records go straight into one Edit; without one (a dry run) they are only counted.
 class EditSink : public import::Sink {
 public:
-    explicit EditSink(store::Edit* edit) : m_edit(edit) {}
+    EditSink(store::Edit* edit, const model::Snapshot& before) : m_edit(edit) {
+        for (const model::QuarantineRow& row : before.quarantine)
+            m_known.insert(text_of(row));
+    }
 
     void clear(import::Kind kind) override {
         if (!m_edit)
             return;
+        m_known.clear();
         m_edit->clear(layer_of(kind));
         m_edit->clear("quarantine:" + std::string(import::key_of(kind)));
     }
@@ -145,7 +150,7 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
         edit.emplace(project.document(), project.say({"import.run.label",
                                                       {{"kind", "@import.kind." + std::string(import::key_of(kind))},
                                                        {"file", file.filename().string()}}}));
-    EditSink sink(edit ? &*edit : nullptr);
+    EditSink sink(edit ? &*edit : nullptr, *snapshot);
     const import::ImportReport report = import::run(file, kind, options, context, sink, feedback);
     if (edit)
         edit->commit();
