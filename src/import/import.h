@@ -86,7 +86,22 @@ struct ImportReport {
     std::vector<base::Message> notices;          // what a person should know about the whole file
 };
 
-// Reads `file` and gives its rows to `sink`. Blocks are read, checked and passed on one after another, so memory does
+// Reads `file` and gives its rows to `sink`. What becomes of a row:
+// - A site's key is the register's number, else its licence number, else its credit code, else name and address. A
+// person's
+//   is the number (with the role in front when it is a mere count), else the identity number, else name, role and
+//   place.
+// - No coordinates (or 0, 0): the place that its codes, names or address lead to, "located", approximate with a score.
+// When
+//   they lead nowhere, a row of the register (name and number or address) is taken without a position, so that it shows
+//   as a blind spot "unmapped"; a row that is less than that is quarantined.
+// - A wrong check character of a credit code is noted and the code kept: the row counts as imported. Text that is no
+// number,
+//   date or known word leaves its field as it was: repaired.
+// - The same key twice: the same text is merged (repaired), another text is quarantined.
+// - Sites more than 200 m outside the county are quarantined, people 20 km, villages 1 km; roads and waters when they
+//   do not come within 10 km.
+// Blocks are read, checked and passed on one after another, so memory does
 // not grow with the file (but with the number of distinct keys, 24 bytes each). Areas of villages and boundaries are
 // held until the end, because one record may be spread over several rows. Throws Error(environment)
 // "import.no_such_file"; Error(bad_input) "import.unknown_format", "import.no_layer", "import.missing_columns",

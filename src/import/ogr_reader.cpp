@@ -46,12 +46,30 @@ const Format& format_of(const std::filesystem::path& file) {
     return found->second;
 }
 
+// A small archive can unpack to more than any disk holds; GDAL would try.
+void refuse_bombs(const std::filesystem::path& file, const std::string& absolute) {
+    static constexpr vsi_l_offset most_bytes = 3ull << 30;
+    const std::string archive = "/vsizip/{" + absolute + "}";
+    const CPLStringList names(VSIReadDirRecursive(archive.c_str()));
+    vsi_l_offset total = 0;
+    for (int i = 0; i < names.Count(); ++i) {
+        VSIStatBufL status;
+        if (VSIStatL((archive + "/" + names[i]).c_str(), &status) == 0)
+            total += status.st_size;
+    }
+    if (total > most_bytes)
+        base::fail_input("import.too_large", {{"file", file.filename().string()}}, file.string());
+}
+
 DatasetPtr open_dataset(GdalSession& session, const std::filesystem::path& file) {
     const Format& format = format_of(file);
     std::vector<std::string> options;
     if (format.shapefile)
         options.push_back("ENCODING="); // bytes as they are; we decode
-    const std::string name = format.prefix + std::filesystem::absolute(file).string();
+    const std::string absolute = std::filesystem::absolute(file).string(), name = format.prefix + absolute;
+    if (const std::string extension = extension_of(file);
+        extension.starts_with("xls") || extension == "ods" || extension == "kmz" || extension == "zip")
+        refuse_bombs(file, absolute);
     DatasetPtr dataset = session.open(name, GDAL_OF_VECTOR, format.drivers, options);
     if (!dataset)
         base::fail_input(

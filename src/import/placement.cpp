@@ -127,7 +127,9 @@ void Placement::place(std::span<geo::MapPoint> points, std::span<std::uint8_t> s
             std::swap(p.x, p.y);
             swapped[i] = 1;
         }
-        if (m_degrees && (std::abs(p.x) > 180 || std::abs(p.y) > 90))
+        // Degrees beyond the globe, and degrees in a column of metres, are no places.
+        const bool globe = std::abs(p.x) <= 180 && std::abs(p.y) <= 90;
+        if (m_degrees != globe)
             p = {nan, nan};
     }
     to_plane(points);

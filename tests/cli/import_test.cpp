@@ -46,6 +46,7 @@ TEST(Import, CountsEveryRowAndCanBeUndone) {
     const nlohmann::json again = run_wangge({"import", project, "sites", file, "--json"}).json();
     EXPECT_EQ(again["unchanged"], 2);
     EXPECT_EQ(again["inserted"], 0);
+    EXPECT_EQ(run_wangge({"info", project, "--json"}).json()["layers"]["quarantine"], 1);
     const nlohmann::json refused = run_wangge({"import", project, "sites", file, "--append", "--json"}).json();
     EXPECT_EQ(refused["quarantined"], 3);
     for (int i = 0; i < 3; ++i)

@@ -3,7 +3,9 @@
 #include "base/error.h"
 #include "import/import.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
 namespace wangge::app {
 namespace {
@@ -15,53 +17,64 @@ std::string_view layer_of(import::Kind kind) {
     return kind == import::Kind::water ? "waters" : import::key_of(kind);
 }
 
+// clang-format 14 takes a line that begins with "import" for a module's.
+using import::Options;
+using import::Stored;
+
 // Records go straight into one Edit; without one (a dry run) they are only counted.
 class EditSink : public import::Sink {
 public:
-    explicit EditSink(store::Edit* edit) : m_edit(edit) {}
+    EditSink(store::Edit* edit, const model::Snapshot& before) : m_edit(edit) {
+        for (const model::QuarantineRow& row : before.quarantine)
+            m_known.insert(text_of(row));
+    }
 
     void clear(import::Kind kind) override {
         if (!m_edit)
             return;
+        m_known.clear();
         m_edit->clear(layer_of(kind));
         m_edit->clear("quarantine:" + std::string(import::key_of(kind)));
     }
-    import::Stored put(std::span<const model::Site> rows) override { return stored(rows);
-} import::Stored put(std::span<const model::Village> rows) override {
-    return stored(rows);
-}
-import::Stored put(std::span<const model::Person> rows) override { return stored(rows);
-} // namespace
-import::Stored put(std::span<const model::Road> rows) override { return stored(rows);
-} // namespace wangge::app
-import::Stored put(std::span<const model::Boundary> rows) override { return stored(rows);
-}
-import::Stored put(std::span<const model::Water> rows) override { return stored(rows);
-}
-void put(model::RasterKind kind, const geo::Raster& raster) override {
-    if (m_edit)
-        m_edit->put(kind, raster);
-}
-void put(std::span<const model::QuarantineRow> rows) override {
-    if (m_edit)
-        m_edit->put(rows);
-}
-void put(std::span<const model::RepairNote> rows) override {
-    if (m_edit)
-        m_edit->put(rows);
-}
+    Stored put(std::span<const model::Site> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Village> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Person> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Road> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Boundary> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Water> rows) override { return stored(rows); }
+    void put(model::RasterKind kind, const geo::Raster& raster) override {
+        if (m_edit)
+            m_edit->put(kind, raster);
+    }
+    // A row that stands in quarantine already is not put there again when the file is read a second time.
+    void put(std::span<const model::QuarantineRow> rows) override {
+        std::vector<model::QuarantineRow> fresh;
+        for (const model::QuarantineRow& row : rows)
+            if (m_known.insert(text_of(row)).second)
+                fresh.push_back(row);
+        if (m_edit && !fresh.empty())
+            m_edit->put(std::span<const model::QuarantineRow>(fresh));
+    }
+    void put(std::span<const model::RepairNote> rows) override {
+        if (m_edit)
+            m_edit->put(rows);
+    }
 
 private:
-template <class Record> import::Stored stored(std::span<const Record> rows) {
-    if (!m_edit)
-        return {};
-    const store::PutCounts counts = m_edit->put(rows);
-    return {counts.inserted, counts.updated, counts.unchanged};
-}
+    template <class Record> Stored stored(std::span<const Record> rows) {
+        if (!m_edit)
+            return {};
+        const store::PutCounts counts = m_edit->put(rows);
+        return {counts.inserted, counts.updated, counts.unchanged};
+    }
 
-store::Edit* m_edit;
-}
-;
+    static std::string text_of(const model::QuarantineRow& row) {
+        return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", row.kind, row.file, row.layer, row.row, row.reason, row.original);
+    }
+
+    store::Edit* m_edit;
+    std::unordered_set<std::string> m_known;
+};
 
 // "name=企业名称" pairs.
 std::map<std::string, std::string> pairs_of(const json& list, const char* option) {
@@ -86,20 +99,23 @@ int epsg_of(std::string text) {
     return std::stoi(text);
 }
 
-import::Options options_from(const Arguments& arguments){import::Options options;
-options.layer = arguments.value("layer", "");
-options.encoding = arguments.value("encoding", "auto");
-if (const std::string datum = arguments.value("datum", "auto"); datum != "auto")
-    options.datum = geo::datum_from_key(datum);
-if (const std::string crs = arguments.value("crs", ""); !crs.empty())
-    options.epsg = epsg_of(crs);
-options.columns = pairs_of(arguments.value("map", json::array()), "--map");
-options.constants = pairs_of(arguments.value("set", json::array()), "--set");
-const bool append = arguments.value("append", false), replace = arguments.value("replace", false);
-if (append + replace + arguments.value("update", false) > 1)
-    base::fail_input("import.one_mode");
-options.existing = append ? import::Existing::append : replace ? import::Existing::replace : import::Existing::update;
-return options;
+Options options_from(const Arguments& arguments) {
+    Options options;
+    options.layer = arguments.value("layer", "");
+    options.encoding = arguments.value("encoding", "auto");
+    if (const std::string datum = arguments.value("datum", "auto"); datum != "auto")
+        options.datum = geo::datum_from_key(datum);
+    if (const std::string crs = arguments.value("crs", ""); !crs.empty())
+        options.epsg = epsg_of(crs);
+    options.columns = pairs_of(arguments.value("map", json::array()), "--map");
+    options.constants = pairs_of(arguments.value("set", json::array()), "--set");
+    const bool append = arguments.value("append", false), replace = arguments.value("replace", false);
+    if (append + replace + arguments.value("update", false) > 1)
+        base::fail_input("import.one_mode");
+    options.existing = append    ? import::Existing::append
+                       : replace ? import::Existing::replace
+                                 : import::Existing::update;
+    return options;
 }
 
 json answer_of(const import::ImportReport& report, const Project& project) {
@@ -135,7 +151,7 @@ json answer_of(const import::ImportReport& report, const Project& project) {
 json run(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const std::filesystem::path file = arguments.at("file").get<std::string>();
     const import::Kind kind = import::kind_from_key(arguments.at("kind").get<std::string>()).value();
-    const import::Options options = options_from(arguments);
+    const Options options = options_from(arguments);
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const geo::Projection projection = geo::Projection::from_epsg(snapshot->epsg);
     const import::Context context{*snapshot, projection};
@@ -145,7 +161,7 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
         edit.emplace(project.document(), project.say({"import.run.label",
                                                       {{"kind", "@import.kind." + std::string(import::key_of(kind))},
                                                        {"file", file.filename().string()}}}));
-    EditSink sink(edit ? &*edit : nullptr);
+    EditSink sink(edit ? &*edit : nullptr, *snapshot);
     const import::ImportReport report = import::run(file, kind, options, context, sink, feedback);
     if (edit)
         edit->commit();
