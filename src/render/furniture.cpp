@@ -23,7 +23,7 @@ void scale_bar(OverlayPen& pen, TakenBoxes& taken) {
     const Scene& scene = pen.scene;
     const double ground = scene.projection ? ground_per_plane(*scene.projection, pen.view.centre) : 1;
     const double per_pixel = pen.view.per_pixel.value * ground;
-    const base::Metres length = round_length({per_pixel * pen.px(118)});
+    const base::Metres length = round_length({per_pixel * pen.px(128)});
     const auto bar = static_cast<float>(length.value / per_pixel);
     const bool kilometres = length.value >= 1000;
     const double full = kilometres ? length.value / 1000 : length.value;

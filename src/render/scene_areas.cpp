@@ -86,7 +86,8 @@ void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& 
             continue;
         const style::AreaColour& colour = colours[look.group[i]];
         fill[i] = palette.colours[colour.hue];
-        if (colour.dotted)
+        // Dots tell the twins of a hue apart; where each hue comes many times they would tell nothing.
+        if (colour.dotted && groups <= 4 * palette.colours.size())
             dotted.push_back({look.areas[i], style::darkened(fill[i], 0.5)});
     }
     add_fill(builder, look, fill, palette.opacity);
@@ -94,7 +95,7 @@ void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& 
     add_hatch(builder, dotted, {style::HatchKind::dots, {}, {9}, {1.2}, {0, 0, 0, 0}, {}});
     for (std::size_t g = 0; g < builder.scene.groups.size() && g < groups; ++g) {
         builder.scene.groups[g].colour = palette.colours[colours[g].hue];
-        builder.scene.groups[g].dotted = colours[g].dotted;
+        builder.scene.groups[g].dotted = colours[g].dotted && groups <= 4 * palette.colours.size();
     }
 }
 

@@ -1,0 +1,303 @@
+// Symbols, counted groups and the people of a town.
+#include "render/overlay_layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wangge::render {
+
+namespace {
+
+constexpr double group_cell = 46; // logical pixels
+
+double group_radius(std::int32_t count) {
+    return count < 4 ? 6.0 + count * 2 : std::min(23.0, 12 + 11 * std::log(count / 2.0) / std::log(2500.0));
+}
+
+} // namespace
+
+void Layout::run() {
+    lay_out_furniture(m_pen, m_furniture);
+    m_core = m_hard = m_taken = m_furniture;
+    points();
+    plates();
+    names();
+    lay_out_line_names(m_pen, m_taken);
+}
+
+bool Layout::near(float x, float y) const {
+    const float rim = m_pen.px(24);
+    return x > -rim && y > -rim && x < static_cast<float>(m_view.width) + rim &&
+           y < static_cast<float>(m_view.height) + rim;
+}
+
+bool Layout::visible(base::Metres finest) const {
+    return finest.value == 0 || m_view.per_logical_pixel().value <= finest.value;
+}
+
+double Layout::pixels_of(const PointSet& set) const {
+    const double far = std::clamp((m_view.per_logical_pixel().value - 40) / 60, 0.0, 1.0);
+    return std::round(set.symbol.size.value * m_view.device_scale * (is_seat(set) ? 1 : 1 - 0.2 * far) * 2) / 2;
+}
+
+void Layout::symbol(std::size_t set, float x, float y) {
+    const style::Symbol& s = m_pen.scene.points[set].symbol;
+    const double pixels = pixels_of(m_pen.scene.points[set]);
+    const float half = static_cast<float>(pixels) / 2 + m_pen.px(1);
+    const PixelBox box{x - half, y - half, x + half, y + half};
+    // What would stick out from under the scale bar or the arrow is left out.
+    if (!m_furniture.free(box))
+        return;
+    const std::string key = fmt::format("s{} {} {} {:.2f}", static_cast<int>(s.shape), style::to_hex(s.colour),
+                                        style::to_hex(s.ink), pixels);
+    const Sprite sprite = m_pen.sprites.find(key, [&] { return symbol_picture(s, pixels, m_view.device_scale); });
+    m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
+    m_taken.add(box);
+    m_pen.out.marks.push_back({box, static_cast<std::int32_t>(set), 1});
+}
+
+bool Layout::is_seat(const PointSet& set) {
+    return set.symbol.shape == style::SymbolShape::township_seat || set.symbol.shape == style::SymbolShape::county_seat;
+}
+
+bool Layout::is_person(const PointSet& set) {
+    return set.symbol.shape == style::SymbolShape::inspector || set.symbol.shape == style::SymbolShape::coordinator ||
+           set.symbol.shape == style::SymbolShape::informant;
+}
+
+std::vector<std::pair<float, float>> Layout::in_view(const PointSet& set) const {
+    std::vector<std::pair<float, float>> result;
+    for (std::size_t i = 0; i < set.x.size(); ++i) {
+        const auto x = static_cast<float>(m_view.pixel_x(set.x[i])), y = static_cast<float>(m_view.pixel_y(set.y[i]));
+        if (near(x, y))
+            result.emplace_back(x, y);
+    }
+    std::sort(result.begin(), result.end(),
+              [](const auto& a, const auto& b) { return std::pair(a.second, a.first) < std::pair(b.second, b.first); });
+    return result;
+}
+
+void Layout::points() {
+    const std::vector<PointSet>& sets = m_pen.scene.points;
+    std::vector<std::size_t> crowds;
+    std::vector<std::vector<std::pair<float, float>>> places(sets.size());
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+        if (!visible(sets[s].finest_pixel))
+            continue;
+        if (sets[s].grouped)
+            continue;
+        places[s] = in_view(sets[s]);
+        // A crowd of people is counted too.
+        const double side = pixels_of(sets[s]);
+        if (is_person(sets[s]) &&
+            static_cast<double>(places[s].size()) * side * side > 0.25 * m_view.width * m_view.height) {
+            crowds.push_back(s);
+            places[s].clear();
+        }
+    }
+    for (std::size_t s = 0; s < sets.size(); ++s)
+        if (is_seat(sets[s]))
+            for (const auto& [x, y] : places[s])
+                m_seats.push_back({x, y, static_cast<float>(pixels_of(sets[s])) / 2 + m_pen.px(1), {}});
+    for (std::size_t s = 0; s < sets.size(); ++s)
+        if (is_person(sets[s]))
+            std::erase_if(places[s], [&](const auto& place) { return lives_at_seat(s, place.first, place.second); });
+    const auto draw = [&](std::size_t s) {
+        for (const auto& [x, y] : places[s])
+            is_person(sets[s]) ? person(s, x, y) : symbol(s, x, y);
+    };
+    // Villages below groups, people and towns above.
+    for (std::size_t s = 0; s < sets.size(); ++s)
+        if (!is_seat(sets[s]) && !is_person(sets[s]))
+            draw(s);
+    if (!m_pen.scene.density)
+        site_groups();
+    for (std::size_t s : crowds)
+        groups(sets[s].x, sets[s].y, std::vector<std::uint32_t>(sets[s].x.size(), static_cast<std::uint32_t>(s)));
+    for (std::size_t s = 0; s < sets.size(); ++s)
+        if (is_person(sets[s]))
+            draw(s);
+        else if (is_seat(sets[s]))
+            for (const auto& [x, y] : places[s])
+                m_seat_marks.push_back({s, x, y});
+    for (const SeatPlace& seat : m_seats) {
+        residents(seat);
+        const PixelBox box{seat.x - seat.half, seat.y - seat.half, seat.x + seat.half, seat.y + seat.half};
+        for (TakenBoxes* taken : {&m_taken, &m_hard, &m_core})
+            taken->add(box);
+        m_great.push_back(box);
+    }
+    for (const Group& g : m_groups)
+        m_hard.add(g.box);
+}
+
+bool Layout::lives_at_seat(std::size_t set, float x, float y) {
+    for (SeatPlace& seat : m_seats) {
+        if (std::hypot(seat.x - x, seat.y - y) >= m_pen.px(9))
+            continue;
+        const auto it =
+            std::find_if(seat.people.begin(), seat.people.end(), [&](const auto& p) { return p.first == set; });
+        if (it == seat.people.end())
+            seat.people.push_back({set, 1});
+        else
+            ++it->second;
+        return true;
+    }
+    return false;
+}
+
+void Layout::person(std::size_t set, float x, float y) {
+    const auto keep_off = [&](float at_x, float at_y, float room) {
+        const float dx = x - at_x, dy = y - at_y, distance = std::hypot(dx, dy);
+        if (distance >= room)
+            return;
+        x = at_x + (distance > 0.5f ? dx / distance : 0.7f) * room;
+        y = at_y + (distance > 0.5f ? dy / distance : -0.7f) * room;
+    };
+    for (const Group& g : m_groups)
+        keep_off((g.box.min_x + g.box.max_x) / 2, (g.box.min_y + g.box.max_y) / 2,
+                 (g.box.max_x - g.box.min_x) / 2 + m_pen.px(5));
+    const float half = static_cast<float>(pixels_of(m_pen.scene.points[set])) / 2;
+    for (const SeatPlace& seat : m_seats)
+        keep_off(seat.x, seat.y, seat.half + half);
+    symbol(set, x, y);
+}
+
+void Layout::residents(const SeatPlace& seat) {
+    const style::Label label = count_label();
+    struct Item {
+        std::size_t set;
+        int symbols;
+        std::string text;
+        float width;
+    };
+    std::vector<Item> items;
+    float width = 0, size = 0;
+    for (const auto& [set, count] : seat.people) {
+        const auto pixels = static_cast<float>(pixels_of(m_pen.scene.points[set]));
+        Item item{set, count > 2 ? 1 : count, count > 2 ? "\u00D7" + std::to_string(count) : "", 0};
+        item.width = static_cast<float>(item.symbols) * (pixels + m_pen.px(1)) +
+                     (item.text.empty() ? 0 : m_pen.text_width(item.text, label) + m_pen.px(1));
+        width += item.width;
+        size = std::max(size, pixels);
+        items.push_back(std::move(item));
+    }
+    float x = seat.x - width / 2;
+    const float y = seat.y - seat.half - size / 2 - m_pen.px(1.5);
+    if (width > 0)
+        m_hard.add({x, y - size / 2, x + width, y + size / 2});
+    for (const Item& item : items) {
+        const auto pixels = static_cast<float>(pixels_of(m_pen.scene.points[item.set]));
+        for (int i = 0; i < item.symbols; ++i, x += pixels + m_pen.px(1))
+            symbol(item.set, x + pixels / 2, y);
+        if (item.text.empty())
+            continue;
+        m_pen.text(item.text, label, x, y);
+        const float w = m_pen.text_width(item.text, label), half = m_pen.text_height(label) / 2;
+        m_taken.add({x, y - half, x + w, y + half});
+        x += w + m_pen.px(2);
+    }
+}
+
+style::Label Layout::count_label() const {
+    style::Label label;
+    label.colour = m_pen.scene.text;
+    label.halo = style::with_opacity(m_pen.scene.panel, 0.92);
+    label.size = {10.5};
+    label.bold = true;
+    return label;
+}
+
+void Layout::keep_off_seats(float& x, float& y, float radius) const {
+    const auto keep_off = [&](float seat_x, float seat_y, float half) {
+        const float dx = x - seat_x, dy = y - seat_y, distance = std::hypot(dx, dy);
+        const float room = radius + half + m_pen.px(1);
+        if (distance >= room)
+            return;
+        x = seat_x + (distance > 0.5f ? dx / distance : -0.6f) * room;
+        y = seat_y + (distance > 0.5f ? dy / distance : 0.8f) * room;
+    };
+    for (const SeatPlace& seat : m_seats) {
+        // First off the people above the seat, then off the seat, so that the seat is surely clear.
+        if (!seat.people.empty())
+            keep_off(seat.x, seat.y - seat.half - m_pen.px(8), m_pen.px(11));
+        keep_off(seat.x, seat.y, seat.half);
+    }
+}
+
+void Layout::site_groups() {
+    const Crowd& crowd = m_pen.scene.crowd;
+    const geo::Box box = m_view.box().grown(2 * group_cell * m_view.per_logical_pixel().value);
+    std::vector<double> x, y;
+    std::vector<std::uint32_t> set;
+    for (const Crowd::Square& square : crowd.squares) {
+        if (!square.box.touches(box))
+            continue;
+        const auto part = [&](const auto& from, auto& to) {
+            const auto begin = from.begin() + square.first;
+            to.insert(to.end(), begin, begin + square.count);
+        };
+        part(crowd.x, x);
+        part(crowd.y, y);
+        part(crowd.set, set);
+    }
+    if (!x.empty())
+        groups(x, y, set);
+}
+
+void Layout::groups(const std::vector<double>& x, const std::vector<double>& y,
+                    const std::vector<std::uint32_t>& set_of) {
+    const double pixel = m_view.per_logical_pixel().value;
+    // The grid's step is rounded to powers of two so that groups do not boil while zooming smoothly.
+    const double cell = group_cell * std::exp2(std::round(std::log2(pixel) * 2) / 2);
+    const geo::Box box = m_view.box().grown(cell);
+    const auto radius = [&](std::int32_t count) { return group_radius(count) * pixel; };
+    const double apart = m_pen.scene.points[set_of.front()].symbol.size.value * pixel * 0.95;
+    for (const Cluster& c : merged(clusters(x, y, box, {cell}, {apart}), radius)) {
+        auto px = static_cast<float>(m_view.pixel_x(c.at.x)), py = static_cast<float>(m_view.pixel_y(c.at.y));
+        if (!near(px, py))
+            continue;
+        keep_off_seats(px, py, m_pen.px(group_radius(c.count)));
+        if (c.count > 3) {
+            group(c.count, px, py);
+            continue;
+        }
+        // Two or three stand side by side: that says more than their number.
+        const float step = static_cast<float>(pixels_of(m_pen.scene.points[set_of.front()])) + m_pen.px(1);
+        for (std::int32_t i = 0; i < c.count; ++i)
+            symbol(set_of[static_cast<std::size_t>(c.rows[i])],
+                   px + (static_cast<float>(i) - static_cast<float>(c.count - 1) / 2) * step, py);
+    }
+}
+
+void Layout::group(std::int32_t count, float x, float y) {
+    const auto r = static_cast<float>(std::round(group_radius(count) * m_view.device_scale * 2) / 2);
+    const PixelBox taken{x - r, y - r, x + r, y + r};
+    if (!m_pen.scene.cluster || !m_furniture.free(taken))
+        return;
+    m_taken.add(taken);
+    m_groups.push_back({taken, count});
+}
+
+void Layout::draw_groups() {
+    for (Group& g : m_groups) {
+        for (const PixelBox& name : m_great) {
+            if (!g.box.touches(name))
+                continue;
+            const float right = name.max_x - g.box.min_x, left = g.box.max_x - name.min_x;
+            const float down = name.max_y - g.box.min_y, up = g.box.max_y - name.min_y;
+            const float least = std::min({right, left, down, up});
+            const float dx = least == right ? right : least == left ? -left : 0;
+            const float dy = dx != 0 ? 0 : least == down ? down : -up;
+            g.box = {g.box.min_x + dx, g.box.min_y + dy, g.box.max_x + dx, g.box.max_y + dy};
+            m_taken.add(g.box);
+        }
+        draw_group(m_pen, g.count, g.box);
+        m_pen.out.marks.push_back({g.box, -1, g.count});
+    }
+    for (const SeatMark& mark : m_seat_marks)
+        symbol(mark.set, mark.x, mark.y);
+}
+
+} // namespace wangge::render
