@@ -1,0 +1,107 @@
+// Everything the window shows and does but pixels: the open project, its snapshot, jobs, messages, selection, views.
+#pragma once
+#include "app/job_runner.h"
+#include "app/language.h"
+#include "app/selection.h"
+#include "app/settings.h"
+#include "model/snapshot.h"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace wangge::app {
+
+class Project;
+
+enum class Stage { data, grids, coverage, blind_spots, assignment, output };
+inline constexpr int stage_count = 6;
+// "data", "grids", ...: in widget ids, scripts and text ids.
+std::string_view key_of(Stage stage);
+
+// Arguments of an Action as panels give them: no JSON in panels.
+using ArgumentValue = std::variant<std::string, double, std::int64_t, bool, std::vector<std::string>>;
+using ArgumentValues = std::map<std::string, ArgumentValue>;
+
+// One line for the status bar, in the user's language at the time when it is shown.
+struct Notice {
+    enum class Kind { good, news, error } kind = Kind::news;
+    base::Message message;
+    std::string where;
+};
+
+struct Step {
+    std::string label, when;
+    bool undone = false;
+};
+
+class Workspace {
+public:
+    // An empty `settings_file` keeps nothing (tests, scripts). `wake` may be called from any thread.
+    Workspace(std::filesystem::path settings_file, std::function<void()> wake);
+    ~Workspace();
+
+    Settings settings;
+    Selection selection;
+    Stage stage = Stage::coverage;
+
+    const base::Catalog& catalog() const { return catalog_of(settings.language); }
+    void set_language(std::string_view language);
+
+    void open(const std::filesystem::path& path);
+    // A new document made by an Action with Access::none (demo, new), then opened.
+    void create(std::string_view action, const std::filesystem::path& path, const ArgumentValues& arguments);
+    void close();
+    bool has_project() const { return m_snapshot != nullptr; }
+    const std::filesystem::path& path() const { return m_path; }
+    // Null when no project is open. The same pointer until something changed.
+    const model::SnapshotPtr& snapshot() const { return m_snapshot; }
+
+    // Starts an Action on the open project. Its summary or error becomes the notice; `done` gets the result first.
+    void run(std::string_view action, const ArgumentValues& arguments = {},
+             std::function<void(const nlohmann::json&)> done = {});
+    // The same with a JSON object as text, for scripts. Throws Error(bad_input) "ui.script.bad_json".
+    void run_text(std::string_view action, std::string_view arguments);
+
+    // History, newest last.
+    const std::vector<Step>& steps() const { return m_steps; }
+    bool can_undo() const { return m_can_undo && !busy(); }
+    bool can_redo() const { return m_can_redo && !busy(); }
+    // What undo would take back, "" when nothing.
+    std::string undo_label() const;
+    std::string redo_label() const;
+
+    // Main thread, once a frame: takes what jobs delivered. True when something changed.
+    bool poll();
+    bool busy() const { return m_jobs.busy(); }
+    std::optional<JobState> job() const { return m_jobs.state(); }
+    void cancel() { m_jobs.cancel(); }
+    const std::optional<Notice>& notice() const { return m_notice; }
+    void say(Notice notice) { m_notice = std::move(notice); }
+    // Errors that the user has not put away yet are shown where they arose: beside the Action that failed.
+    const std::string& failed_action() const { return m_failed_action; }
+
+private:
+    struct DocumentState;
+    static DocumentState read_state(Project& project, base::Feedback& feedback);
+    void take(DocumentState state);
+    void start(std::string title, const std::string& action, nlohmann::json arguments,
+               std::shared_ptr<Project> project, std::function<void(const nlohmann::json&)> done);
+    void fail(const std::string& action, const base::Error& error);
+
+    std::filesystem::path m_settings_file, m_path;
+    std::shared_ptr<Project> m_project;
+    model::SnapshotPtr m_snapshot;
+    std::vector<Step> m_steps;
+    bool m_can_undo = false, m_can_redo = false;
+    std::optional<Notice> m_notice;
+    std::string m_failed_action;
+    JobRunner m_jobs; // last: its end waits for work that uses the members above
+};
+
+} // namespace wangge::app
