@@ -4,6 +4,12 @@
 #include "app/language.h"
 #include "app/selection.h"
 #include "app/settings.h"
+#include "app/view/assignment_view.h"
+#include "app/view/blind_view.h"
+#include "app/view/counts_view.h"
+#include "app/view/coverage_view.h"
+#include "app/view/map_scene.h"
+#include "app/view/result_view.h"
 #include "model/snapshot.h"
 
 #include <filesystem>
@@ -62,9 +68,10 @@ public:
     // Null when no project is open. The same pointer until something changed.
     const model::SnapshotPtr& snapshot() const { return m_snapshot; }
 
-    // Starts an Action on the open project. Its summary or error becomes the notice; `done` gets the result first.
-    void run(std::string_view action, const ArgumentValues& arguments = {},
-             std::function<void(const nlohmann::json&)> done = {});
+    // The last result of an Action in this session; empty when it did not run yet.
+    const ResultView& last(std::string_view action) const;
+    // Starts an Action on the open project. Its summary or error becomes the notice, its result last().
+    void run(std::string_view action, const ArgumentValues& arguments = {});
     // The same with a JSON object as text, for scripts. Throws Error(bad_input) "ui.script.bad_json".
     void run_text(std::string_view action, std::string_view arguments);
 
@@ -75,6 +82,18 @@ public:
     // What undo would take back, "" when nothing.
     std::string undo_label() const;
     std::string redo_label() const;
+
+    // Views of the open project, worked out in the background. A view that is not there yet or belongs to an older state
+    // is null or the last one; asking starts the work.
+    const CountsView& counts() const { return m_counts; }
+    const WorkloadView& workload() const { return m_workload; }
+    std::shared_ptr<const CoverageView> coverage();
+    std::shared_ptr<const BlindView> blind_spots();
+    // The scene of the request, or the last one until that is ready.
+    std::shared_ptr<const render::Scene> map(const MapRequest& request);
+    CoverageChoice coverage_choice; // what the sliders say
+    // True while a view is being worked out.
+    bool views_busy() const { return m_live.busy() || m_drawing.busy() || m_spots.busy(); }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
     bool poll();
@@ -90,8 +109,7 @@ private:
     struct DocumentState;
     static DocumentState read_state(Project& project, base::Feedback& feedback);
     void take(DocumentState state);
-    void start(std::string title, const std::string& action, nlohmann::json arguments,
-               std::shared_ptr<Project> project, std::function<void(const nlohmann::json&)> done);
+    void start(const std::string& action, nlohmann::json arguments, std::shared_ptr<Project> project);
     void fail(const std::string& action, const base::Error& error);
 
     std::filesystem::path m_settings_file, m_path;
@@ -101,6 +119,19 @@ private:
     bool m_can_undo = false, m_can_redo = false;
     std::optional<Notice> m_notice;
     std::string m_failed_action;
+    CountsView m_counts;
+    WorkloadView m_workload;
+    std::map<std::string, ResultView, std::less<>> m_results;
+    std::shared_ptr<const CoverageGround> m_ground;
+    std::shared_ptr<const CoverageView> m_coverage;
+    std::shared_ptr<const BlindView> m_blind;
+    CoverageChoice m_coverage_asked;
+    model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of;
+    MapRequest m_map_asked;
+    std::shared_ptr<const render::Scene> m_scene;
+    void fail_view(const base::Error& error);
+
+    JobRunner m_live, m_drawing, m_spots;
     JobRunner m_jobs; // last: its end waits for work that uses the members above
 };
 

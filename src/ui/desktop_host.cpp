@@ -1,7 +1,7 @@
 #include "ui/host.h"
 
 #include "base/error.h"
-#include "render/frame_reader.h"
+#include "render/map_surface.h"
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
@@ -108,7 +108,7 @@ public:
     std::vector<std::filesystem::path> take_dropped() override { return std::exchange(m_dropped, {}); }
     void save_picture(const std::filesystem::path& png) override {
         const ImVec2 size = framebuffer();
-        render::write_png(render::read_frame(static_cast<int>(size.x), static_cast<int>(size.y)), png);
+        render::write_png(render::read_window(static_cast<int>(size.x), static_cast<int>(size.y)), png);
     }
 
 private:

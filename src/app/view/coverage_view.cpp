@@ -1,6 +1,9 @@
 #include "app/view/coverage_view.h"
 
 #include "app/coverage_inputs.h"
+#include "geo/area_index.h"
+#include "geo/overlay.h"
+#include "geo/point_index.h"
 
 #include <algorithm>
 #include <chrono>
@@ -65,6 +68,45 @@ CoverageGround::CoverageGround(model::SnapshotPtr snapshot, model::PersonRole ro
         const coverage::Result at = coverage::measure(m_prepared, all_at(i * curve_step_km * 1000), feedback);
         m_curve.push_back(share(at.total.people_covered, at.total.people));
     }
+    lay_squares(feedback);
+}
+
+void CoverageGround::lay_squares(base::Feedback& feedback) {
+    const geo::Box box = geo::bounds(m_snapshot->county);
+    if (box.empty())
+        return;
+    // One kilometre, or more where that would be too many to draw.
+    constexpr double most = 12000;
+    const double side = std::max(1000.0, 1000 * std::ceil(std::sqrt(box.width() * box.height() / most) / 1000));
+    std::vector<geo::MapPoint> middles;
+    for (double y = std::floor(box.min_y / side) * side; y < box.max_y; y += side) {
+        feedback.check();
+        for (double x = std::floor(box.min_x / side) * side; x < box.max_x; x += side) {
+            const geo::Box square{x, y, x + side, y + side};
+            int inside = 0;
+            for (const geo::MapPoint corner : {geo::MapPoint{x, y}, {x + side, y}, {x, y + side}, {x + side, y + side}})
+                inside += geo::contains(m_snapshot->county, corner);
+            geo::MultiPolygon area = geo::rectangle(square);
+            if (inside < 4)
+                area = geo::intersection(area, m_snapshot->county);
+            if (area.empty())
+                continue;
+            middles.push_back(inside < 4 ? geo::inner_point(area) : square.centre());
+            m_square_area.push_back(geo::area(area).value);
+            m_squares.push_back(std::move(area));
+        }
+    }
+    const geo::PointIndex people(m_prepared.source_x, m_prepared.source_y);
+    const geo::AreaIndex villages(m_snapshot->villages.area);
+    for (const geo::MapPoint middle : middles) {
+        const geo::Neighbour nearest = people.nearest(middle);
+        const model::Row village = villages.find(middle);
+        m_square_distance.push_back(nearest.row < 0 ? std::nan("") : nearest.distance);
+        m_square_village.push_back(village);
+        m_square_type.push_back(village == model::no_row
+                                    ? model::AreaType::rural
+                                    : m_prepared.village_area[static_cast<std::size_t>(village)].type);
+    }
 }
 
 bool CoverageGround::fits(const model::SnapshotPtr& snapshot, const CoverageChoice& choice) const {
@@ -110,6 +152,22 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
         else
             ++view.distances[std::min(bins - 1, static_cast<std::size_t>(link.effort.value / bin))].villages;
     }
+    double whole = 0;
+    for (std::size_t i = 0; i < ground->squares().size(); ++i) {
+        const double distance = ground->square_distance()[i], limit = view.result.limits[ground->square_type()[i]].value;
+        const model::Row village = ground->square_village()[i];
+        const bool full = village != model::no_row && view.result.state[static_cast<std::size_t>(village)] ==
+                                                          model::CoverState::over_capacity;
+        view.square_state.push_back(!(distance <= limit) ? model::CoverState::uncovered
+                                    : full               ? model::CoverState::over_capacity
+                                                         : model::CoverState::covered);
+        const double third = std::min(2.0, std::floor(distance / view.reach.value * 3));
+        const std::size_t step = !(distance <= limit) ? 4 : full ? 3 : static_cast<std::size_t>(third);
+        view.area_share[step] += ground->square_area()[i];
+        whole += ground->square_area()[i];
+    }
+    for (double& part : view.area_share)
+        part = whole > 0 ? part / whole : 0;
     view.townships = township_table(prepared, view.result);
     view.ground = std::move(ground);
     view.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

@@ -28,13 +28,26 @@ public:
     // Share of residents covered at 0, 0.5, 1 ... 6 km for every area type.
     const std::vector<double>& curve() const { return m_curve; }
     static constexpr double curve_step_km = 0.5;
+    // The county in squares of one kilometre, cut at its border: distance to the nearest who counts (NaN = none), the
+    // village and the area type at the middle.
+    const std::vector<geo::MultiPolygon>& squares() const { return m_squares; }
+    const std::vector<double>& square_distance() const { return m_square_distance; }
+    const std::vector<double>& square_area() const { return m_square_area; }
+    const std::vector<model::Row>& square_village() const { return m_square_village; }
+    const std::vector<model::AreaType>& square_type() const { return m_square_type; }
     bool fits(const model::SnapshotPtr& snapshot, const CoverageChoice& choice) const;
 
 private:
+    void lay_squares(base::Feedback& feedback);
+
     model::SnapshotPtr m_snapshot;
     std::unique_ptr<reach::Reach> m_reach;
     coverage::Prepared m_prepared;
     std::vector<double> m_curve;
+    std::vector<geo::MultiPolygon> m_squares;
+    std::vector<double> m_square_distance, m_square_area;
+    std::vector<model::Row> m_square_village;
+    std::vector<model::AreaType> m_square_type;
     bool m_with_capacity;
 };
 
@@ -62,6 +75,9 @@ struct CoverageView {
     std::vector<HistogramBin> distances; // of village seats to the nearest who counts
     std::int64_t unreachable = 0;       // villages without any distance
     std::vector<double> nearest;        // a village: metres, NaN = none
+    // Of the county's squares: the three thirds of the reach, over capacity, out of reach; together 1.
+    std::array<double, 5> area_share{};
+    std::vector<model::CoverState> square_state;
     model::Table townships;             // ids of columns; titles are text ids
     double seconds = 0;
 };

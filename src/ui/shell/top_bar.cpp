@@ -112,7 +112,10 @@ void search_box(Context& c, const Rect& box) {
 } // namespace
 
 std::string step_text(const Context& c, const std::string& label) {
-    return c.work.catalog().has(label) ? c.ui.say(label) : label;
+    for (const std::string& id : {label, label + ".title"})
+        if (c.work.catalog().has(id))
+            return c.ui.say(id);
+    return label;
 }
 
 void top_bar(Context& c, const Rect& rect) {
