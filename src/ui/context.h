@@ -34,6 +34,10 @@ class StagePanel {
 public:
     virtual ~StagePanel() = default;
     virtual void content(Context& context, Flow& flow) = 0;
+    // Dialogs of the panel, over the whole window.
+    virtual void dialogs(Context&, const Rect&) {}
+    // A file was dropped on the window.
+    virtual void dropped(Context&, const std::filesystem::path&) {}
 };
 
 } // namespace wangge::ui

@@ -29,6 +29,26 @@ void end_area() {
     ImGui::PopStyleVar(5);
 }
 
+void begin_dialog(Ui& ui, const char* id, const Rect& window, const Rect& box) {
+    ImGui::SetNextWindowPos(window.min());
+    ImGui::SetNextWindowSize({window.w, window.h});
+    ImGui::SetNextWindowFocus();
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, ui.px(9));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, faded(ui.theme->dark ? IM_COL32(0, 0, 0, 255) : IM_COL32(27, 37, 48, 255), .42f));
+    ImGui::Begin(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    ui.fill(box, ui.theme->panel, size::dialog_radius);
+    ui.frame(box, ui.theme->border, size::dialog_radius);
+}
+
+void end_dialog(Ui&) {
+    ImGui::End();
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(4);
+}
+
 Hit hit(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, std::string_view value, bool enabled) {
     Hit result;
     if (rect.w <= 0 || rect.h <= 0)

@@ -12,6 +12,10 @@ namespace wangge::ui {
 void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scrolls);
 void end_area();
 
+// A dialog over the whole window, which is darkened and takes no clicks. Close with end_dialog().
+void begin_dialog(Ui& ui, const char* id, const Rect& window, const Rect& box);
+void end_dialog(Ui& ui);
+
 struct Hit {
     bool clicked = false, double_clicked = false, hovered = false, held = false;
 };
