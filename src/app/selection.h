@@ -2,6 +2,8 @@
 #pragma once
 #include "model/snapshot.h"
 
+#include <utility>
+
 namespace wangge::app {
 
 enum class PickedKind : std::uint8_t { nothing, site, village, person, township, cell, blind_spot };

@@ -27,7 +27,7 @@ Value village(const model::Snapshot& s, model::Row row) {
 
 } // namespace
 
-model::Table villages_table(const model::Snapshot& s) {
+model::Table shown_villages(const model::Snapshot& s) {
     model::Table table{.id = "villages",
                        .columns = {{"name", "ui.column.village"},
                                    {"township", "ui.column.township"},
@@ -44,7 +44,7 @@ model::Table villages_table(const model::Snapshot& s) {
     return table;
 }
 
-model::Table sites_table(const model::Snapshot& s, const base::Catalog& catalog) {
+model::Table shown_sites(const model::Snapshot& s, const base::Catalog& catalog) {
     model::Table table{.id = "sites",
                        .columns = {{"name", "ui.column.name"},
                                    {"kind", "ui.column.kind"},
@@ -61,7 +61,7 @@ model::Table sites_table(const model::Snapshot& s, const base::Catalog& catalog)
     return table;
 }
 
-model::Table people_table(const model::Snapshot& s, const base::Catalog& catalog) {
+model::Table shown_people(const model::Snapshot& s, const base::Catalog& catalog) {
     model::Table table{.id = "people",
                        .columns = {{"name", "ui.column.name"},
                                    {"role", "ui.column.role"},
@@ -78,7 +78,7 @@ model::Table people_table(const model::Snapshot& s, const base::Catalog& catalog
     return table;
 }
 
-model::Table cells_table(const model::Snapshot& s) {
+model::Table shown_cells(const model::Snapshot& s) {
     model::Table table{.id = "cells",
                        .columns = {{"code", "ui.column.cell"},
                                    {"township", "ui.column.township"},
@@ -101,7 +101,7 @@ model::Table cells_table(const model::Snapshot& s) {
     return table;
 }
 
-model::Table quarantine_table(const model::Snapshot& s, const base::Catalog& catalog) {
+model::Table shown_quarantine(const model::Snapshot& s, const base::Catalog& catalog) {
     model::Table table{.id = "quarantine",
                        .columns = {{"file", "ui.column.file"},
                                    {"row", "ui.column.row", ColumnType::integer},

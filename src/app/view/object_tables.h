@@ -6,10 +6,10 @@
 
 namespace wangge::app {
 
-model::Table villages_table(const model::Snapshot& snapshot);
-model::Table sites_table(const model::Snapshot& snapshot, const base::Catalog& catalog);
-model::Table people_table(const model::Snapshot& snapshot, const base::Catalog& catalog);
-model::Table cells_table(const model::Snapshot& snapshot);
-model::Table quarantine_table(const model::Snapshot& snapshot, const base::Catalog& catalog);
+model::Table shown_villages(const model::Snapshot& snapshot);
+model::Table shown_sites(const model::Snapshot& snapshot, const base::Catalog& catalog);
+model::Table shown_people(const model::Snapshot& snapshot, const base::Catalog& catalog);
+model::Table shown_cells(const model::Snapshot& snapshot);
+model::Table shown_quarantine(const model::Snapshot& snapshot, const base::Catalog& catalog);
 
 } // namespace wangge::app

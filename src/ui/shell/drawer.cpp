@@ -84,15 +84,15 @@ Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
     else if (blind)
         kept.table = app::blind_table(*blind, kind, catalog, kept.rows);
     else if (id == "villages")
-        kept.table = app::villages_table(*c.snapshot);
+        kept.table = app::shown_villages(*c.snapshot);
     else if (id == "people")
-        kept.table = app::people_table(*c.snapshot, catalog);
+        kept.table = app::shown_people(*c.snapshot, catalog);
     else if (id == "sites")
-        kept.table = app::sites_table(*c.snapshot, catalog);
+        kept.table = app::shown_sites(*c.snapshot, catalog);
     else if (id == "cells")
-        kept.table = app::cells_table(*c.snapshot);
+        kept.table = app::shown_cells(*c.snapshot);
     else
-        kept.table = app::quarantine_table(*c.snapshot, catalog);
+        kept.table = app::shown_quarantine(*c.snapshot, catalog);
     return &kept;
 }
 
