@@ -1,0 +1,47 @@
+#include "app/view/assignment_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace wangge::app {
+
+WorkloadView workload_of(const model::Snapshot& snapshot) {
+    WorkloadView view;
+    std::map<std::string, WorkloadView::Person, std::less<>> by_key;
+    for (const model::Cell& cell : snapshot.cells) {
+        if (cell.lead_key.empty()) {
+            ++view.unassigned;
+            continue;
+        }
+        WorkloadView::Person& person = by_key[cell.lead_key];
+        person.hours += cell.hours;
+        ++person.cells;
+    }
+    if (by_key.empty())
+        return view;
+    for (std::size_t i = 0; i < snapshot.people.size(); ++i)
+        if (const auto at = by_key.find(snapshot.people.key[i]); at != by_key.end())
+            at->second.name = snapshot.people.name[i];
+    double sum = 0, squares = 0, most = 0;
+    for (auto& [key, person] : by_key) {
+        person.key = key;
+        if (person.name.empty())
+            person.name = key;
+        sum += person.hours;
+        most = std::max(most, person.hours);
+        view.people.push_back(person);
+    }
+    const auto count = static_cast<double>(view.people.size());
+    view.mean = sum / count;
+    for (const auto& person : view.people)
+        squares += (person.hours - view.mean) * (person.hours - view.mean);
+    if (view.mean > 0) {
+        view.max_over_mean = most / view.mean;
+        view.variation = std::sqrt(squares / count) / view.mean;
+    }
+    std::stable_sort(view.people.begin(), view.people.end(), [](const auto& a, const auto& b) { return a.hours > b.hours; });
+    return view;
+}
+
+} // namespace wangge::app

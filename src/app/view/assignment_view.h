@@ -1,0 +1,24 @@
+// The hours of each inspector in the present plan.
+#pragma once
+#include "model/snapshot.h"
+
+#include <string>
+#include <vector>
+
+namespace wangge::app {
+
+struct WorkloadView {
+    struct Person {
+        std::string key, name;
+        double hours = 0; // a year
+        int cells = 0;
+    };
+    std::vector<Person> people; // of those who lead cells, most hours first
+    double mean = 0, max_over_mean = 0, variation = 0; // variation = deviation / mean
+    int unassigned = 0;         // cells without a leading inspector
+};
+
+// Empty people when no cell has anybody.
+WorkloadView workload_of(const model::Snapshot& snapshot);
+
+} // namespace wangge::app

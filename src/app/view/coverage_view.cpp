@@ -1,0 +1,177 @@
+#include "app/view/coverage_view.h"
+
+#include "app/coverage_inputs.h"
+#include "geo/area_index.h"
+#include "geo/overlay.h"
+#include "geo/point_index.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace wangge::app {
+namespace {
+
+constexpr int curve_points = 13;
+
+coverage::Limits all_at(double metres) {
+    coverage::Limits limits;
+    limits.values.fill(reach::Effort{metres});
+    return limits;
+}
+
+double share(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+model::Table township_table(const coverage::Prepared& prepared, const coverage::Result& result) {
+    model::Table table{.id = "townships",
+                       .title = "ui.table.townships",
+                       .columns = {{"name", "ui.column.township"},
+                                   {"villages", "ui.column.villages", model::ColumnType::integer},
+                                   {"people", "ui.column.people", model::ColumnType::integer},
+                                   {"contacts", "ui.column.contacts", model::ColumnType::integer},
+                                   {"share", "ui.column.covered_share", model::ColumnType::real, false, 1},
+                                   {"not_covered", "ui.column.not_covered", model::ColumnType::integer},
+                                   {"people_not", "ui.column.people_not_covered", model::ColumnType::integer}}};
+    std::vector<std::int64_t> contacts(prepared.groups.size());
+    for (const model::Row person : prepared.sources) {
+        const model::Row township = prepared.snapshot->people.township[static_cast<std::size_t>(person)];
+        for (std::size_t g = 0; g < prepared.groups.size(); ++g)
+            if (township != model::no_row && prepared.groups[g].township == township)
+                ++contacts[g];
+    }
+    for (std::size_t g = 0; g < prepared.groups.size(); ++g) {
+        const coverage::Totals& totals = result.by_group[g];
+        if (totals.targets == 0)
+            continue;
+        table.rows.push_back({prepared.groups[g].name, totals.targets, totals.people, contacts[g],
+                              100 * share(totals.people_covered, totals.people),
+                              totals.uncovered + totals.over_capacity, totals.people - totals.people_covered});
+    }
+    return table;
+}
+
+} // namespace
+
+CoverageGround::CoverageGround(model::SnapshotPtr snapshot, model::PersonRole role, bool with_capacity,
+                               base::Feedback& feedback)
+    : m_snapshot(std::move(snapshot)), m_reach(reach::make_reach(reach::Travel::line)), m_with_capacity(with_capacity) {
+    coverage::Options options;
+    options.role = role;
+    options.as_of = base::today();
+    options.with_area = false; // exact areas cost more than all the rest; the Action gives them
+    if (!with_capacity)
+        options.capacity = base::Persons{0};
+    m_prepared = coverage::prepare(*m_snapshot, norms_of(*m_snapshot), options, *m_reach, feedback);
+    for (int i = 0; i < curve_points; ++i) {
+        const coverage::Result at = coverage::measure(m_prepared, all_at(i * curve_step_km * 1000), feedback);
+        m_curve.push_back(share(at.total.people_covered, at.total.people));
+    }
+    lay_squares(feedback);
+}
+
+void CoverageGround::lay_squares(base::Feedback& feedback) {
+    const geo::Box box = geo::bounds(m_snapshot->county);
+    if (box.empty())
+        return;
+    // One kilometre, or more where that would be too many to draw.
+    constexpr double most = 12000;
+    const double side = std::max(1000.0, 1000 * std::ceil(std::sqrt(box.width() * box.height() / most) / 1000));
+    std::vector<geo::MapPoint> middles;
+    for (double y = std::floor(box.min_y / side) * side; y < box.max_y; y += side) {
+        feedback.check();
+        for (double x = std::floor(box.min_x / side) * side; x < box.max_x; x += side) {
+            const geo::Box square{x, y, x + side, y + side};
+            int inside = 0;
+            for (const geo::MapPoint corner : {geo::MapPoint{x, y}, {x + side, y}, {x, y + side}, {x + side, y + side}})
+                inside += geo::contains(m_snapshot->county, corner);
+            geo::MultiPolygon area = geo::rectangle(square);
+            if (inside < 4)
+                area = geo::intersection(area, m_snapshot->county);
+            if (area.empty())
+                continue;
+            middles.push_back(inside < 4 ? geo::inner_point(area) : square.centre());
+            m_square_area.push_back(geo::area(area).value);
+            m_squares.push_back(std::move(area));
+        }
+    }
+    const geo::PointIndex people(m_prepared.source_x, m_prepared.source_y);
+    const geo::AreaIndex villages(m_snapshot->villages.area);
+    for (const geo::MapPoint middle : middles) {
+        const geo::Neighbour nearest = people.nearest(middle);
+        const model::Row village = villages.find(middle);
+        m_square_distance.push_back(nearest.row < 0 ? std::nan("") : nearest.distance);
+        m_square_village.push_back(village);
+        m_square_type.push_back(village == model::no_row
+                                    ? model::AreaType::rural
+                                    : m_prepared.village_area[static_cast<std::size_t>(village)].type);
+    }
+}
+
+bool CoverageGround::fits(const model::SnapshotPtr& snapshot, const CoverageChoice& choice) const {
+    return m_snapshot == snapshot && m_prepared.options.role == choice.role && m_with_capacity == choice.with_capacity;
+}
+
+CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, const CoverageChoice& choice,
+                              base::Feedback& feedback) {
+    const auto began = std::chrono::steady_clock::now();
+    const coverage::Prepared& prepared = ground->prepared();
+    CoverageView view;
+    view.choice = choice;
+    view.result = coverage::measure(
+        prepared, choice.reach.value > 0 ? all_at(choice.reach.value) : coverage::limits_of(prepared), feedback);
+    const coverage::Totals& total = view.result.total;
+    view.people_share = share(total.people_covered, total.people);
+    view.villages_not_covered = total.uncovered + total.over_capacity;
+    view.people_not_covered = total.people - total.people_covered;
+    view.reach = base::Metres{view.result.limits[model::AreaType::rural].value};
+
+    for (const std::string_view key : model::keys<model::AreaType>()) {
+        const model::AreaType type = *model::from_key<model::AreaType>(key);
+        const coverage::Totals& part = view.result.by_area_type[type];
+        if (part.targets > 0)
+            view.bars.push_back({type, base::Metres{view.result.limits[type].value}, part.targets,
+                                 share(part.people_covered, part.people), share(part.people_over_capacity, part.people),
+                                 share(part.people_uncovered, part.people)});
+    }
+
+    constexpr double bin = 500;
+    constexpr std::size_t bins = 14; // the last one takes all that is farther
+    for (std::size_t i = 0; i < bins; ++i) {
+        const double middle = (static_cast<double>(i) + .5) * bin;
+        const int step = middle > view.reach.value ? 4 : std::min(3, static_cast<int>(middle / view.reach.value * 3));
+        view.distances.push_back({base::Metres{static_cast<double>(i) * bin},
+                                  base::Metres{static_cast<double>(i + 1) * bin}, 0, step});
+    }
+    view.nearest.reserve(prepared.nearest.size());
+    for (const reach::Link& link : prepared.nearest) {
+        view.nearest.push_back(link.source < 0 ? std::nan("") : link.effort.value);
+        if (link.source < 0)
+            ++view.unreachable;
+        else
+            ++view.distances[std::min(bins - 1, static_cast<std::size_t>(link.effort.value / bin))].villages;
+    }
+    double whole = 0;
+    for (std::size_t i = 0; i < ground->squares().size(); ++i) {
+        const double distance = ground->square_distance()[i], limit = view.result.limits[ground->square_type()[i]].value;
+        const model::Row village = ground->square_village()[i];
+        const bool full = village != model::no_row && view.result.state[static_cast<std::size_t>(village)] ==
+                                                          model::CoverState::over_capacity;
+        view.square_state.push_back(!(distance <= limit) ? model::CoverState::uncovered
+                                    : full               ? model::CoverState::over_capacity
+                                                         : model::CoverState::covered);
+        const double third = std::min(2.0, std::floor(distance / view.reach.value * 3));
+        const std::size_t step = !(distance <= limit) ? 4 : full ? 3 : static_cast<std::size_t>(third);
+        view.area_share[step] += ground->square_area()[i];
+        whole += ground->square_area()[i];
+    }
+    for (double& part : view.area_share)
+        part = whole > 0 ? part / whole : 0;
+    view.townships = township_table(prepared, view.result);
+    view.ground = std::move(ground);
+    view.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    return view;
+}
+
+} // namespace wangge::app

@@ -1,0 +1,61 @@
+#include "app/view/numbers.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wangge::app {
+namespace {
+
+std::string with_thousands(std::string digits) {
+    const std::size_t first = digits.starts_with('-') ? 1 : 0;
+    std::size_t at = std::min(digits.find('.'), digits.size());
+    while (at > first + 3) {
+        at -= 3;
+        digits.insert(at, ",");
+    }
+    return digits;
+}
+
+} // namespace
+
+std::string count_text(std::int64_t count) {
+    return with_thousands(fmt::format("{}", count));
+}
+
+std::string number_text(double number, int decimals) {
+    return std::isfinite(number) ? with_thousands(fmt::format("{:.{}f}", number, decimals)) : "—";
+}
+
+std::string number_text(double number) {
+    const double size = std::abs(number);
+    return number_text(number, size >= 1000 || number == std::round(number) ? 0 : size >= 10 ? 1 : 2);
+}
+
+std::string percent_text(double share, int decimals) {
+    return std::isfinite(share) ? fmt::format("{:.{}f}%", share * 100, decimals) : "—";
+}
+
+std::string length_text(base::Metres length, const base::Catalog& catalog) {
+    if (!std::isfinite(length.value))
+        return "—";
+    return length.value >= 1000
+               ? catalog.say({"ui.unit.km_of", {{"number", number_text(length.value / 1000, 1)}}})
+               : catalog.say({"ui.unit.m_of", {{"number", number_text(length.value, 0)}}});
+}
+
+std::string area_text(base::SquareMetres area, const base::Catalog& catalog) {
+    const double km2 = area.value / 1e6;
+    return catalog.say({"ui.unit.km2_of", {{"number", number_text(km2, km2 >= 100 ? 0 : 1)}}});
+}
+
+std::string value_text(const model::Value& value, const model::Column& column) {
+    if (const auto* text = std::get_if<std::string>(&value))
+        return text->empty() ? "—" : *text;
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return count_text(*whole);
+    if (const auto* real = std::get_if<double>(&value))
+        return number_text(*real, column.decimals);
+    return "—";
+}
+
+} // namespace wangge::app

@@ -1,0 +1,253 @@
+#include "app/workspace.h"
+
+#include "app/action.h"
+#include "app/project.h"
+#include "app/view/numbers.h"
+
+#include <algorithm>
+#include <array>
+
+namespace wangge::app {
+
+using nlohmann::json;
+
+std::string_view key_of(Stage stage) {
+    static constexpr std::array<std::string_view, stage_count> keys = {"data",        "grids",      "coverage",
+                                                                       "blind_spots", "assignment", "output"};
+    return keys[static_cast<std::size_t>(stage)];
+}
+
+struct Workspace::DocumentState {
+    model::SnapshotPtr snapshot;
+    std::vector<Step> steps;
+    bool can_undo = false, can_redo = false;
+};
+
+namespace {
+
+json to_json(const ArgumentValues& values) {
+    json object = json::object();
+    for (const auto& [name, value] : values)
+        std::visit([&, &key = name](const auto& v) { object[key] = v; }, value);
+    return object;
+}
+
+// The result's top-level scalars fill the placeholders of "<action>.done", as the command line prints them.
+base::Message summary(const std::string& action, const json& result) {
+    base::Message message{action + ".done", {}};
+    for (const auto& [key, value] : result.items())
+        if (value.is_string())
+            message.args.emplace_back(key, value.get<std::string>());
+        else if (value.is_number_float())
+            message.args.emplace_back(key, number_text(value.get<double>()));
+        else if (value.is_primitive())
+            message.args.emplace_back(key, value.dump());
+    return message;
+}
+
+} // namespace
+
+Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
+    : settings(Settings::load(settings_file)), m_settings_file(std::move(settings_file)), m_live(wake), m_drawing(wake),
+      m_spots(wake), m_jobs(wake) {}
+
+Workspace::~Workspace() {
+    settings.save(m_settings_file);
+}
+
+void Workspace::set_language(std::string_view language) {
+    const base::Catalog& catalog = catalog_of(language);
+    settings.language = language;
+    if (m_project && !busy())
+        m_project->set_catalog(catalog);
+}
+
+Workspace::DocumentState Workspace::read_state(Project& project, base::Feedback& feedback) {
+    DocumentState state;
+    state.snapshot = project.snapshot(feedback);
+    for (const store::HistoryEntry& entry : project.document().history())
+        state.steps.push_back({entry.label, entry.when, entry.undone});
+    state.can_undo = project.document().can_undo();
+    state.can_redo = project.document().can_redo();
+    return state;
+}
+
+void Workspace::take(DocumentState state) {
+    if (state.snapshot != m_snapshot)
+        selection.clear(); // its row numbers belong to the old columns
+    m_snapshot = std::move(state.snapshot);
+    m_counts = m_snapshot ? counts_of(*m_snapshot) : CountsView{};
+    m_workload = m_snapshot ? workload_of(*m_snapshot) : WorkloadView{};
+    if (!m_snapshot) {
+        m_coverage.reset();
+        m_blind.reset();
+        m_scene.reset();
+        m_ground.reset();
+    }
+    m_steps = std::move(state.steps);
+    m_can_undo = state.can_undo;
+    m_can_redo = state.can_redo;
+}
+
+void Workspace::fail(const std::string& action, const base::Error& error) {
+    if (error.kind() == base::ErrorKind::cancelled) {
+        m_notice = Notice{Notice::Kind::news, {"ui.notice.cancelled", {}}, {}};
+        return;
+    }
+    m_failed_action = action;
+    m_notice = Notice{Notice::Kind::error, error.message(), error.where()};
+}
+
+void Workspace::open(const std::filesystem::path& path) {
+    close();
+    auto project = std::make_shared<Project>(path, catalog());
+    m_jobs.start(
+        "ui.job.open",
+        [this, project, path](base::Feedback& feedback) -> JobRunner::Deliver {
+            project->open(store::OpenMode::write);
+            DocumentState state = read_state(*project, feedback);
+            return [this, project, path, state = std::move(state)] {
+                m_project = project;
+                m_path = path;
+                settings.opened(path);
+                take(state);
+                m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
+            };
+        },
+        [this](const base::Error& error) { fail("project.open", error); });
+}
+
+void Workspace::create(std::string_view action, const std::filesystem::path& path, const ArgumentValues& arguments) {
+    close();
+    start(std::string(action), to_json(arguments), std::make_shared<Project>(path, catalog()));
+}
+
+void Workspace::close() {
+    m_project.reset();
+    take({});
+    m_results.clear();
+    m_path.clear();
+}
+
+void Workspace::run(std::string_view action, const ArgumentValues& arguments) {
+    if (m_project)
+        start(std::string(action), to_json(arguments), m_project);
+}
+
+const ResultView& Workspace::last(std::string_view action) const {
+    static const ResultView nothing;
+    const auto found = m_results.find(action);
+    return found == m_results.end() ? nothing : found->second;
+}
+
+void Workspace::run_text(std::string_view action, std::string_view arguments) {
+    const json values = json::parse(arguments.empty() ? std::string_view("{}") : arguments, nullptr, false);
+    if (!values.is_object())
+        base::fail_input("ui.script.bad_json", {{"text", std::string(arguments)}});
+    if (m_project)
+        start(std::string(action), values, m_project);
+}
+
+void Workspace::start(const std::string& action, json arguments, std::shared_ptr<Project> project) {
+    m_failed_action.clear();
+    m_jobs.start(
+        action + ".title",
+        [this, action, arguments = std::move(arguments), project](base::Feedback& feedback) -> JobRunner::Deliver {
+            const Action* found = find_action(action);
+            if (!found)
+                base::fail_input("ui.unknown_action", {{"action", action}});
+            json result = run_action(*found, *project, arguments, feedback);
+            if (found->access == Access::none) // made by this very Action: the window goes on with it
+                project->open(store::OpenMode::write);
+            DocumentState state = read_state(*project, feedback);
+            return [this, action, project, result = std::move(result), state = std::move(state)] {
+                if (m_project != project) {
+                    m_project = project;
+                    m_path = project->path();
+                    settings.opened(m_path);
+                }
+                take(state);
+                m_notice = Notice{result.value("ok", true) ? Notice::Kind::good : Notice::Kind::news,
+                                  summary(action, result),
+                                  {}};
+                m_results[action] = ResultView(result);
+            };
+        },
+        [this, action](const base::Error& error) { fail(action, error); });
+}
+
+std::string Workspace::undo_label() const {
+    const auto last = std::find_if(m_steps.rbegin(), m_steps.rend(), [](const Step& step) { return !step.undone; });
+    return last == m_steps.rend() ? "" : last->label;
+}
+
+std::string Workspace::redo_label() const {
+    const auto first = std::find_if(m_steps.begin(), m_steps.end(), [](const Step& step) { return step.undone; });
+    return first == m_steps.end() ? "" : first->label;
+}
+
+bool Workspace::poll() {
+    const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll();
+    return m_jobs.poll() || live || drawn || found;
+}
+
+void Workspace::fail_view(const base::Error& error) {
+    if (error.kind() != base::ErrorKind::cancelled)
+        m_notice = Notice{Notice::Kind::error, error.message(), error.where()};
+}
+
+std::shared_ptr<const CoverageView> Workspace::coverage() {
+    if (!m_snapshot || m_snapshot->villages.size() == 0)
+        return nullptr;
+    if (m_coverage_asked_of != m_snapshot || !(m_coverage_asked == coverage_choice)) {
+        m_coverage_asked_of = m_snapshot;
+        m_coverage_asked = coverage_choice;
+        m_live.replace(
+            "ui.job.coverage",
+            [this, ground = m_ground, snapshot = m_snapshot,
+             choice = coverage_choice](base::Feedback& feedback) mutable -> JobRunner::Deliver {
+                if (!ground || !ground->fits(snapshot, choice))
+                    ground = std::make_shared<const CoverageGround>(snapshot, choice.role, choice.with_capacity, feedback);
+                auto view = std::make_shared<const CoverageView>(measure_coverage(ground, choice, feedback));
+                return [this, ground, view] {
+                    m_ground = ground;
+                    m_coverage = view;
+                };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    // Rows of an older snapshot must not be drawn over a newer one.
+    return m_coverage && m_coverage->ground->snapshot() == m_snapshot ? m_coverage : nullptr;
+}
+
+std::shared_ptr<const BlindView> Workspace::blind_spots() {
+    if (!m_snapshot)
+        return nullptr;
+    if (m_blind_asked_of != m_snapshot) {
+        m_blind_asked_of = m_snapshot;
+        m_spots.replace(
+            "ui.job.blind_spots",
+            [this, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto view = std::make_shared<const BlindView>(find_blind_view(snapshot, feedback));
+                return [this, view] { m_blind = view; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_blind && m_blind->snapshot == m_snapshot ? m_blind : nullptr;
+}
+
+std::shared_ptr<const render::Scene> Workspace::map(const MapRequest& request) {
+    if (request.snapshot && !(request == m_map_asked)) {
+        m_map_asked = request;
+        m_drawing.replace(
+            "ui.job.map",
+            [this, request, &language = catalog()](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto scene = build_map(request, language, feedback);
+                return [this, scene] { m_scene = scene; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_snapshot ? m_scene : nullptr;
+}
+
+} // namespace wangge::app

@@ -1,0 +1,138 @@
+// Everything the window shows and does but pixels: the open project, its snapshot, jobs, messages, selection, views.
+#pragma once
+#include "app/job_runner.h"
+#include "app/language.h"
+#include "app/selection.h"
+#include "app/settings.h"
+#include "app/view/assignment_view.h"
+#include "app/view/blind_view.h"
+#include "app/view/counts_view.h"
+#include "app/view/coverage_view.h"
+#include "app/view/map_scene.h"
+#include "app/view/result_view.h"
+#include "model/snapshot.h"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace wangge::app {
+
+class Project;
+
+enum class Stage { data, grids, coverage, blind_spots, assignment, output };
+inline constexpr int stage_count = 6;
+// "data", "grids", ...: in widget ids, scripts and text ids.
+std::string_view key_of(Stage stage);
+
+// Arguments of an Action as panels give them: no JSON in panels.
+using ArgumentValue = std::variant<std::string, double, std::int64_t, bool, std::vector<std::string>>;
+using ArgumentValues = std::map<std::string, ArgumentValue>;
+
+// One line for the status bar, in the user's language at the time when it is shown.
+struct Notice {
+    enum class Kind { good, news, error } kind = Kind::news;
+    base::Message message;
+    std::string where;
+};
+
+struct Step {
+    std::string label, when;
+    bool undone = false;
+};
+
+class Workspace {
+public:
+    // An empty `settings_file` keeps nothing (tests, scripts). `wake` may be called from any thread.
+    Workspace(std::filesystem::path settings_file, std::function<void()> wake);
+    ~Workspace();
+
+    Settings settings;
+    Selection selection;
+    Stage stage = Stage::coverage;
+
+    const base::Catalog& catalog() const { return catalog_of(settings.language); }
+    void set_language(std::string_view language);
+
+    void open(const std::filesystem::path& path);
+    // A new document made by an Action with Access::none (demo, new), then opened.
+    void create(std::string_view action, const std::filesystem::path& path, const ArgumentValues& arguments);
+    void close();
+    bool has_project() const { return m_snapshot != nullptr; }
+    const std::filesystem::path& path() const { return m_path; }
+    // Null when no project is open. The same pointer until something changed.
+    const model::SnapshotPtr& snapshot() const { return m_snapshot; }
+
+    // The last result of an Action in this session; empty when it did not run yet.
+    const ResultView& last(std::string_view action) const;
+    // Starts an Action on the open project. Its summary or error becomes the notice, its result last().
+    void run(std::string_view action, const ArgumentValues& arguments = {});
+    // The same with a JSON object as text, for scripts. Throws Error(bad_input) "ui.script.bad_json".
+    void run_text(std::string_view action, std::string_view arguments);
+
+    // History, newest last.
+    const std::vector<Step>& steps() const { return m_steps; }
+    bool can_undo() const { return m_can_undo && !busy(); }
+    bool can_redo() const { return m_can_redo && !busy(); }
+    // What undo would take back, "" when nothing.
+    std::string undo_label() const;
+    std::string redo_label() const;
+
+    // Views of the open project, worked out in the background. A view that is not there yet or belongs to an older state
+    // is null or the last one; asking starts the work.
+    const CountsView& counts() const { return m_counts; }
+    const WorkloadView& workload() const { return m_workload; }
+    std::shared_ptr<const CoverageView> coverage();
+    std::shared_ptr<const BlindView> blind_spots();
+    // The scene of the request, or the last one until that is ready.
+    std::shared_ptr<const render::Scene> map(const MapRequest& request);
+    CoverageChoice coverage_choice; // what the sliders say
+    // True while a view is being worked out.
+    bool views_busy() const { return m_live.busy() || m_drawing.busy() || m_spots.busy(); }
+
+    // Main thread, once a frame: takes what jobs delivered. True when something changed.
+    bool poll();
+    bool busy() const { return m_jobs.busy(); }
+    std::optional<JobState> job() const { return m_jobs.state(); }
+    void cancel() { m_jobs.cancel(); }
+    const std::optional<Notice>& notice() const { return m_notice; }
+    void say(Notice notice) { m_notice = std::move(notice); }
+    // Errors that the user has not put away yet are shown where they arose: beside the Action that failed.
+    const std::string& failed_action() const { return m_failed_action; }
+
+private:
+    struct DocumentState;
+    static DocumentState read_state(Project& project, base::Feedback& feedback);
+    void take(DocumentState state);
+    void start(const std::string& action, nlohmann::json arguments, std::shared_ptr<Project> project);
+    void fail(const std::string& action, const base::Error& error);
+
+    std::filesystem::path m_settings_file, m_path;
+    std::shared_ptr<Project> m_project;
+    model::SnapshotPtr m_snapshot;
+    std::vector<Step> m_steps;
+    bool m_can_undo = false, m_can_redo = false;
+    std::optional<Notice> m_notice;
+    std::string m_failed_action;
+    CountsView m_counts;
+    WorkloadView m_workload;
+    std::map<std::string, ResultView, std::less<>> m_results;
+    std::shared_ptr<const CoverageGround> m_ground;
+    std::shared_ptr<const CoverageView> m_coverage;
+    std::shared_ptr<const BlindView> m_blind;
+    CoverageChoice m_coverage_asked;
+    model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of;
+    MapRequest m_map_asked;
+    std::shared_ptr<const render::Scene> m_scene;
+    void fail_view(const base::Error& error);
+
+    JobRunner m_live, m_drawing, m_spots;
+    JobRunner m_jobs; // last: its end waits for work that uses the members above
+};
+
+} // namespace wangge::app

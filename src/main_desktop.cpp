@@ -1,0 +1,5 @@
+#include "ui/run.h"
+
+int main(int argc, char** argv) {
+    return wangge::ui::run(argc, argv);
+}

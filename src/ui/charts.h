@@ -1,0 +1,30 @@
+// The few charts of the window: zero-based, sorted, values written out, the map's colours.
+#pragma once
+#include "ui/widgets.h"
+
+namespace wangge::ui {
+
+struct ChartBar {
+    std::string label, value, note; // the note follows the value, e.g. the deviation from the mean
+    double amount = 0;
+    ImU32 colour = 0;
+    bool hatched = false, alarm = false, selected = false;
+};
+
+// Horizontal bars with labels at the left and values at the end; a dashed line at `mean` when it is positive.
+// Returns the bar that was clicked, -1 = none.
+int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const ChartBar> bars, double mean, float row_height);
+
+// Columns from left to right with an axis in steps; a dashed line at `limit` on the axis with its label.
+struct Histogram {
+    std::span<const ChartBar> columns;
+    double from = 0, to = 1; // of the axis
+    double limit = 0;
+    std::string limit_label, axis_unit;
+};
+void histogram(Ui& ui, const Rect& rect, const Histogram& histogram);
+
+// A curve of shares (0..1) at even steps from 0, with a point marked.
+void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step, double marked, std::string_view mark_label);
+
+} // namespace wangge::ui

@@ -1,0 +1,43 @@
+// What panels get: the drawing tools, the workspace, and the few things that panels tell each other.
+#pragma once
+#include "ui/flow.h"
+
+#include "app/workspace.h"
+
+#include <functional>
+#include <set>
+#include <string>
+
+namespace wangge::ui {
+
+// State of the window itself that more than one panel looks at.
+struct WindowState {
+    std::set<std::string, std::less<>> hidden_layers; // scene layers switched off in the legend
+    std::string drawer_tab;                           // id of the table shown; empty = the stage's own
+    int blind_kind = -1;                              // of model::BlindSpotKind; -1 = all
+    bool palette_open = false, history_open = false, browser_open = false;
+    std::string wanted_focus;
+};
+
+struct Context {
+    Ui& ui;
+    app::Workspace& work;
+    WindowState& state;
+    const model::Snapshot* snapshot; // null without a project
+};
+
+// The label of an undo step in the user's language.
+std::string step_text(const Context& context, const std::string& label);
+
+// One stage's panel at the right.
+class StagePanel {
+public:
+    virtual ~StagePanel() = default;
+    virtual void content(Context& context, Flow& flow) = 0;
+    // Dialogs of the panel, over the whole window.
+    virtual void dialogs(Context&, const Rect&) {}
+    // A file was dropped on the window.
+    virtual void dropped(Context&, const std::filesystem::path&) {}
+};
+
+} // namespace wangge::ui

@@ -1,0 +1,203 @@
+#include "ui/desktop.h"
+
+#include "render/map_surface.h"
+#include "ui/shell/layer_tree.h"
+#include "ui/shell/top_bar.h"
+
+#include <algorithm>
+#include <imgui_impl_opengl3.h>
+
+namespace wangge::ui {
+namespace {
+
+const char* get_clipboard(void* host) {
+    static std::string kept; // ImGui wants the text to outlive the call
+    kept = static_cast<Host*>(host)->clipboard();
+    return kept.c_str();
+}
+
+void set_clipboard(void* host, const char* text) {
+    static_cast<Host*>(host)->set_clipboard(text);
+}
+
+void note_all(Glyphs& glyphs, const model::TextColumn& column) {
+    for (std::size_t i = 0; i < column.size(); ++i)
+        glyphs.note(column[i]);
+}
+
+} // namespace
+
+Desktop::Desktop(Host& host, app::Workspace& work)
+    : m_host(host), m_work(work), m_panels{make_data_panel(),  make_grids_panel(),      make_coverage_panel(),
+                                           make_blind_panel(), make_assignment_panel(), make_output_panel()},
+      m_font_lane([&host] { host.wake(); }) {
+    m_ui.catalog = &work.catalog();
+    m_ui.scale = host.scale();
+    for (const auto& [id, text] : work.catalog().texts())
+        m_ui.glyphs.note(text);
+    m_noted_language = work.settings.language;
+    m_fonts = FontSet::build(m_font_files, m_ui.glyphs, m_ui.scale);
+    ImGui::CreateContext(&m_fonts->atlas());
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.GetClipboardTextFn = get_clipboard;
+    io.SetClipboardTextFn = set_clipboard;
+    io.ClipboardUserData = &host;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    io.KeyRepeatDelay = 0.4f;
+    InputQueue::name_keys(io);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+Desktop::~Desktop() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void Desktop::prepare_fonts() {
+    m_font_lane.poll();
+    if (m_noted_language != m_work.settings.language) {
+        m_noted_language = m_work.settings.language;
+        for (const auto& [id, text] : m_work.catalog().texts())
+            m_ui.glyphs.note(text);
+    }
+    if (m_work.snapshot() && m_noted_snapshot != m_work.snapshot().get()) {
+        // Names that panels and tables will show: known before they are drawn, so that no box appears for a moment.
+        const model::Snapshot& s = *m_work.snapshot();
+        m_noted_snapshot = &s;
+        note_all(m_ui.glyphs, s.sites.name);
+        note_all(m_ui.glyphs, s.sites.address);
+        note_all(m_ui.glyphs, s.villages.name);
+        note_all(m_ui.glyphs, s.villages.township_name);
+        note_all(m_ui.glyphs, s.people.name);
+        for (const model::Boundary& boundary : s.boundaries)
+            m_ui.glyphs.note(boundary.name);
+        m_ui.glyphs.note(s.name);
+    }
+    if (m_fonts->revision() != m_ui.glyphs.revision() && !m_font_lane.busy()) {
+        m_font_lane.start(
+            "ui.job.fonts",
+            [this, glyphs = m_ui.glyphs, scale = m_ui.scale](base::Feedback&) -> app::JobRunner::Deliver {
+                auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(m_font_files, glyphs, scale));
+                return [this, built] {
+                    ImGui_ImplOpenGL3_DestroyFontsTexture();
+                    ImGui::GetIO().Fonts = &(*built)->atlas();
+                    m_fonts = std::move(*built);
+                    ImGui_ImplOpenGL3_CreateFontsTexture();
+                };
+            },
+            [](const base::Error&) {});
+    }
+    m_ui.fonts = m_fonts.get();
+}
+
+void Desktop::shortcuts(const KeyChord& chord) {
+    if (chord.key == Key::none || !m_work.has_project())
+        return;
+    if (chord.key == Key::letter && chord.ctrl) {
+        if (chord.letter == 'k')
+            m_state.palette_open = !m_state.palette_open;
+        else if (!ImGui::GetIO().WantTextInput && chord.letter == 'z' && !chord.shift && m_work.can_undo())
+            m_work.run("edit.undo");
+        else if (!ImGui::GetIO().WantTextInput && (chord.letter == 'y' || (chord.letter == 'z' && chord.shift)) && m_work.can_redo())
+            m_work.run("edit.redo");
+    }
+    if (chord.key == Key::escape) {
+        if (m_state.palette_open || m_state.history_open)
+            m_state.palette_open = m_state.history_open = false;
+        else
+            m_work.selection.clear();
+    }
+}
+
+void Desktop::right_panel(Context& c, const Rect& rect) {
+    const std::string id = "panel." + std::string(app::key_of(c.work.stage)); // its own scroll position
+    begin_area(m_ui, id.c_str(), rect, m_ui.theme->panel, true);
+    Flow flow(m_ui, {rect.x, rect.y, rect.w, rect.h});
+    m_panels[static_cast<std::size_t>(c.work.stage)]->content(c, flow);
+    flow.finish();
+    m_ui.fill({rect.x, rect.y, m_ui.px(1), rect.h}, m_ui.theme->border);
+    end_area();
+}
+
+void Desktop::workspace(Context& c, const Layout& layout) {
+    m_map.controls(c, layout.map);
+    layer_tree(c, layout.left);
+    right_panel(c, layout.right);
+    m_drawer.show(c, layout.drawer);
+    splitters(c, layout, m_drawer.open);
+    const Rect window{0, 0, layout.top.w, layout.status.bottom()};
+    history_list(c, window);
+    m_palette.show(c, window);
+    for (const auto& panel : m_panels)
+        panel->dialogs(c, window);
+}
+
+void Desktop::frame(double seconds) {
+    ++m_frames;
+    m_work.poll();
+    m_ui.animating = false;
+    m_ui.theme = m_work.settings.dark ? &dark_theme() : &light_theme();
+    m_ui.catalog = &m_work.catalog();
+    prepare_fonts();
+    m_ui.registry.begin_frame();
+
+    const ImVec2 size = m_host.framebuffer();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = size;
+    io.DeltaTime = std::max(1e-4f, static_cast<float>(seconds));
+    const bool had_input = !input.empty();
+    const KeyChord chord = input.feed(io, m_ui.glyphs);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    shortcuts(chord);
+
+    Context context{m_ui, m_work, m_state, m_work.snapshot().get()};
+    for (const auto& file : m_host.take_dropped()) {
+        if (file.extension() == ".wangge")
+            m_work.open(file);
+        else if (context.snapshot)
+            m_panels[0]->dropped(context, file);
+    }
+    context.snapshot = m_work.snapshot().get();
+    const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
+    const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(m_ui.theme->surface);
+    m_host.begin_draw();
+    render::clear_window(static_cast<int>(size.x), static_cast<int>(size.y), ground.x, ground.y, ground.z);
+    if (context.snapshot)
+        m_map.paint(context, layout.map, size, seconds);
+    top_bar(context, layout.top);
+    context.snapshot = m_work.snapshot().get(); // a click may have closed it
+    if (context.snapshot)
+        workspace(context, layout);
+    else
+        m_welcome.show(context, {0, layout.top.bottom(), size.x, layout.status.y - layout.top.bottom()});
+    status_bar(context, layout.status, context.snapshot ? m_map.readout() : MapReadout{});
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    m_host.show_cursor(ImGui::GetMouseCursor());
+    const std::string title = context.snapshot ? context.snapshot->name + " - " + m_ui.say("ui.name") : m_ui.say("ui.name");
+    if (title != m_title)
+        m_host.set_title(m_title = title);
+    m_host.present();
+
+    const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() && !m_work.views_busy() &&
+                       !m_font_lane.busy() && m_fonts->revision() == m_ui.glyphs.revision();
+    m_quiet_frames = quiet ? m_quiet_frames + 1 : 0;
+}
+
+bool Desktop::settled() const {
+    return m_quiet_frames >= 3;
+}
+
+double Desktop::patience() const {
+    if (m_ui.animating || m_map.moving() || !input.empty())
+        return 0;
+    // ImGui needs a frame or two after an event to show its effect; a caret blinks; else nothing happens by itself.
+    if (m_quiet_frames < 3)
+        return 0.015;
+    return ImGui::GetIO().WantTextInput ? 0.25 : 3600;
+}
+
+} // namespace wangge::ui

@@ -1,0 +1,58 @@
+// The window as a whole: one frame from input to picture.
+#pragma once
+#include "ui/host.h"
+#include "ui/input.h"
+#include "ui/layout.h"
+#include "ui/map_canvas.h"
+#include "ui/panels/panels.h"
+#include "ui/shell/drawer.h"
+#include "ui/shell/overlays.h"
+
+#include "app/workspace.h"
+
+#include <array>
+
+namespace wangge::ui {
+
+class Desktop {
+public:
+    Desktop(Host& host, app::Workspace& work);
+    ~Desktop();
+    Desktop(const Desktop&) = delete;
+    Desktop& operator=(const Desktop&) = delete;
+
+    InputQueue input;
+    // Takes input and finished work, draws everything. `seconds` since the last frame.
+    void frame(double seconds);
+    // Nothing moves, nothing is computed and no input waits: the picture is final.
+    bool settled() const;
+    // When the next frame is due without input: 0 = now, else seconds.
+    double patience() const;
+    const Registry& registry() const { return m_ui.registry; }
+    app::Workspace& work() { return m_work; }
+
+private:
+    void prepare_fonts();
+    void shortcuts(const KeyChord& chord);
+    void workspace(Context& context, const Layout& layout);
+    void right_panel(Context& context, const Rect& rect);
+
+    Host& m_host;
+    app::Workspace& m_work;
+    Ui m_ui;
+    WindowState m_state;
+    FontFiles m_font_files;
+    std::unique_ptr<FontSet> m_fonts;
+    const void* m_noted_snapshot = nullptr;
+    std::string m_noted_language, m_title;
+    std::array<std::unique_ptr<StagePanel>, app::stage_count> m_panels;
+    MapCanvas m_map;
+    Drawer m_drawer;
+    Welcome m_welcome;
+    Palette m_palette;
+    std::uint64_t m_frames = 0, m_quiet_frames = 0;
+    bool m_fonts_stale = false;
+    app::JobRunner m_font_lane;
+};
+
+} // namespace wangge::ui

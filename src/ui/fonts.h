@@ -1,0 +1,46 @@
+// Noto Sans CJK SC in the sizes of the window, rasterised by FreeType, for the characters that were met so far.
+#pragma once
+#include "ui/glyphs.h"
+
+#include <array>
+#include <imgui.h>
+#include <memory>
+#include <string>
+
+namespace wangge::ui {
+
+// The faces of look.md. Regular and bold of each size; headlines are bold only and hold no Chinese.
+enum class Face { small, small_bold, body, body_bold, large, large_bold, headline };
+inline constexpr std::size_t face_count = 7;
+
+// The font files of the machine, found through fontconfig and read once.
+class FontFiles {
+public:
+    // Throws Error(environment) "ui.no_font" when no Chinese sans-serif font is installed.
+    FontFiles();
+    struct File {
+        std::string bytes;
+        int face = 0;
+    };
+    File regular, bold;
+};
+
+// One built atlas; immutable after build(), so it can be built on another thread and swapped in between frames.
+class FontSet {
+public:
+    static std::unique_ptr<FontSet> build(const FontFiles& files, const Glyphs& glyphs, float scale);
+
+    ImFontAtlas& atlas() { return *m_atlas; }
+    ImFont* operator[](Face face) const { return m_fonts[static_cast<std::size_t>(face)]; }
+    std::uint64_t revision() const { return m_revision; }
+    float scale() const { return m_scale; }
+
+private:
+    std::unique_ptr<ImFontAtlas> m_atlas;
+    std::array<ImFont*, face_count> m_fonts{};
+    std::vector<ImWchar> m_ranges, m_headline_ranges; // the atlas keeps pointers to them
+    std::uint64_t m_revision = 0;
+    float m_scale = 1;
+};
+
+} // namespace wangge::ui

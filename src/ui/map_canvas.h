@@ -1,0 +1,57 @@
+// The map in the middle: pan, zoom about the cursor, hover, select; the picture is drawn only when something changed.
+#pragma once
+#include "ui/context.h"
+#include "ui/shell/status_bar.h"
+
+#include "geo/projection.h"
+#include "render/map_surface.h"
+#include "render/painter.h"
+
+#include <memory>
+#include <optional>
+
+namespace wangge::ui {
+
+class MapCanvas {
+public:
+    MapCanvas();
+    ~MapCanvas();
+
+    // Asks for the scene, draws it into its surface when needed, copies it under the window. Call before ImGui draws.
+    void paint(Context& context, const Rect& rect, ImVec2 framebuffer, double seconds);
+    // Mouse, tools and cards above the picture.
+    void controls(Context& context, const Rect& rect);
+    const MapReadout& readout() const { return m_readout; }
+    // True while the picture moves or waits for a scene.
+    bool moving() const { return m_progress < 1; }
+    void fit() { m_fit_wanted = true; }
+
+private:
+    app::MapRequest request_for(Context& context) const;
+    void move_to(const render::View& target, bool eased);
+    void zoom_about(ImVec2 pixel, double factor);
+    void handle_mouse(Context& context, const Rect& rect);
+    void hover_card(Context& context, const Rect& rect);
+    void tools(Context& context, const Rect& rect);
+    void measure(Context& context, const Rect& rect);
+    ImVec2 on_screen(const Rect& rect, geo::MapPoint point) const;
+    geo::MapPoint on_map(const Rect& rect, ImVec2 pixel) const;
+
+    std::unique_ptr<render::Backend> m_backend;
+    std::unique_ptr<render::Painter> m_painter;
+    render::MapSurface m_surface;
+    std::shared_ptr<const render::Scene> m_scene;
+    render::View m_view, m_drawn, m_from, m_to; // shown now; in the surface; ends of a motion
+    const void* m_drawn_scene = nullptr;
+    double m_progress = 1, m_draw_seconds = 0, m_since_draw = 1;
+    std::filesystem::path m_fitted; // project that the view was fitted to
+    bool m_fit_wanted = false, m_dragging = false, m_measuring = false;
+    ImVec2 m_pressed_at;
+    std::vector<geo::MapPoint> m_measured;
+    std::optional<geo::Projection> m_projection;
+    app::Picked m_hovered;
+    geo::MapPoint m_hovered_at;
+    MapReadout m_readout;
+};
+
+} // namespace wangge::ui

@@ -1,0 +1,67 @@
+#include "app/view/object_view.h"
+#include "ui/panels/panels.h"
+
+namespace wangge::ui {
+namespace {
+
+ImU32 tone_colour(const Theme& t, app::Fact::Tone tone) {
+    return tone == app::Fact::Tone::good ? t.success : tone == app::Fact::Tone::bad ? t.danger : t.text;
+}
+
+} // namespace
+
+void selected_card(Context& c, Flow& flow) {
+    const app::Picked picked = c.work.selection.picked();
+    if (!picked || picked.kind == app::PickedKind::blind_spot)
+        return;
+    Ui& ui = c.ui;
+    const auto coverage = c.work.stage == app::Stage::coverage ? c.work.coverage() : nullptr;
+    const app::ObjectCard card = app::card_of(*c.snapshot, picked, coverage.get(), c.work.catalog());
+    ImDrawList& list = ui.draw();
+    list.ChannelsSplit(2);
+    list.ChannelsSetCurrent(1);
+    const float top = flow.y;
+    flow.gap(8);
+    const Rect title = flow.row(22);
+    ui.text_in({title.x, title.y, title.w - ui.px(30), title.h}, Face::large_bold, ui.theme->text, card.title);
+    if (icon_button(ui, "card.close", {title.right() - ui.px(22), title.y, ui.px(24), ui.px(24)}, Icon::close, ui.say("ui.card.close")))
+        c.work.selection.clear();
+    if (!card.subtitle.empty())
+        flow.note(card.subtitle);
+    flow.gap(4);
+    for (const app::Fact& fact : card.facts)
+        flow.fact(ui.say(fact.label), fact.value, tone_colour(*ui.theme, fact.tone));
+    if (!card.why.empty()) {
+        flow.gap(4);
+        flow.paragraph(card.why, Face::body);
+    }
+    flow.gap(9);
+    list.ChannelsSetCurrent(0);
+    ui.fill({flow.outer_x, top, flow.outer_width, flow.y - top}, ui.theme->selected_row);
+    ui.horizontal(flow.outer_x, top, flow.outer_width, ui.theme->track);
+    ui.horizontal(flow.outer_x, flow.y, flow.outer_width, ui.theme->track);
+    list.ChannelsMerge();
+    flow.gap(12);
+}
+
+void action_error(Context& c, Flow& flow, std::string_view action) {
+    if (c.work.failed_action() != action || !c.work.notice() || c.work.notice()->kind != app::Notice::Kind::error)
+        return;
+    Ui& ui = c.ui;
+    const std::string text = c.work.catalog().say(c.work.notice()->message);
+    ImDrawList& list = ui.draw();
+    list.ChannelsSplit(2);
+    list.ChannelsSetCurrent(1);
+    const Rect box{flow.x, flow.y, flow.width, 0};
+    const float height = ui.paragraph({box.x + ui.px(30), box.y + ui.px(8)}, box.w - ui.px(40), Face::body, ui.theme->text, text) + ui.px(16);
+    draw_icon(ui, Icon::warning, {box.x + ui.px(16), box.y + ui.px(17)}, ui.theme->danger);
+    list.ChannelsSetCurrent(0);
+    ui.registry.add("error." + std::string(action), {{box.x, box.y, box.w, height}, text, "", true});
+    ui.fill({box.x, box.y, box.w, height}, mixed(ui.theme->panel, ui.theme->danger, .08f), size::radius);
+    ui.frame({box.x, box.y, box.w, height}, ui.theme->danger, size::radius);
+    list.ChannelsMerge();
+    flow.y += height;
+    flow.gap(10);
+}
+
+} // namespace wangge::ui

@@ -1,0 +1,39 @@
+// What comes over the workspace for a moment: the first screen, the command palette with search, the history list.
+#pragma once
+#include "ui/context.h"
+#include "ui/panels/file_browser.h"
+
+#include "app/view/object_view.h"
+
+namespace wangge::ui {
+
+// Without a project: open the demo county, a project, or one of the recent ones.
+class Welcome {
+public:
+    void show(Context& context, const Rect& window);
+
+private:
+    FileBrowser m_browser;
+    std::vector<std::pair<std::string, std::string>> m_recent; // path, name shown; only files that exist
+    std::size_t m_recent_seen = SIZE_MAX;
+};
+
+// Ctrl+K: places, sites and people by name or code, and every stage and Action by title.
+class Palette {
+public:
+    void show(Context& context, const Rect& window);
+
+private:
+    struct Row {
+        std::string title, note;
+        std::function<void()> act;
+    };
+    std::vector<Row> rows(Context& context) const;
+    std::string m_words;
+    int m_chosen = 0;
+    bool m_fresh = true;
+};
+
+void history_list(Context& context, const Rect& window);
+
+} // namespace wangge::ui
