@@ -249,13 +249,12 @@ void Register::grade_pharmacies() {
     for (std::size_t k = 0; k < special.size(); ++k)
         sites[special[k]].grade = sites[special[k]].previous_grade = k < share(34) ? RiskGrade::b : RiskGrade::c;
     for (const std::size_t i : chosen(share(595))) {
-        // Most were ungraded or one worse before.
-        const bool first_grading = m_random.uniform() < 0.35;
+        // Most were worse before.
+        const bool far = m_random.uniform() < 0.35;
         const RiskGrade grade = sites[i].grade;
-        sites[i].previous_grade = first_grading           ? RiskGrade::ungraded
-                                  : grade == RiskGrade::a ? RiskGrade::b
-                                  : grade == RiskGrade::b ? (m_random.uniform() < 0.5 ? RiskGrade::a : RiskGrade::c)
-                                                          : RiskGrade::b;
+        sites[i].previous_grade = grade == RiskGrade::a   ? (far ? RiskGrade::c : RiskGrade::b)
+                                  : grade == RiskGrade::b ? (far ? RiskGrade::a : RiskGrade::c)
+                                                          : (far ? RiskGrade::d : RiskGrade::b);
     }
     for (const std::size_t i : chosen(share(78)))
         sites[i].flags |= flag::sells_online;
