@@ -125,9 +125,7 @@ void JobRunner::run_lane() {
         job->began = Clock::now();
         lock.unlock();
         Deliver deliver;
-        const auto fail = [&](const base::Error& error) {
-            deliver = [job, error] { job->failed(error); };
-        };
+        const auto fail = [&](const base::Error& error) { deliver = [job, error] { job->failed(error); }; };
         try {
             JobFeedback feedback(*this, *job);
             deliver = job->work(feedback);

@@ -15,10 +15,10 @@ namespace wangge::app {
 
 // What a job is doing now.
 struct JobState {
-    std::string title;       // text id or sentence given at start
-    std::string step;        // text id of the present step; empty = none said
-    double fraction = 0;     // 0..1
-    double seconds = 0;      // since it began
+    std::string title;   // text id or sentence given at start
+    std::string step;    // text id of the present step; empty = none said
+    double fraction = 0; // 0..1
+    double seconds = 0;  // since it began
 };
 
 // One lane: jobs run one after another in the order of start(). What a job returns is called on the main thread by

@@ -36,8 +36,8 @@ Settings Settings::load(const fs::path& file) {
 bool Settings::save(const fs::path& file) const {
     if (file.empty())
         return true;
-    const json kept = {{"language", language},       {"dark", dark},
-                       {"left_width", left_width},   {"right_width", right_width},
+    const json kept = {{"language", language},           {"dark", dark},
+                       {"left_width", left_width},       {"right_width", right_width},
                        {"drawer_height", drawer_height}, {"recent", recent}};
     std::error_code ignored;
     fs::create_directories(file.parent_path(), ignored);

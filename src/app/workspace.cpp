@@ -167,9 +167,8 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
                     settings.opened(m_path);
                 }
                 take(state);
-                m_notice = Notice{result.value("ok", true) ? Notice::Kind::good : Notice::Kind::news,
-                                  summary(action, result),
-                                  {}};
+                m_notice = Notice{
+                    result.value("ok", true) ? Notice::Kind::good : Notice::Kind::news, summary(action, result), {}};
                 m_results[action] = ResultView(result);
             };
         },
@@ -207,7 +206,8 @@ std::shared_ptr<const CoverageView> Workspace::coverage() {
             [this, ground = m_ground, snapshot = m_snapshot,
              choice = coverage_choice](base::Feedback& feedback) mutable -> JobRunner::Deliver {
                 if (!ground || !ground->fits(snapshot, choice))
-                    ground = std::make_shared<const CoverageGround>(snapshot, choice.role, choice.with_capacity, feedback);
+                    ground =
+                        std::make_shared<const CoverageGround>(snapshot, choice.role, choice.with_capacity, feedback);
                 auto view = std::make_shared<const CoverageView>(measure_coverage(ground, choice, feedback));
                 return [this, ground, view] {
                     m_ground = ground;

@@ -83,8 +83,8 @@ public:
     std::string undo_label() const;
     std::string redo_label() const;
 
-    // Views of the open project, worked out in the background. A view that is not there yet or belongs to an older state
-    // is null or the last one; asking starts the work.
+    // Views of the open project, worked out in the background. A view that is not there yet or belongs to an older
+    // state is null or the last one; asking starts the work.
     const CountsView& counts() const { return m_counts; }
     const WorkloadView& workload() const { return m_workload; }
     std::shared_ptr<const CoverageView> coverage();

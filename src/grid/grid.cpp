@@ -210,7 +210,6 @@ Result run(const model::Snapshot& s, const Options& options, base::Feedback& fee
         made = whole_areas(s, options, region, result, feedback);
         break;
     case CellShape::balanced:
-        base::fail_input("grid.balanced_later", {}, "--shape");
     case CellShape::drawn:
         base::fail_input("grid.shape_not_here", {{"shape", std::string(model::key_of(options.shape))}}, "--shape");
     }

@@ -59,7 +59,6 @@ TEST_F(GridVerb, SaysWhatIsWrong) {
         return run_wangge(words).json()["error"]["code"];
     };
     EXPECT_EQ(code_of({"--shape", "circle"}), "app.bad_value");
-    EXPECT_EQ(code_of({"--shape", "balanced"}), "grid.balanced_later");
     EXPECT_EQ(code_of({}), "app.missing_parameter");
     EXPECT_EQ(code_of({"--shape", "square", "--within", "1"}), "grid.unknown_area");
     EXPECT_EQ(code_of({"--shape", "square", "--size-m", "-5"}), "app.bad_value");
@@ -67,6 +66,24 @@ TEST_F(GridVerb, SaysWhatIsWrong) {
     const std::string empty = (folder / "empty.wangge").string();
     ASSERT_EQ(run_wangge({"new", empty, "--crs", "EPSG:4549"}).code, 0);
     EXPECT_EQ(run_wangge({"grid", empty, "--shape", "square", "--json"}).json()["error"]["code"], "grid.no_region");
+}
+
+TEST(GridVerb, BalancedCellsAreWholeVillagesOfEvenWork) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "d.wangge").string();
+    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+    const double by_village = run_wangge({"grid", project, "--shape", "village", "--json"}).json()["workload_cv"];
+    const nlohmann::json made = run_wangge({"grid", project, "--shape", "balanced", "--cells", "30", "--json"}).json();
+    EXPECT_EQ(made["cells"], 30);
+    EXPECT_EQ(made["gaps_m2"], 0);
+    EXPECT_EQ(made["overlaps_m2"], 0);
+    EXPECT_NEAR(made["area_m2"].get<double>(), made["region_m2"].get<double>(), 1e-9 * made["region_m2"].get<double>());
+    EXPECT_LT(made["workload_cv"].get<double>(), 0.1);
+    EXPECT_GT(by_village, 1);
+    EXPECT_EQ(run_wangge({"check", project}).code, 0);
+    EXPECT_EQ(
+        run_wangge({"grid", project, "--shape", "balanced", "--cells", "100000", "--json"}).json()["error"]["code"],
+        "assign.too_many_zones");
 }
 
 } // namespace

@@ -62,8 +62,12 @@ TEST(Texts, EveryIdThatTheSourcesNameExists) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h")
             continue;
         const std::string source = text_of(entry.path());
+        // In the window's folder "panel.item" is a widget; its texts are of the family "ui".
+        const bool window = fs::relative(entry.path(), WANGGE_SOURCE_DIR).begin()->string() == "ui";
         for (std::sregex_iterator match(source.begin(), source.end(), literal), end; match != end; ++match) {
             const std::string id = (*match)[1];
+            if (window && !id.starts_with("ui."))
+                continue;
             if (!families.contains(id.substr(0, id.find('.'))) || endings.contains(id.substr(id.rfind('.') + 1)) ||
                 english.contains(id + ".title")) // the name of an Action
                 continue;

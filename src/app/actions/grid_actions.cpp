@@ -1,12 +1,10 @@
 // Grid plans: make the cells and store them as the current plan.
 #include "app/actions.h"
+#include "app/balanced_grid.h"
 #include "app/project.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/files.h"
-#include "geo/area_index.h"
-#include "grid/grid.h"
-#include "workload/hours.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -50,27 +48,16 @@ base::Date day_of(const Arguments& arguments) {
 
 // Deviation over mean of the hours that the cells' sites take in a year, without travel (nobody is assigned yet); null
 // where there is nothing to do at all.
-json workload_cv(const model::Snapshot& s, const std::vector<model::Cell>& cells, const workload::Rules& rules,
-                 base::Feedback& feedback) {
-    std::vector<const geo::MultiPolygon*> areas;
-    for (const model::Cell& cell : cells)
-        areas.push_back(&cell.area);
-    const std::vector<std::int32_t> cell_of = geo::AreaIndex(areas).find(s.sites.x, s.sites.y, feedback);
-    const auto loads = workload::loads_of_sites(s, rules, feedback);
-    std::vector<double> hours(cells.size(), 0);
-    double sum = 0;
-    for (std::size_t i = 0; i < cell_of.size(); ++i)
-        if (cell_of[i] >= 0) {
-            hours[cell_of[i]] += loads[i].on_site.value;
-            sum += loads[i].on_site.value;
-        }
+json workload_cv(const std::vector<double>& hours) {
+    double sum = 0, square = 0;
+    for (const double h : hours)
+        sum += h;
     if (sum <= 0)
         return nullptr;
-    const double mean = sum / static_cast<double>(cells.size());
-    double square = 0;
+    const double mean = sum / static_cast<double>(hours.size());
     for (const double h : hours)
         square += (h - mean) * (h - mean);
-    return std::sqrt(square / static_cast<double>(cells.size())) / mean;
+    return std::sqrt(square / static_cast<double>(hours.size())) / mean;
 }
 
 // Square metres to the thousandth: what lies below is the rounding of coordinates.
@@ -100,8 +87,14 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
     const workload::Rules rules = workload::load_default(project.document().setting("workload"), today);
 
     base::StepFeedback making(feedback, 0, 0.8), storing(feedback, 0.8, 1);
-    const grid::Result result = grid::run(*snapshot, options, making);
-    const json cv = workload_cv(*snapshot, result.cells, rules, storing);
+    BalancedGridOptions wanted;
+    wanted.cells = arguments.value("cells", 0);
+    wanted.seed = arguments["seed"].get<std::uint64_t>();
+    wanted.seconds = arguments["seconds"].get<double>();
+    const grid::Result result = options.shape == CellShape::balanced
+                                    ? balanced_grid(*snapshot, options, wanted, rules, making)
+                                    : grid::run(*snapshot, options, making);
+    const json cv = workload_cv(hours_of_cells(*snapshot, result.cells, rules, storing));
     store::Edit edit(project.document(), "grid.make");
     edit.put_plan(plan, result.cells);
     edit.commit();
@@ -134,30 +127,34 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
 } // namespace
 
 std::vector<Action> grid_actions() {
-    return {{.name = "grid.make",
-             .verb = "grid",
-             .access = Access::write,
-             .params = {{.name = "shape",
-                         .type = ParamType::choice,
-                         .required = true,
-                         .choices = {"square", "hexagon", "village", "township", "nearest", "balanced"}},
-                        {.name = "size-m",
-                         .type = ParamType::number,
-                         .unit = "m",
-                         .default_value = 1000,
-                         .low = 1,
-                         .high = 1000000},
-                        {.name = "cells", .type = ParamType::integer, .low = 1, .high = 1000000},
-                        {.name = "within"},
-                        {.name = "role",
-                         .type = ParamType::choice,
-                         .choices = {"inspector", "coordinator", "informant"},
-                         .default_value = "informant"},
-                        {.name = "name"},
-                        {.name = "code-template", .default_value = "gbt30428"},
-                        {.name = "object-code"},
-                        {.name = "as-of"}},
-             .run = run_make}};
+    return {
+        {.name = "grid.make",
+         .verb = "grid",
+         .access = Access::write,
+         .params =
+             {{.name = "shape",
+               .type = ParamType::choice,
+               .required = true,
+               .choices = {"square", "hexagon", "village", "township", "nearest", "balanced"}},
+              {.name = "size-m",
+               .type = ParamType::number,
+               .unit = "m",
+               .default_value = 1000,
+               .low = 1,
+               .high = 1000000},
+              {.name = "cells", .type = ParamType::integer, .low = 1, .high = 1000000},
+              {.name = "seed", .type = ParamType::integer, .default_value = 1, .low = 0, .high = 9e15},
+              {.name = "seconds", .type = ParamType::number, .unit = "s", .default_value = 2, .low = 0.1, .high = 3600},
+              {.name = "within"},
+              {.name = "role",
+               .type = ParamType::choice,
+               .choices = {"inspector", "coordinator", "informant"},
+               .default_value = "informant"},
+              {.name = "name"},
+              {.name = "code-template", .default_value = "gbt30428"},
+              {.name = "object-code"},
+              {.name = "as-of"}},
+         .run = run_make}};
 }
 
 } // namespace wangge::app
