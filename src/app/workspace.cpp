@@ -33,11 +33,18 @@ json to_json(const ArgumentValues& values) {
 }
 
 // The result's top-level scalars fill the placeholders of "<action>.done", as the command line prints them.
-base::Message summary(const std::string& action, const json& result) {
+base::Message summary(const std::string& action, const json& result, const base::Catalog& catalog) {
     base::Message message{action + ".done", {}};
     for (const auto& [key, value] : result.items())
-        if (value.is_string())
-            message.args.emplace_back(key, value.get<std::string>());
+        if (value.is_string()) {
+            const std::string id = "value." + key + "." + value.get<std::string>();
+            message.args.emplace_back(key, catalog.has(id) ? catalog.say(id) : value.get<std::string>());
+        } else if (value.is_boolean())
+            message.args.emplace_back(key, catalog.say(value.get<bool>() ? "cli.yes" : "cli.no"));
+        else if (value.is_number_integer())
+            message.args.emplace_back(key, key.ends_with("version") || key.ends_with("seed") || key == "number"
+                                               ? value.dump()
+                                               : count_text(value.get<std::int64_t>()));
         else if (value.is_number_float())
             message.args.emplace_back(key, number_text(value.get<double>()));
         else if (value.is_primitive())
@@ -114,7 +121,7 @@ void Workspace::open(const std::filesystem::path& path) {
                 m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
             };
         },
-        [this](const base::Error& error) { fail("project.open", error); });
+        [this](const base::Error& error) { fail("ui.job.open", error); });
 }
 
 void Workspace::create(std::string_view action, const std::filesystem::path& path, const ArgumentValues& arguments) {
@@ -157,7 +164,7 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
             if (!found)
                 base::fail_input("ui.unknown_action", {{"action", action}});
             json result = run_action(*found, *project, arguments, feedback);
-            if (found->access == Access::none) // made by this very Action: the window goes on with it
+            if (!project->is_open()) // made by this very Action and closed again: the window goes on with it
                 project->open(store::OpenMode::write);
             DocumentState state = read_state(*project, feedback);
             return [this, action, project, result = std::move(result), state = std::move(state)] {
@@ -167,8 +174,9 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
                     settings.opened(m_path);
                 }
                 take(state);
-                m_notice = Notice{
-                    result.value("ok", true) ? Notice::Kind::good : Notice::Kind::news, summary(action, result), {}};
+                m_notice = Notice{result.value("ok", true) ? Notice::Kind::good : Notice::Kind::news,
+                                  summary(action, result, catalog()),
+                                  {}};
                 m_results[action] = ResultView(result);
             };
         },

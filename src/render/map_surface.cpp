@@ -65,9 +65,10 @@ void MapSurface::show(int x, int y, int window_height, float zoom, float shift_x
     const float middle_y = static_cast<float>(bottom + top) / 2 - shift_y;
     const float half_w = static_cast<float>(m_width) / 2 * zoom, half_h = static_cast<float>(m_height) / 2 * zoom;
     const bool still = zoom == 1 && shift_x == std::round(shift_x) && shift_y == std::round(shift_y);
-    glBlitFramebuffer(0, 0, m_width, m_height, static_cast<GLint>(std::lround(middle_x - half_w)),
-                      static_cast<GLint>(std::lround(middle_y - half_h)), static_cast<GLint>(std::lround(middle_x + half_w)),
-                      static_cast<GLint>(std::lround(middle_y + half_h)), GL_COLOR_BUFFER_BIT, still ? GL_NEAREST : GL_LINEAR);
+    glBlitFramebuffer(
+        0, 0, m_width, m_height, static_cast<GLint>(std::lround(middle_x - half_w)),
+        static_cast<GLint>(std::lround(middle_y - half_h)), static_cast<GLint>(std::lround(middle_x + half_w)),
+        static_cast<GLint>(std::lround(middle_y + half_h)), GL_COLOR_BUFFER_BIT, still ? GL_NEAREST : GL_LINEAR);
     glDisable(GL_SCISSOR_TEST);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(window));
 }

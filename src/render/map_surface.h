@@ -17,8 +17,8 @@ public:
     void begin(int width, int height);
     // Drawing goes to the window again, into the whole of it.
     void end();
-    // Copies the picture into the window whose framebuffer is `window_height` high, upper left corner at (x, y) from the
-    // upper left. With `zoom` and `shift` the picture is scaled about its centre and moved, for motion between two
+    // Copies the picture into the window whose framebuffer is `window_height` high, upper left corner at (x, y) from
+    // the upper left. With `zoom` and `shift` the picture is scaled about its centre and moved, for motion between two
     // drawings.
     void show(int x, int y, int window_height, float zoom = 1, float shift_x = 0, float shift_y = 0) const;
     int width() const { return m_width; }

@@ -29,7 +29,8 @@ double round_up(double value) {
 
 } // namespace
 
-int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const ChartBar> bars, double mean, float row_height) {
+int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const ChartBar> bars, double mean,
+              float row_height) {
     const Theme& t = *ui.theme;
     float labels = 0, values = 0;
     double most = mean;
@@ -52,7 +53,8 @@ int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const Cha
         if (h.clicked)
             clicked = static_cast<int>(i);
         ui.text_in({rect.x, y, labels - ui.px(6), row_height}, Face::small, t.text, b.label, Align::right);
-        const Rect body{x, y + ui.px(2), most > 0 ? width * static_cast<float>(b.amount / most) : 0, row_height - ui.px(4)};
+        const Rect body{x, y + ui.px(2), most > 0 ? width * static_cast<float>(b.amount / most) : 0,
+                        row_height - ui.px(4)};
         if (b.hatched)
             draw_pattern(ui, body, Pattern::diagonal, b.colour, false);
         else
@@ -60,11 +62,12 @@ int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const Cha
         ui.frame(body, faded(t.text, .28f), 1);
         const float value_width = ui.width_of(Face::small, b.value);
         const float note_width = ui.width_of(Face::small, b.note);
-        ui.text_in({rect.right() - note_width - (b.note.empty() ? 0 : ui.px(5)) - value_width, y, value_width + 1, row_height},
-                   Face::small, t.text, b.value);
+        ui.text_in(
+            {rect.right() - note_width - (b.note.empty() ? 0 : ui.px(5)) - value_width, y, value_width + 1, row_height},
+            Face::small, t.text, b.value);
         if (!b.note.empty())
-            ui.text_in({rect.right() - note_width, y, note_width + 1, row_height}, Face::small, b.alarm ? t.danger : t.text2,
-                       b.note);
+            ui.text_in({rect.right() - note_width, y, note_width + 1, row_height}, Face::small,
+                       b.alarm ? t.danger : t.text2, b.note);
     }
     if (mean > 0 && most > 0) {
         const float mx = x + width * static_cast<float>(mean / most);
@@ -85,8 +88,8 @@ void histogram(Ui& ui, const Rect& rect, const Histogram& h) {
         const double value = top * i / 2;
         const float y = plot.bottom() - plot.h * static_cast<float>(i) / 2;
         ui.horizontal(plot.x, std::round(y), plot.w, i == 0 ? t.border : t.track);
-        ui.text_in({plot.right() + ui.px(3), y - ui.px(i == 0 ? 12 : 7), scale_width - ui.px(3), ui.px(14)}, Face::small,
-                   t.text3, app::count_text(static_cast<std::int64_t>(value)), Align::right);
+        ui.text_in({plot.right() + ui.px(3), y - ui.px(i == 0 ? 12 : 7), scale_width - ui.px(3), ui.px(14)},
+                   Face::small, t.text3, app::count_text(static_cast<std::int64_t>(value)), Align::right);
     }
     const float w = plot.w / static_cast<float>(std::max<std::size_t>(h.columns.size(), 1));
     for (std::size_t i = 0; i < h.columns.size(); ++i) {
@@ -118,7 +121,8 @@ void histogram(Ui& ui, const Rect& rect, const Histogram& h) {
     }
 }
 
-void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step, double marked, std::string_view mark_label) {
+void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step, double marked,
+           std::string_view mark_label) {
     if (shares.size() < 2)
         return;
     const Theme& t = *ui.theme;
@@ -132,11 +136,12 @@ void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step
     }
     const double end = step * static_cast<double>(shares.size() - 1);
     const auto place = [&](double at, double share) {
-        return ImVec2{plot.x + plot.w * static_cast<float>(at / end), plot.bottom() - plot.h * static_cast<float>(share)};
+        return ImVec2{plot.x + plot.w * static_cast<float>(at / end),
+                      plot.bottom() - plot.h * static_cast<float>(share)};
     };
     for (int km = 0; km <= static_cast<int>(end); ++km)
-        ui.text({place(km, 0).x - ui.px(12), plot.bottom() + ui.px(1)}, Face::small, t.text3, std::to_string(km), ui.px(24),
-                Align::centre);
+        ui.text({place(km, 0).x - ui.px(12), plot.bottom() + ui.px(1)}, Face::small, t.text3, std::to_string(km),
+                ui.px(24), Align::centre);
     for (std::size_t i = 0; i < shares.size(); ++i)
         ui.draw().PathLineTo(place(step * static_cast<double>(i), shares[i]));
     ui.draw().PathStroke(t.ramp[t.dark ? 1 : 1], 0, ui.px(2));

@@ -13,7 +13,8 @@ struct ChartBar {
 
 // Horizontal bars with labels at the left and values at the end; a dashed line at `mean` when it is positive.
 // Returns the bar that was clicked, -1 = none.
-int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const ChartBar> bars, double mean, float row_height);
+int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const ChartBar> bars, double mean,
+              float row_height);
 
 // Columns from left to right with an axis in steps; a dashed line at `limit` on the axis with its label.
 struct Histogram {
@@ -25,6 +26,7 @@ struct Histogram {
 void histogram(Ui& ui, const Rect& rect, const Histogram& histogram);
 
 // A curve of shares (0..1) at even steps from 0, with a point marked.
-void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step, double marked, std::string_view mark_label);
+void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step, double marked,
+           std::string_view mark_label);
 
 } // namespace wangge::ui

@@ -100,7 +100,8 @@ void Desktop::shortcuts(const KeyChord& chord) {
             m_state.palette_open = !m_state.palette_open;
         else if (!ImGui::GetIO().WantTextInput && chord.letter == 'z' && !chord.shift && m_work.can_undo())
             m_work.run("edit.undo");
-        else if (!ImGui::GetIO().WantTextInput && (chord.letter == 'y' || (chord.letter == 'z' && chord.shift)) && m_work.can_redo())
+        else if (!ImGui::GetIO().WantTextInput && (chord.letter == 'y' || (chord.letter == 'z' && chord.shift)) &&
+                 m_work.can_redo())
             m_work.run("edit.redo");
     }
     if (chord.key == Key::escape) {
@@ -177,13 +178,14 @@ void Desktop::frame(double seconds) {
     ImGui::Render();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     m_host.show_cursor(ImGui::GetMouseCursor());
-    const std::string title = context.snapshot ? context.snapshot->name + " - " + m_ui.say("ui.name") : m_ui.say("ui.name");
+    const std::string title =
+        context.snapshot ? context.snapshot->name + " - " + m_ui.say("ui.name") : m_ui.say("ui.name");
     if (title != m_title)
         m_host.set_title(m_title = title);
     m_host.present();
 
-    const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() && !m_work.views_busy() &&
-                       !m_font_lane.busy() && m_fonts->revision() == m_ui.glyphs.revision();
+    const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
+                       !m_work.views_busy() && !m_font_lane.busy() && m_fonts->revision() == m_ui.glyphs.revision();
     m_quiet_frames = quiet ? m_quiet_frames + 1 : 0;
 }
 

@@ -112,7 +112,9 @@ public:
     }
 
 private:
-    static DesktopHost& self(GLFWwindow* window) { return *static_cast<DesktopHost*>(glfwGetWindowUserPointer(window)); }
+    static DesktopHost& self(GLFWwindow* window) {
+        return *static_cast<DesktopHost*>(glfwGetWindowUserPointer(window));
+    }
     // GLFW speaks of window coordinates, we draw in framebuffer pixels.
     ImVec2 to_pixels(double x, double y) const {
         int width = 1, height = 1;
@@ -135,8 +137,17 @@ private:
                 input->wheel(static_cast<float>(y));
         });
         glfwSetKeyCallback(m_window, [](GLFWwindow* w, int key, int, int action, int mods) {
+            KeyChord chord = chord_of(key, mods);
+            // X11 reports the modifiers as they were before the event.
+            const bool down = action != GLFW_RELEASE;
+            if (key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL)
+                chord.ctrl = down;
+            if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT)
+                chord.shift = down;
+            if (key == GLFW_KEY_LEFT_ALT || key == GLFW_KEY_RIGHT_ALT)
+                chord.alt = down;
             if (InputQueue* input = self(w).m_input)
-                input->key(chord_of(key, mods), action != GLFW_RELEASE);
+                input->key(chord, down);
         });
         glfwSetCharCallback(m_window, [](GLFWwindow* w, unsigned c) {
             if (InputQueue* input = self(w).m_input)

@@ -31,7 +31,8 @@ void Flow::heading(std::string_view title, std::string_view note_text) {
     const float note_width = note_text.empty() ? 0 : std::min(ui.width_of(Face::small, note_text) + 1, r.w * .62f);
     ui.text_in({r.x, r.y, r.w - note_width - ui.px(8), r.h}, Face::body_bold, ui.theme->text, title);
     if (!note_text.empty())
-        ui.text_in({r.right() - note_width, r.y, note_width, r.h}, Face::small, ui.theme->text2, note_text, Align::right);
+        ui.text_in({r.right() - note_width, r.y, note_width, r.h}, Face::small, ui.theme->text2, note_text,
+                   Align::right);
     gap(4);
 }
 
@@ -40,7 +41,8 @@ void Flow::fact(std::string_view label, std::string_view value, ImU32 colour, bo
     const Face face = bold ? Face::body_bold : Face::body;
     const float value_width = std::min(ui.width_of(face, value) + 1, r.w * .68f);
     ui.text_in({r.x, r.y, r.w - value_width - ui.px(8), r.h}, Face::body, ui.theme->text2, label);
-    ui.text_in({r.right() - value_width, r.y, value_width, r.h}, face, colour ? colour : ui.theme->text, value, Align::right);
+    ui.text_in({r.right() - value_width, r.y, value_width, r.h}, face, colour ? colour : ui.theme->text, value,
+               Align::right);
 }
 
 void Flow::note(std::string_view text, ImU32 colour) {
@@ -74,7 +76,8 @@ void Flow::headlines(const Headline& left, const Headline& right) {
     draw_headline(ui, {r.x, r.y, half - ui.px(14), r.h}, left);
     if (right.caption.empty())
         return;
-    ui.fill({std::round(r.x + half - ui.px(4)), r.y + ui.px(2), std::max(1.f, ui.scale), r.h - ui.px(8)}, ui.theme->border);
+    ui.fill({std::round(r.x + half - ui.px(4)), r.y + ui.px(2), std::max(1.f, ui.scale), r.h - ui.px(8)},
+            ui.theme->border);
     draw_headline(ui, {r.x + half + ui.px(12), r.y, half - ui.px(12), r.h}, right);
 }
 
@@ -85,8 +88,8 @@ void Flow::figures(std::span<const Headline> all) {
         const Rect part{r.x + w * static_cast<float>(i), r.y, w - ui.px(6), r.h};
         const Headline& h = all[i];
         ui.text_in({part.x, part.y, part.w, ui.px(18)}, Face::small, ui.theme->text2, h.caption);
-        ui.text_in({part.x, part.y + ui.px(18), part.w, ui.px(22)}, Face::large_bold, h.colour ? h.colour : ui.theme->text,
-                   h.number + (h.unit.empty() ? "" : " " + h.unit));
+        ui.text_in({part.x, part.y + ui.px(18), part.w, ui.px(22)}, Face::large_bold,
+                   h.colour ? h.colour : ui.theme->text, h.number + (h.unit.empty() ? "" : " " + h.unit));
         if (!h.below.empty())
             ui.text_in({part.x, part.y + ui.px(40), part.w, ui.px(16)}, Face::small, ui.theme->text2, h.below);
     }

@@ -68,9 +68,7 @@ struct Rasteriser {
     }
     Rasteriser(const Rasteriser&) = delete;
     Rasteriser& operator=(const Rasteriser&) = delete;
-    bool load(char32_t c) const {
-        return face && FT_Load_Char(face, c, FT_LOAD_RENDER | FT_LOAD_TARGET_LIGHT) == 0;
-    }
+    bool load(char32_t c) const { return face && FT_Load_Char(face, c, FT_LOAD_RENDER | FT_LOAD_TARGET_LIGHT) == 0; }
 };
 
 struct SlotGlyph {
@@ -149,6 +147,14 @@ std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& gl
     }
     base::ensure(atlas.Build(), "the font atlas can be built");
     paint_slot_glyphs(atlas, slot_glyphs);
+    for (std::size_t i = 0; i < face_count; ++i) {
+        // The font's space is a fifth of an em: at these sizes words run together, so it is drawn a little wider.
+        ImFont* font = set->m_fonts[i];
+        if (auto* space = const_cast<ImFontGlyph*>(font->FindGlyphNoFallback(' '))) {
+            space->AdvanceX = std::round(font->FontSize * 0.2f);
+            font->IndexAdvanceX[' '] = space->AdvanceX;
+        }
+    }
     return set;
 }
 

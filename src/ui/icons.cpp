@@ -172,10 +172,10 @@ void draw_logo(Ui& ui, const Rect& r) {
     const float t = std::max(1.f, r.w * .07f);
     const ImU32 ink = ui.theme->on_accent;
     for (const float share : {.36f, .64f}) {
-        ui.draw().AddRectFilled({r.x + r.w * share - t / 2, r.y + r.h * .18f}, {r.x + r.w * share + t / 2, r.y + r.h * .82f},
-                                ink);
-        ui.draw().AddRectFilled({r.x + r.w * .18f, r.y + r.h * share - t / 2}, {r.x + r.w * .82f, r.y + r.h * share + t / 2},
-                                ink);
+        ui.draw().AddRectFilled({r.x + r.w * share - t / 2, r.y + r.h * .18f},
+                                {r.x + r.w * share + t / 2, r.y + r.h * .82f}, ink);
+        ui.draw().AddRectFilled({r.x + r.w * .18f, r.y + r.h * share - t / 2},
+                                {r.x + r.w * .82f, r.y + r.h * share + t / 2}, ink);
     }
     ui.draw().AddRectFilled({r.x + r.w * .36f + t / 2, r.y + r.h * .36f + t / 2},
                             {r.x + r.w * .64f - t / 2, r.y + r.h * .64f - t / 2}, ui.theme->selection);

@@ -7,13 +7,50 @@
 namespace wangge::ui {
 
 enum class Icon {
-    none, search, undo, redo, moon, sun, eye, eye_closed, chevron_down, chevron_right, chevron_up, plus, minus, fit, close,
-    pointer, ruler, check, folder, file, warning, play, history, north, target, arrow_right, list
+    none,
+    search,
+    undo,
+    redo,
+    moon,
+    sun,
+    eye,
+    eye_closed,
+    chevron_down,
+    chevron_right,
+    chevron_up,
+    plus,
+    minus,
+    fit,
+    close,
+    pointer,
+    ruler,
+    check,
+    folder,
+    file,
+    warning,
+    play,
+    history,
+    north,
+    target,
+    arrow_right,
+    list
 };
 void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour);
 
-enum class Mark { pharmacy, clinic, village_clinic, hospital, vaccination, shop, coordinator, informant, inspector, village,
-                  township, county };
+enum class Mark {
+    pharmacy,
+    clinic,
+    village_clinic,
+    hospital,
+    vaccination,
+    shop,
+    coordinator,
+    informant,
+    inspector,
+    village,
+    township,
+    county
+};
 // A map symbol with box side `side` px.
 void draw_mark(Ui& ui, Mark mark, ImVec2 centre, float side);
 Mark mark_of(model::SiteKind kind);

@@ -6,8 +6,26 @@
 
 namespace wangge::ui {
 
-enum class Key { none, tab, left, right, up, down, page_up, page_down, home, end, insert, erase, backspace, space, enter,
-                 escape, letter, f5 };
+enum class Key {
+    none,
+    tab,
+    left,
+    right,
+    up,
+    down,
+    page_up,
+    page_down,
+    home,
+    end,
+    insert,
+    erase,
+    backspace,
+    space,
+    enter,
+    escape,
+    letter,
+    f5
+};
 
 struct KeyChord {
     Key key = Key::none;
@@ -19,7 +37,9 @@ struct KeyChord {
 class InputQueue {
 public:
     void mouse_at(ImVec2 place) { m_events.push_back({.what = What::move, .place = place}); }
-    void mouse_button(int button, bool down) { m_events.push_back({.what = What::button, .button = button, .down = down}); }
+    void mouse_button(int button, bool down) {
+        m_events.push_back({.what = What::button, .button = button, .down = down});
+    }
     void wheel(float steps) { m_events.push_back({.what = What::wheel, .amount = steps}); }
     void key(KeyChord chord, bool down) { m_events.push_back({.what = What::key, .down = down, .chord = chord}); }
     void character(char32_t c) { m_events.push_back({.what = What::character, .c = c}); }

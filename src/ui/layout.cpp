@@ -65,8 +65,8 @@ void splitters(Context& context, const Layout& layout, bool drawer_open) {
     if (split("splitter.right", {layout.right.x - reach / 2, layout.right.y, reach, layout.right.h},
               ImGuiMouseCursor_ResizeEW))
         settings.right_width = std::clamp((layout.right.right() - mouse.x) / ui.scale, 320.f, 480.f);
-    if (drawer_open && split("splitter.drawer", {layout.drawer.x + reach, layout.drawer.y - reach / 2,
-                                                 layout.drawer.w - 2 * reach, reach},
+    if (drawer_open && split("splitter.drawer",
+                             {layout.drawer.x + reach, layout.drawer.y - reach / 2, layout.drawer.w - 2 * reach, reach},
                              ImGuiMouseCursor_ResizeNS))
         settings.drawer_height = std::max(120.f, (layout.drawer.bottom() - mouse.y) / ui.scale);
 }

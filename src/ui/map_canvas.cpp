@@ -124,7 +124,8 @@ void MapCanvas::paint(Context& c, const Rect& rect, ImVec2 framebuffer, double s
     m_since_draw += seconds;
     const bool stale = m_drawn_scene != m_scene.get() || !same(m_drawn, m_view) || m_surface.width() != width;
     const bool at_rest = m_progress >= 1 && !m_dragging;
-    if (stale && (at_rest || m_since_draw > 3 * m_draw_seconds || m_surface.width() != width || m_surface.height() != height)) {
+    if (stale &&
+        (at_rest || m_since_draw > 3 * m_draw_seconds || m_surface.width() != width || m_surface.height() != height)) {
         const auto began = std::chrono::steady_clock::now();
         m_surface.begin(width, height);
         m_painter->draw(*m_scene, m_view);
@@ -170,7 +171,8 @@ void MapCanvas::handle_mouse(Context& c, const Rect& rect) {
         move_to(target, false);
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     }
-    const bool cells = c.work.stage == app::Stage::assignment || c.work.stage == app::Stage::grids || c.work.stage == app::Stage::output;
+    const bool cells = c.work.stage == app::Stage::assignment || c.work.stage == app::Stage::grids ||
+                       c.work.stage == app::Stage::output;
     const base::Metres reach{9 * c.ui.scale * m_view.per_pixel.value};
     if (h.clicked && !m_dragging) {
         if (m_measuring)
@@ -190,12 +192,15 @@ void MapCanvas::handle_mouse(Context& c, const Rect& rect) {
 
 void MapCanvas::hover_card(Context& c, const Rect& rect) {
     // Villages and cells fill the map: a card that follows the mouse everywhere would be in the way.
-    if (!m_hovered || m_dragging || m_hovered.kind == app::PickedKind::village || m_hovered.kind == app::PickedKind::cell)
+    if (!m_hovered || m_dragging || m_hovered.kind == app::PickedKind::village ||
+        m_hovered.kind == app::PickedKind::cell)
         return;
     Ui& ui = c.ui;
     const app::ObjectCard card = app::card_of(*c.snapshot, m_hovered, nullptr, c.work.catalog());
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const float width = std::min(ui.px(260), std::max({ui.width_of(Face::body_bold, card.title), ui.width_of(Face::small, card.subtitle), ui.px(80)}) + ui.px(22));
+    const float width = std::min(ui.px(260), std::max({ui.width_of(Face::body_bold, card.title),
+                                                       ui.width_of(Face::small, card.subtitle), ui.px(80)}) +
+                                                 ui.px(22));
     Rect box{mouse.x + ui.px(14), mouse.y + ui.px(14), width, ui.px(46)};
     if (box.right() > rect.right())
         box.x = mouse.x - box.w - ui.px(8);
@@ -203,8 +208,10 @@ void MapCanvas::hover_card(Context& c, const Rect& rect) {
         box.y = mouse.y - box.h - ui.px(8);
     ui.fill(box, ui.theme->panel, size::card_radius);
     ui.frame(box, ui.theme->border, size::card_radius);
-    ui.text_in({box.x + ui.px(10), box.y + ui.px(4), box.w - ui.px(18), ui.px(20)}, Face::body_bold, ui.theme->text, card.title);
-    ui.text_in({box.x + ui.px(10), box.y + ui.px(23), box.w - ui.px(18), ui.px(18)}, Face::small, ui.theme->text2, card.subtitle);
+    ui.text_in({box.x + ui.px(10), box.y + ui.px(4), box.w - ui.px(18), ui.px(20)}, Face::body_bold, ui.theme->text,
+               card.title);
+    ui.text_in({box.x + ui.px(10), box.y + ui.px(23), box.w - ui.px(18), ui.px(18)}, Face::small, ui.theme->text2,
+               card.subtitle);
 }
 
 void MapCanvas::tools(Context& c, const Rect& rect) {
@@ -217,28 +224,35 @@ void MapCanvas::tools(Context& c, const Rect& rect) {
     };
     const Rect left{rect.x + ui.px(12), rect.y + ui.px(12), side + 2 * gap, 2 * side + 3 * gap};
     plate(left);
-    if (icon_button(ui, "map.select", {left.x + gap, left.y + gap, side, side}, Icon::pointer, ui.say("ui.tool.select"), true, !m_measuring)) {
+    if (icon_button(ui, "canvas.select", {left.x + gap, left.y + gap, side, side}, Icon::pointer,
+                    ui.say("ui.tool.select"), true, !m_measuring)) {
         m_measuring = false;
         m_measured.clear();
     }
-    if (icon_button(ui, "map.measure", {left.x + gap, left.y + 2 * gap + side, side, side}, Icon::ruler, ui.say("ui.tool.measure"), true, m_measuring)) {
+    if (icon_button(ui, "canvas.measure", {left.x + gap, left.y + 2 * gap + side, side, side}, Icon::ruler,
+                    ui.say("ui.tool.measure"), true, m_measuring)) {
         m_measuring = !m_measuring;
         m_measured.clear();
     }
-    const Rect right{rect.right() - ui.px(12) - side - 2 * gap, rect.bottom() - ui.px(12) - 3 * side - 4 * gap, side + 2 * gap, 3 * side + 4 * gap};
+    const Rect right{rect.right() - ui.px(12) - side - 2 * gap, rect.bottom() - ui.px(12) - 3 * side - 4 * gap,
+                     side + 2 * gap, 3 * side + 4 * gap};
     plate(right);
     const ImVec2 middle{rect.w / 2, rect.h / 2};
-    if (icon_button(ui, "map.zoom_in", {right.x + gap, right.y + gap, side, side}, Icon::plus, ui.say("ui.tool.zoom_in")))
+    if (icon_button(ui, "canvas.zoom_in", {right.x + gap, right.y + gap, side, side}, Icon::plus,
+                    ui.say("ui.tool.zoom_in")))
         zoom_about(middle, 1.7);
-    if (icon_button(ui, "map.zoom_out", {right.x + gap, right.y + 2 * gap + side, side, side}, Icon::minus, ui.say("ui.tool.zoom_out")))
+    if (icon_button(ui, "canvas.zoom_out", {right.x + gap, right.y + 2 * gap + side, side, side}, Icon::minus,
+                    ui.say("ui.tool.zoom_out")))
         zoom_about(middle, 1 / 1.7);
-    if (icon_button(ui, "map.fit", {right.x + gap, right.y + 3 * gap + 2 * side, side, side}, Icon::fit, ui.say("ui.tool.fit")))
+    if (icon_button(ui, "canvas.fit", {right.x + gap, right.y + 3 * gap + 2 * side, side, side}, Icon::fit,
+                    ui.say("ui.tool.fit")))
         fit();
     const ImVec2 north{rect.right() - ui.px(12) - ui.px(18), rect.y + ui.px(12) + ui.px(18)};
     ui.draw().AddCircleFilled(north, ui.px(18), t.panel, 40);
     ui.draw().AddCircle(north, ui.px(18), t.border, 40, ui.px(1));
     draw_icon(ui, Icon::north, {north.x, north.y - ui.px(3)}, t.text);
-    ui.text_in({north.x - ui.px(16), north.y + ui.px(2), ui.px(32), ui.px(16)}, Face::small_bold, t.text, ui.say("ui.map.north"), Align::centre);
+    ui.text_in({north.x - ui.px(16), north.y + ui.px(2), ui.px(32), ui.px(16)}, Face::small_bold, t.text,
+               ui.say("ui.map.north"), Align::centre);
 }
 
 void MapCanvas::measure(Context& c, const Rect& rect) {
@@ -262,12 +276,15 @@ void MapCanvas::measure(Context& c, const Rect& rect) {
         ui.draw().AddCircleFilled(on_screen(rect, p), ui.px(4), ui.theme->panel, 16);
         ui.draw().AddCircle(on_screen(rect, p), ui.px(4), ui.theme->accent, 16, ui.px(2));
     }
-    const std::string text = path.size() < 2 ? ui.say("ui.measure.start") : ui.say("ui.measure.length", {{"length", app::length_text(base::Metres{metres}, c.work.catalog())}});
+    const std::string text =
+        path.size() < 2
+            ? ui.say("ui.measure.start")
+            : ui.say("ui.measure.length", {{"length", app::length_text(base::Metres{metres}, c.work.catalog())}});
     const float w = ui.width_of(Face::body_bold, text) + ui.px(24);
     const Rect box{rect.x + ui.px(56), rect.y + ui.px(12), w, ui.px(32)};
     ui.fill(box, ui.theme->panel, size::card_radius);
     ui.frame(box, ui.theme->border, size::card_radius);
-    ui.registry.add("map.measured", {box, text, app::number_text(metres, 0), true});
+    ui.registry.add("canvas.measured", {box, text, app::number_text(metres, 0), true});
     ui.text_in(box, Face::body_bold, ui.theme->text, text, Align::centre);
 }
 

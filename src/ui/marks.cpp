@@ -15,9 +15,10 @@ ImU32 hex(unsigned rgb) {
 struct MarkColours {
     unsigned light, dark;
 };
-constexpr MarkColours colours[] = {{0x269269, 0x45B98B}, {0x3482DF, 0x6FB1FA}, {0x694E84, 0xB196D8}, {0x912C28, 0xF28B82},
-                                   {0x4E9194, 0x4FC3CE}, {0x6B7480, 0x9AA6B2}, {0xB56110, 0xF0A04F}, {0x353A3F, 0xD5DBE1},
-                                   {0x102051, 0xA5B4F5}, {0x1B2530, 0xE9EDF1}, {0x1B2530, 0xE9EDF1}, {0xB3261E, 0xF28B82}};
+constexpr MarkColours colours[] = {{0x269269, 0x45B98B}, {0x3482DF, 0x6FB1FA}, {0x694E84, 0xB196D8},
+                                   {0x912C28, 0xF28B82}, {0x4E9194, 0x4FC3CE}, {0x6B7480, 0x9AA6B2},
+                                   {0xB56110, 0xF0A04F}, {0x353A3F, 0xD5DBE1}, {0x102051, 0xA5B4F5},
+                                   {0x1B2530, 0xE9EDF1}, {0x1B2530, 0xE9EDF1}, {0xB3261E, 0xF28B82}};
 
 void star(ImDrawList& list, ImVec2 c, float r, ImU32 colour) {
     ImVec2 points[10];
@@ -69,7 +70,8 @@ void draw_mark(Ui& ui, Mark mark, ImVec2 c, float side) {
         break;
     case Mark::vaccination:
         list.AddQuadFilled({c.x, c.y - h}, {c.x + h, c.y}, {c.x, c.y + h}, {c.x - h, c.y}, colour);
-        list.AddTriangleFilled({c.x, c.y - h * .5f}, {c.x + h * .34f, c.y - h * .05f}, {c.x - h * .34f, c.y - h * .05f}, ink);
+        list.AddTriangleFilled({c.x, c.y - h * .5f}, {c.x + h * .34f, c.y - h * .05f}, {c.x - h * .34f, c.y - h * .05f},
+                               ink);
         list.AddRectFilled({c.x - s * .07f, c.y - h * .1f}, {c.x + s * .07f, c.y + h * .5f}, ink);
         break;
     case Mark::shop:

@@ -41,7 +41,8 @@ Arguments read(int argc, const char* const* argv) {
             a.stage = value();
         else if (word == "--size") {
             const std::string text = value();
-            if (std::sscanf(text.c_str(), "%dx%d", &a.width, &a.height) != 2 || a.width < 640 || a.height < 400 || a.width > 8000 || a.height > 8000)
+            if (std::sscanf(text.c_str(), "%dx%d", &a.width, &a.height) != 2 || a.width < 640 || a.height < 400 ||
+                a.width > 8000 || a.height > 8000)
                 base::fail_input("app.bad_value", {{"param", "--size"}, {"value", text}, {"expected", "1440x900"}});
         } else if (word == "--headless")
             a.headless = true;
@@ -72,7 +73,8 @@ void loop(Desktop& desktop, Host& host, std::optional<Script> script, const Argu
         last = now;
         if (!scripted || !desktop.settled())
             continue;
-        if (desktop.work().notice() && desktop.work().notice()->kind == app::Notice::Kind::error && !desktop.work().busy()) {
+        if (desktop.work().notice() && desktop.work().notice()->kind == app::Notice::Kind::error &&
+            !desktop.work().busy()) {
             const app::Notice notice = *desktop.work().notice();
             throw base::Error(base::ErrorKind::bad_input, notice.message, notice.where);
         }
@@ -94,7 +96,8 @@ int open_window(const Arguments& arguments) {
     std::optional<Script> script;
     if (!a.script.empty())
         script = Script::load(a.script);
-    const std::unique_ptr<Host> host = a.headless ? make_headless_host(a.width, a.height) : make_desktop_host(a.width, a.height);
+    const std::unique_ptr<Host> host =
+        a.headless ? make_headless_host(a.width, a.height) : make_desktop_host(a.width, a.height);
     // Scripts start from the same settings everywhere and leave none behind.
     app::Workspace work(a.headless ? std::filesystem::path() : app::Settings::usual_file(), [&host] { host->wake(); });
     if (!a.language.empty())
@@ -135,7 +138,8 @@ int run(int argc, const char* const* argv) {
             throw base::Error(base::ErrorKind::bug, {"base.bug", {{"what", other.what()}}});
         }
     } catch (const base::Error& error) {
-        fmt::print(stderr, "wangge-desktop: {}{}\n", catalog->say(error.message()), error.where().empty() ? "" : fmt::format(" [{}]", error.where()));
+        fmt::print(stderr, "wangge-desktop: {}{}\n", catalog->say(error.message()),
+                   error.where().empty() ? "" : fmt::format(" [{}]", error.where()));
         return static_cast<int>(error.kind());
     }
 }

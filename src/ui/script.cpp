@@ -13,8 +13,8 @@ namespace wangge::ui {
 namespace {
 
 constexpr std::array<std::string_view, 22> commands = {
-    "open", "new",  "stage", "language", "theme",  "click",       "double_click", "wheel",  "drag", "set",  "type",
-    "key",  "run",  "select", "expect",  "expect_text", "absent", "no_cut",       "shot",   "dump", "wait", "move"};
+    "open", "new", "stage",  "language", "theme",       "click",  "double_click", "wheel", "drag", "set",  "type",
+    "key",  "run", "select", "expect",   "expect_text", "absent", "no_cut",       "shot",  "dump", "wait", "move"};
 
 std::pair<std::string, std::string> first_word(const std::string& text) {
     const std::size_t end = text.find(' ');
@@ -123,13 +123,15 @@ void Script::step(Desktop& desktop, Host& host) {
         click(desktop, record.rect.centre(), line.command == "click" ? 1 : 2);
     } else if (line.command == "move") {
         const Rect r = widget(desktop, word, line).rect;
-        desktop.input.mouse_at({r.x + r.w * static_cast<float>(number_at(1, .5)), r.y + r.h * static_cast<float>(number_at(2, .5))});
+        desktop.input.mouse_at(
+            {r.x + r.w * static_cast<float>(number_at(1, .5)), r.y + r.h * static_cast<float>(number_at(2, .5))});
     } else if (line.command == "wheel") {
         desktop.input.mouse_at(widget(desktop, word, line).rect.centre());
         desktop.input.wheel(static_cast<float>(number_at(1, 1)));
     } else if (line.command == "drag" || line.command == "set") {
         const Rect r = widget(desktop, word, line).rect;
-        ImVec2 from = r.centre(), to{from.x + static_cast<float>(number_at(1, 0)), from.y + static_cast<float>(number_at(2, 0))};
+        ImVec2 from = r.centre(),
+               to{from.x + static_cast<float>(number_at(1, 0)), from.y + static_cast<float>(number_at(2, 0))};
         if (line.command == "set")
             to = {r.x + 7 + (r.w - 14) * static_cast<float>(number_at(1, .5)), from.y};
         desktop.input.mouse_at(from);
@@ -143,21 +145,23 @@ void Script::step(Desktop& desktop, Host& host) {
         for (const char32_t c : base::code_points(line.rest))
             desktop.input.character(c);
     } else if (line.command == "key") {
-        desktop.input.key(chord_of(word), true);
-        desktop.input.key(chord_of(word), false);
+        const KeyChord chord = chord_of(word);
+        desktop.input.key(chord, true);
+        desktop.input.key({.key = chord.key, .letter = chord.letter}, false);
     } else if (line.command == "run")
         work.run_text(word, rest);
     else if (line.command == "select") {
-        const app::PickedKind kind = word == "village" ? app::PickedKind::village
-                                     : word == "site"  ? app::PickedKind::site
-                                     : word == "cell"  ? app::PickedKind::cell
+        const app::PickedKind kind = word == "village"  ? app::PickedKind::village
+                                     : word == "site"   ? app::PickedKind::site
+                                     : word == "cell"   ? app::PickedKind::cell
                                      : word == "person" ? app::PickedKind::person
                                                         : app::PickedKind::blind_spot;
         work.selection.pick({kind, static_cast<model::Row>(number_at(1, 0))});
     } else if (line.command == "expect") {
         const WidgetRecord& record = widget(desktop, word, line);
         if (record.value != rest && record.label != rest && record.label.find(rest) == std::string::npos)
-            fail(line, "ui.script.expected", {{"id", word}, {"wanted", rest}, {"found", record.label + " | " + record.value}});
+            fail(line, "ui.script.expected",
+                 {{"id", word}, {"wanted", rest}, {"found", record.label + " | " + record.value}});
     } else if (line.command == "expect_text") {
         if (desktop.registry().said().find(line.rest) == std::string::npos)
             fail(line, "ui.script.not_said", {{"text", line.rest}});

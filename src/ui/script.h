@@ -24,8 +24,8 @@ public:
     static Script parse(std::string_view text, std::string name);
 
     bool done() const { return m_next >= m_lines.size(); }
-    // Call when the window has settled: does the next line. Throws Error(bad_input) "ui.script.*" when it cannot or an
-    // expectation fails, "ui.script.action_failed" when the last Action ended with an error.
+    // Call when the window has settled: does the next line. Throws Error(bad_input) when it cannot or an
+    // expectation fails.
     void step(Desktop& desktop, Host& host);
 
 private:

@@ -43,7 +43,7 @@ std::string title_of(Ui& ui, const model::Column& column) {
     return ui.catalog->has(column.title) ? ui.say(column.title) : column.title;
 }
 
-constexpr float bar_width = 52;
+constexpr float bar_width = 40;
 
 } // namespace
 
@@ -55,10 +55,11 @@ void TableView::sort(const model::Table& table, std::string_view filter) {
     m_filter = filter;
     m_order.clear();
     for (std::uint32_t i = 0; i < table.rows.size(); ++i) {
-        const bool kept = filter.empty() || std::any_of(table.rows[i].begin(), table.rows[i].end(), [&](const model::Value& v) {
-                              const auto* text = std::get_if<std::string>(&v);
-                              return text && text->find(filter) != std::string::npos;
-                          });
+        const bool kept =
+            filter.empty() || std::any_of(table.rows[i].begin(), table.rows[i].end(), [&](const model::Value& v) {
+                const auto* text = std::get_if<std::string>(&v);
+                return text && text->find(filter) != std::string::npos;
+            });
         if (kept)
             m_order.push_back(i);
     }
@@ -72,20 +73,25 @@ void TableView::sort(const model::Table& table, std::string_view filter) {
     });
 }
 
-std::vector<float> TableView::widths(Ui& ui, const model::Table& table, float room, std::span<const ColumnLook> looks) const {
+std::vector<float> TableView::widths(Ui& ui, const model::Table& table, float room,
+                                     std::span<const ColumnLook> looks) const {
     std::vector<float> result;
-    std::vector<bool> grows;
+    std::vector<float> least; // of texts: what the heading needs; of numbers: all
     float total = 0;
     constexpr std::size_t sample = 24;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         const ColumnLook* look = look_of(table.columns[c], looks);
-        float w = ui.width_of(Face::body_bold, title_of(ui, table.columns[c])) + ui.px(14);
+        const float heading = ui.width_of(Face::body_bold, title_of(ui, table.columns[c])) +
+                              (table.columns[c].id == m_sort_id ? ui.px(18) : 0);
+        float w = heading;
         const float extra = look && look->bar ? ui.px(bar_width + 8) : 0;
         for (std::size_t i = 0; i < std::min(sample, m_order.size()); ++i)
-            w = std::max(w, extra + ui.width_of(Face::body, app::value_text(table.rows[m_order[i]][c], table.columns[c])));
-        w = std::min(w + ui.px(20), ui.px(is_number(table.columns[c]) ? 190 : 340));
+            w = std::max(w,
+                         extra + ui.width_of(Face::body, app::value_text(table.rows[m_order[i]][c], table.columns[c]) +
+                                                             (extra > 0 ? "%" : "")));
+        w = std::min(w + ui.px(17), ui.px(is_number(table.columns[c]) ? 190 : 340));
         result.push_back(w);
-        grows.push_back(!is_number(table.columns[c]));
+        least.push_back(is_number(table.columns[c]) ? w : std::min(w, std::max(ui.px(76), heading + ui.px(17))));
         total += w;
     }
     // What is left goes to the columns evenly; what is missing is taken from the texts.
@@ -93,10 +99,21 @@ std::vector<float> TableView::widths(Ui& ui, const model::Table& table, float ro
     if (spare > 0)
         for (float& w : result)
             w += spare / static_cast<float>(result.size());
-    else if (const auto texts = std::count(grows.begin(), grows.end(), true); texts > 0)
-        for (std::size_t c = 0; c < result.size(); ++c)
-            if (grows[c])
-                result[c] = std::max(ui.px(56), result[c] + spare / static_cast<float>(texts));
+    else {
+        // The widest texts give first.
+        float missing = -spare;
+        while (missing > 0.5f) {
+            std::size_t widest = result.size();
+            for (std::size_t c = 0; c < result.size(); ++c)
+                if (result[c] > least[c] + 0.5f && (widest == result.size() || result[c] > result[widest]))
+                    widest = c;
+            if (widest == result.size())
+                break;
+            const float gives = std::min(missing, std::max(1.f, (result[widest] - least[widest]) / 4));
+            result[widest] -= gives;
+            missing -= gives;
+        }
+    }
     return result;
 }
 
@@ -118,7 +135,8 @@ std::optional<std::size_t> TableView::show(Ui& ui, const Rect& rect, const model
         if (h.hovered)
             ui.fill(cell, t.panel2);
         ui.text_in({cell.x + pad, cell.y, cell.w - 2 * pad, cell.h}, Face::body_bold, sorted ? t.text : t.text2,
-                   sorted ? title + (m_descending ? " ↓" : " ↑") : title, is_number(column) ? Align::right : Align::left);
+                   sorted ? title + (m_descending ? " ↓" : " ↑") : title,
+                   is_number(column) ? Align::right : Align::left);
         if (h.clicked) {
             m_descending = sorted ? !m_descending : is_number(column);
             m_sort_id = column.id;
@@ -131,6 +149,7 @@ std::optional<std::size_t> TableView::show(Ui& ui, const Rect& rect, const model
     if (m_order.empty())
         sort(table, filter);
 
+    const MayCut data(ui);
     std::optional<std::size_t> clicked;
     ImGui::SetCursorScreenPos({rect.x, rect.y + head});
     ImGui::PushID(m_id.c_str());
@@ -165,16 +184,16 @@ std::optional<std::size_t> TableView::show(Ui& ui, const Rect& rect, const model
             if (look && look->alarm && number_of(value) > 0)
                 ink = t.danger;
             if (look && look->bar) {
-                const float w = ui.px(bar_width), text = ui.px(52);
+                const float w = ui.px(bar_width), text = ui.width_of(Face::body, "100.0%") + ui.px(6);
                 const double share = number_of(value) / 100;
                 const BarPart part{std::isfinite(share) ? share : 0,
                                    number_of(value) < look->warn_below ? t.out_of_reach : t.ramp[1]};
-                if (cell.w > w + text)
-                    bar(ui, {cell.right() - text - w - ui.px(4), line.centre().y - ui.px(4), w, ui.px(8)}, {&part, 1});
+                if (cell.w >= w + text)
+                    bar(ui, {cell.right() - text - w, line.centre().y - ui.px(4), w, ui.px(8)}, {&part, 1});
                 ui.text_in(cell, Face::body, ink, app::value_text(value, column) + "%", Align::right);
             } else
-                ui.text_in(cell, Face::body, c == 0 && !is_number(column) ? t.text : ink, app::value_text(value, column),
-                           is_number(column) ? Align::right : Align::left);
+                ui.text_in(cell, Face::body, c == 0 && !is_number(column) ? t.text : ink,
+                           app::value_text(value, column), is_number(column) ? Align::right : Align::left);
             cx += columns[c];
         }
         ui.horizontal(line.x, line.bottom() - ui.px(1), line.w, t.track);

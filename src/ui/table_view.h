@@ -10,10 +10,10 @@ namespace wangge::ui {
 
 // How a column is drawn besides its text.
 struct ColumnLook {
-    std::string column;  // id
-    bool bar = false;    // a percentage with a small bar, red below the threshold
+    std::string column; // id
+    bool bar = false;   // a percentage with a small bar, red below the threshold
     double warn_below = 0;
-    bool alarm = false;  // positive numbers in the colour of danger
+    bool alarm = false; // positive numbers in the colour of danger
 };
 
 class TableView {

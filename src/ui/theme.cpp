@@ -67,8 +67,8 @@ ImU32 faded(ImU32 colour, float share) {
 ImU32 mixed(ImU32 a, ImU32 b, float share) {
     const ImVec4 x = ImGui::ColorConvertU32ToFloat4(a), y = ImGui::ColorConvertU32ToFloat4(b);
     const float rest = 1 - share;
-    return ImGui::ColorConvertFloat4ToU32({x.x * rest + y.x * share, x.y * rest + y.y * share,
-                                           x.z * rest + y.z * share, x.w * rest + y.w * share});
+    return ImGui::ColorConvertFloat4ToU32(
+        {x.x * rest + y.x * share, x.y * rest + y.y * share, x.z * rest + y.z * share, x.w * rest + y.w * share});
 }
 
 } // namespace wangge::ui

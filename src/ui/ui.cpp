@@ -30,6 +30,14 @@ char32_t first_of(std::string_view text) {
 
 } // namespace
 
+MayCut::MayCut(Ui& ui) : m_ui(ui), m_before(ui.may_cut) {
+    ui.may_cut = true;
+}
+
+MayCut::~MayCut() {
+    m_ui.may_cut = m_before;
+}
+
 float Ui::width_of(Face face, std::string_view utf8) {
     const std::string_view shown = glyphs.shown(utf8);
     ImFont* f = font(face);
@@ -47,7 +55,8 @@ void Ui::text(ImVec2 at, Face face, ImU32 colour, std::string_view utf8, float w
     };
     float needed = width > 0 ? measure(shown) : 0;
     if (width > 0 && needed > width + 0.5f) {
-        registry.note_cut(utf8);
+        if (!may_cut)
+            registry.note_cut(utf8);
         while (!shown.empty() && needed > width) {
             std::size_t last = shown.size() - 1;
             while (last > 0 && (static_cast<unsigned char>(shown[last]) & 0xC0) == 0x80)

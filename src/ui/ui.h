@@ -12,6 +12,21 @@ namespace wangge::ui {
 
 enum class Align { left, centre, right };
 
+class Ui;
+
+// While it lives, texts may be shortened: rows of data.
+class MayCut {
+public:
+    explicit MayCut(Ui& ui);
+    ~MayCut();
+    MayCut(const MayCut&) = delete;
+    MayCut& operator=(const MayCut&) = delete;
+
+private:
+    Ui& m_ui;
+    bool m_before;
+};
+
 class Ui {
 public:
     const Theme* theme = &light_theme();
@@ -21,6 +36,7 @@ public:
     Registry registry;
     float scale = 1;
     bool animating = false; // somebody needs another frame soon
+    bool may_cut = false;   // what is drawn now comes from data of any length: shortening it is no fault
 
     float px(float logical) const { return logical * scale; }
     std::string say(std::string_view id) const { return catalog->say(id); }

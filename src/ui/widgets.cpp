@@ -6,6 +6,19 @@
 #include <imgui_stdlib.h>
 
 namespace wangge::ui {
+namespace {
+
+constexpr int scrollbar_colours = 5;
+
+void push_scrollbar(Ui& ui) {
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, 0u);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, ui.theme->border);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabHovered, ui.theme->text3);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabActive, ui.theme->text2);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0u);
+}
+
+} // namespace
 
 void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scrolls) {
     ImGui::SetNextWindowPos(rect.min());
@@ -14,19 +27,21 @@ void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scr
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
-    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, ui.px(9));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, ui.px(scrollbar));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarRounding, ui.px(4));
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ground);
-    const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+    push_scrollbar(ui);
+    const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                   ImGuiWindowFlags_NoNav;
     ImGui::Begin(id, nullptr,
-                 scrolls ? (flags & ~ImGuiWindowFlags_NoScrollbar)
-                         : (flags | ImGuiWindowFlags_NoScrollWithMouse));
+                 scrolls ? (flags & ~ImGuiWindowFlags_NoScrollbar) : (flags | ImGuiWindowFlags_NoScrollWithMouse));
 }
 
 void end_area() {
     ImGui::End();
-    ImGui::PopStyleColor();
-    ImGui::PopStyleVar(5);
+    ImGui::PopStyleColor(1 + scrollbar_colours);
+    ImGui::PopStyleVar(6);
 }
 
 void begin_dialog(Ui& ui, const char* id, const Rect& window, const Rect& box) {
@@ -36,17 +51,22 @@ void begin_dialog(Ui& ui, const char* id, const Rect& window, const Rect& box) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, ui.px(9));
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, faded(ui.theme->dark ? IM_COL32(0, 0, 0, 255) : IM_COL32(27, 37, 48, 255), .42f));
-    ImGui::Begin(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, ui.px(scrollbar));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarRounding, ui.px(4));
+    push_scrollbar(ui);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg,
+                          faded(ui.theme->dark ? IM_COL32(0, 0, 0, 255) : IM_COL32(27, 37, 48, 255), .42f));
+    ImGui::Begin(id, nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoNav);
     ui.fill(box, ui.theme->panel, size::dialog_radius);
     ui.frame(box, ui.theme->border, size::dialog_radius);
 }
 
 void end_dialog(Ui&) {
     ImGui::End();
-    ImGui::PopStyleColor();
-    ImGui::PopStyleVar(4);
+    ImGui::PopStyleColor(1 + scrollbar_colours);
+    ImGui::PopStyleVar(5);
 }
 
 Hit hit(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, std::string_view value, bool enabled) {
@@ -86,7 +106,8 @@ float button_width(Ui& ui, std::string_view label, Icon icon) {
     return ui.width_of(Face::body_bold, label) + ui.px(24) + (icon == Icon::none ? 0 : ui.px(20));
 }
 
-bool button(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, ButtonLook look, bool enabled, Icon icon) {
+bool button(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, ButtonLook look, bool enabled,
+            Icon icon) {
     const Hit h = hit(ui, id, rect, label, {}, enabled);
     const Theme& t = *ui.theme;
     ImU32 ground = look == ButtonLook::primary ? t.accent : look == ButtonLook::plain ? t.panel : 0;
@@ -115,7 +136,8 @@ bool button(Ui& ui, std::string_view id, const Rect& rect, std::string_view labe
     return h.clicked;
 }
 
-bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::string_view label, bool enabled, bool chosen) {
+bool icon_button(Ui& ui, std::string_view id, const Rect& rect, Icon icon, std::string_view label, bool enabled,
+                 bool chosen) {
     const Hit h = hit(ui, id, rect, label, chosen ? "on" : "", enabled);
     const Theme& t = *ui.theme;
     if (chosen)
@@ -148,7 +170,8 @@ int segments(Ui& ui, std::string_view id, const Rect& rect, std::span<const std:
             ui.fill(part, t.accent_soft, size::radius);
         else if (h.hovered)
             ui.fill(part, t.track, size::radius);
-        ui.text_in(part, i == chosen ? Face::body_bold : Face::body, i == chosen ? t.text : t.text2, labels[i], Align::centre);
+        ui.text_in(part, i == chosen ? Face::body_bold : Face::body, i == chosen ? t.text : t.text2, labels[i],
+                   Align::centre);
         if (h.clicked)
             result = i;
     }
@@ -166,14 +189,15 @@ bool checkbox(Ui& ui, std::string_view id, const Rect& rect, std::string_view la
         draw_icon(ui, Icon::check, {box.centre().x, box.centre().y}, t.on_accent);
     } else
         ui.frame(box, h.hovered ? t.text2 : t.text3, 3, 1.3f);
-    ui.text_in({box.right() + ui.px(7), rect.y, rect.right() - box.right() - ui.px(7), rect.h}, Face::body, t.text, label);
+    ui.text_in({box.right() + ui.px(7), rect.y, rect.right() - box.right() - ui.px(7), rect.h}, Face::body, t.text,
+               label);
     if (h.clicked)
         on = !on;
     return h.clicked;
 }
 
-bool slider(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, double& value, double low, double high,
-            double step) {
+bool slider(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, double& value, double low,
+            double high, double step) {
     char number[32];
     std::snprintf(number, sizeof number, "%g", value);
     const Hit h = hit(ui, id, rect, label, number);
@@ -195,8 +219,8 @@ bool slider(Ui& ui, std::string_view id, const Rect& rect, std::string_view labe
     return changed;
 }
 
-bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view caption, std::span<const std::string> labels,
-            int& chosen, bool enabled) {
+bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view caption,
+            std::span<const std::string> labels, int& chosen, bool enabled) {
     const Theme& t = *ui.theme;
     const std::string& shown = labels.empty() ? std::string() : labels[static_cast<std::size_t>(chosen)];
     const Hit h = hit(ui, id, rect, caption, shown, enabled);
@@ -225,8 +249,10 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view capt
     if (ImGui::BeginPopup(popup.c_str(), ImGuiWindowFlags_NoNav)) {
         const ImVec2 origin = ImGui::GetCursorScreenPos();
         for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-            const Rect line{origin.x + ui.px(4), origin.y + ui.px(4) + row * static_cast<float>(i), rect.w - ui.px(8), row};
-            const Hit item = hit(ui, std::string(id) + "." + std::to_string(i), line, labels[static_cast<std::size_t>(i)]);
+            const Rect line{origin.x + ui.px(4), origin.y + ui.px(4) + row * static_cast<float>(i), rect.w - ui.px(8),
+                            row};
+            const Hit item =
+                hit(ui, std::string(id) + "." + std::to_string(i), line, labels[static_cast<std::size_t>(i)]);
             if (item.hovered || i == chosen)
                 ui.fill(line, i == chosen ? t.accent_soft : t.panel2, size::radius);
             ui.text_in(line.inset(ui.px(8), 0), Face::body, t.text, labels[static_cast<std::size_t>(i)]);
@@ -263,7 +289,8 @@ bool input(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
         ImGui::SetKeyboardFocusHere();
     std::string shown(ui.glyphs.shown(text));
     const std::string shown_hint(ui.glyphs.shown(hint));
-    const bool entered = ImGui::InputTextWithHint("###input", shown_hint.c_str(), &shown, ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered =
+        ImGui::InputTextWithHint("###input", shown_hint.c_str(), &shown, ImGuiInputTextFlags_EnterReturnsTrue);
     if (submitted)
         *submitted = entered;
     if (ImGui::IsItemActive())
@@ -278,8 +305,8 @@ bool input(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
     return changed;
 }
 
-bool stepper(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, int& value, int low, int high, int step,
-             std::string_view unit) {
+bool stepper(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, int& value, int low, int high,
+             int step, std::string_view unit) {
     const Theme& t = *ui.theme;
     const int before = value;
     const float side = rect.h;

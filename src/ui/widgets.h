@@ -8,6 +8,9 @@
 
 namespace wangge::ui {
 
+// Room at the right edge for a scroll bar, logical pixels.
+inline constexpr float scrollbar = 9;
+
 // A child window of the shell at a fixed place; content is drawn between begin and end.
 void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scrolls);
 void end_area();
@@ -37,11 +40,11 @@ bool chip(Ui& ui, std::string_view id, const Rect& rect, std::string_view label,
 int segments(Ui& ui, std::string_view id, const Rect& rect, std::span<const std::string> labels, int chosen);
 bool checkbox(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, bool& on);
 // Dragging moves the value in steps. True while it changes.
-bool slider(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, double& value, double low, double high,
-            double step);
+bool slider(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, double& value, double low,
+            double high, double step);
 // A list that opens below; true when another row was chosen.
-bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view caption, std::span<const std::string> labels,
-            int& chosen, bool enabled = true);
+bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view caption,
+            std::span<const std::string> labels, int& chosen, bool enabled = true);
 // A line of text; true when it changed. `submitted` is set when Enter was pressed.
 bool input(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint, std::string& text,
            bool* submitted = nullptr, bool take_focus = false);

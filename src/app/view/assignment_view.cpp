@@ -15,8 +15,11 @@ WorkloadView workload_of(const model::Snapshot& snapshot) {
             continue;
         }
         WorkloadView::Person& person = by_key[cell.lead_key];
-        person.hours += cell.hours;
+        // Two officers share a visit; who works alone bears all of it.
+        person.hours += cell.second_key.empty() ? cell.hours : cell.hours / 2;
         ++person.cells;
+        if (!cell.second_key.empty())
+            by_key[cell.second_key].hours += cell.hours / 2;
     }
     if (by_key.empty())
         return view;
@@ -40,7 +43,8 @@ WorkloadView workload_of(const model::Snapshot& snapshot) {
         view.max_over_mean = most / view.mean;
         view.variation = std::sqrt(squares / count) / view.mean;
     }
-    std::stable_sort(view.people.begin(), view.people.end(), [](const auto& a, const auto& b) { return a.hours > b.hours; });
+    std::stable_sort(view.people.begin(), view.people.end(),
+                     [](const auto& a, const auto& b) { return a.hours > b.hours; });
     return view;
 }
 

@@ -10,12 +10,12 @@ namespace wangge::app {
 struct WorkloadView {
     struct Person {
         std::string key, name;
-        double hours = 0; // a year
-        int cells = 0;
+        double hours = 0; // a year: half of the cells led and half of those seconded, as two officers share the work
+        int cells = 0;    // led
     };
-    std::vector<Person> people; // of those who lead cells, most hours first
+    std::vector<Person> people;                        // of those with cells, most hours first
     double mean = 0, max_over_mean = 0, variation = 0; // variation = deviation / mean
-    int unassigned = 0;         // cells without a leading inspector
+    int unassigned = 0;                                // cells without a leading inspector
 };
 
 // Empty people when no cell has anybody.

@@ -24,8 +24,8 @@ BlindView find_blind_view(const model::SnapshotPtr& snapshot, base::Feedback& fe
     coverage::BlindSpotOptions options;
     options.as_of = base::today();
     const auto reach = reach::make_reach(reach::Travel::line);
-    coverage::BlindSpots found = coverage::find_blind_spots(*snapshot, norms_of(*snapshot), rules_of(*snapshot, options.as_of), options,
-                                                            *reach, feedback);
+    coverage::BlindSpots found = coverage::find_blind_spots(
+        *snapshot, norms_of(*snapshot), rules_of(*snapshot, options.as_of), options, *reach, feedback);
     view.spots = std::move(found.spots);
     view.by_kind = found.by_kind;
     view.notices = std::move(found.notices);
@@ -59,7 +59,8 @@ BlindView find_blind_view(const model::SnapshotPtr& snapshot, base::Feedback& fe
     return view;
 }
 
-model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog, std::vector<std::int32_t>& rows) {
+model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,
+                         std::vector<std::int32_t>& rows) {
     model::Table table{.id = "blind_spots",
                        .title = "ui.table.blind_spots",
                        .columns = {{"rank", "ui.column.rank", model::ColumnType::integer},

@@ -11,8 +11,8 @@ struct BlindView {
     std::vector<model::BlindSpot> spots; // worst first
     std::array<std::int64_t, 5> by_kind{};
     std::vector<base::Message> notices;
-    double people = 0;       // residents of villages with at least one blind spot, each counted once
-    double people_share = 0; // of all residents
+    double people = 0;               // residents of villages with at least one blind spot, each counted once
+    double people_share = 0;         // of all residents
     std::vector<model::Row> village; // a spot: the village that it is or lies in; no_row = none
     double seconds = 0;
 };
@@ -20,6 +20,7 @@ struct BlindView {
 BlindView find_blind_view(const model::SnapshotPtr& snapshot, base::Feedback& feedback);
 
 // The spots of one kind (or all: kind < 0) as a table in the catalog's language; `rows` gets the spot of each line.
-model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog, std::vector<std::int32_t>& rows);
+model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,
+                         std::vector<std::int32_t>& rows);
 
 } // namespace wangge::app

@@ -141,8 +141,8 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
     for (std::size_t i = 0; i < bins; ++i) {
         const double middle = (static_cast<double>(i) + .5) * bin;
         const int step = middle > view.reach.value ? 4 : std::min(3, static_cast<int>(middle / view.reach.value * 3));
-        view.distances.push_back({base::Metres{static_cast<double>(i) * bin},
-                                  base::Metres{static_cast<double>(i + 1) * bin}, 0, step});
+        view.distances.push_back(
+            {base::Metres{static_cast<double>(i) * bin}, base::Metres{static_cast<double>(i + 1) * bin}, 0, step});
     }
     view.nearest.reserve(prepared.nearest.size());
     for (const reach::Link& link : prepared.nearest) {
@@ -154,10 +154,11 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
     }
     double whole = 0;
     for (std::size_t i = 0; i < ground->squares().size(); ++i) {
-        const double distance = ground->square_distance()[i], limit = view.result.limits[ground->square_type()[i]].value;
+        const double distance = ground->square_distance()[i],
+                     limit = view.result.limits[ground->square_type()[i]].value;
         const model::Row village = ground->square_village()[i];
-        const bool full = village != model::no_row && view.result.state[static_cast<std::size_t>(village)] ==
-                                                          model::CoverState::over_capacity;
+        const bool full = village != model::no_row &&
+                          view.result.state[static_cast<std::size_t>(village)] == model::CoverState::over_capacity;
         view.square_state.push_back(!(distance <= limit) ? model::CoverState::uncovered
                                     : full               ? model::CoverState::over_capacity
                                                          : model::CoverState::covered);

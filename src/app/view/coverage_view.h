@@ -11,7 +11,7 @@ namespace wangge::app {
 
 struct CoverageChoice {
     model::PersonRole role = model::PersonRole::informant;
-    base::Metres reach{0};   // for every area type; 0 = the norms of each
+    base::Metres reach{0}; // for every area type; 0 = the norms of each
     bool with_capacity = true;
     bool operator==(const CoverageChoice&) const = default;
 };
@@ -70,15 +70,15 @@ struct CoverageView {
     coverage::Result result;
     double people_share = 0; // residents covered, 0..1
     std::int64_t villages_not_covered = 0, people_not_covered = 0;
-    base::Metres reach;                 // the one limit, else the rural one
-    std::vector<CoverageBar> bars;      // of area types that occur
+    base::Metres reach;                  // the one limit, else the rural one
+    std::vector<CoverageBar> bars;       // of area types that occur
     std::vector<HistogramBin> distances; // of village seats to the nearest who counts
-    std::int64_t unreachable = 0;       // villages without any distance
-    std::vector<double> nearest;        // a village: metres, NaN = none
+    std::int64_t unreachable = 0;        // villages without any distance
+    std::vector<double> nearest;         // a village: metres, NaN = none
     // Of the county's squares: the three thirds of the reach, over capacity, out of reach; together 1.
     std::array<double, 5> area_share{};
     std::vector<model::CoverState> square_state;
-    model::Table townships;             // ids of columns; titles are text ids
+    model::Table townships; // ids of columns; titles are text ids
     double seconds = 0;
 };
 

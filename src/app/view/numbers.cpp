@@ -1,6 +1,7 @@
 #include "app/view/numbers.h"
 
 #include <cmath>
+#include <cstdlib>
 #include <fmt/format.h>
 
 namespace wangge::app {
@@ -38,14 +39,21 @@ std::string percent_text(double share, int decimals) {
 std::string length_text(base::Metres length, const base::Catalog& catalog) {
     if (!std::isfinite(length.value))
         return "—";
-    return length.value >= 1000
-               ? catalog.say({"ui.unit.km_of", {{"number", number_text(length.value / 1000, 1)}}})
-               : catalog.say({"ui.unit.m_of", {{"number", number_text(length.value, 0)}}});
+    return length.value >= 1000 ? catalog.say({"ui.unit.km_of", {{"number", number_text(length.value / 1000, 1)}}})
+                                : catalog.say({"ui.unit.m_of", {{"number", number_text(length.value, 0)}}});
 }
 
 std::string area_text(base::SquareMetres area, const base::Catalog& catalog) {
     const double km2 = area.value / 1e6;
     return catalog.say({"ui.unit.km2_of", {{"number", number_text(km2, km2 >= 100 ? 0 : 1)}}});
+}
+
+HeadCount head_count(double people, const base::Catalog& catalog) {
+    // Chinese counts in ten thousands, English in thousands: the size of a unit is a text of the language.
+    const double unit = std::strtod(catalog.say("ui.unit.many_people_size").c_str(), nullptr);
+    if (people >= unit && unit > 0)
+        return {number_text(people / unit, 1), catalog.say("ui.unit.many_people")};
+    return {number_text(people, 0), catalog.say("ui.unit.people")};
 }
 
 std::string value_text(const model::Value& value, const model::Column& column) {

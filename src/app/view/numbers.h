@@ -9,12 +9,17 @@
 
 namespace wangge::app {
 
-std::string count_text(std::int64_t count);                 // 1,114
-std::string number_text(double number, int decimals);       // 1,114.5
-std::string percent_text(double share, int decimals = 1);   // share 0..1: "82.2%"
-std::string number_text(double number);                     // as many decimals as its size asks for
+std::string count_text(std::int64_t count);                                 // 1,114
+std::string number_text(double number, int decimals);                       // 1,114.5
+std::string percent_text(double share, int decimals = 1);                   // share 0..1: "82.2%"
+std::string number_text(double number);                                     // as many decimals as its size asks for
 std::string length_text(base::Metres length, const base::Catalog& catalog); // "3.0 公里", "500 米"
 std::string area_text(base::SquareMetres area, const base::Catalog& catalog);
+// A large number of people for a headline: {"14.8", "万人"}, {"903.0", "thousand"}, {"5,240", "people"}.
+struct HeadCount {
+    std::string number, unit;
+};
+HeadCount head_count(double people, const base::Catalog& catalog);
 // A cell of a table; blank is a dash.
 std::string value_text(const model::Value& value, const model::Column& column);
 

@@ -19,7 +19,9 @@ Value whole(double number) {
     return static_cast<std::int64_t>(std::llround(number));
 }
 Value township(const model::Snapshot& s, model::Row row) {
-    return row == model::no_row ? Value{} : Value{s.boundaries[static_cast<std::size_t>(s.townships[static_cast<std::size_t>(row)])].name};
+    return row == model::no_row
+               ? Value{}
+               : Value{s.boundaries[static_cast<std::size_t>(s.townships[static_cast<std::size_t>(row)])].name};
 }
 Value village(const model::Snapshot& s, model::Row row) {
     return row == model::no_row ? Value{} : Value{std::string(s.villages.name[static_cast<std::size_t>(row)])};
@@ -39,7 +41,9 @@ model::Table shown_villages(const model::Snapshot& s) {
     for (std::size_t i = 0; i < v.size(); ++i)
         table.rows.push_back({std::string(v.name[i]), text_or_blank(v.township_name[i]), whole(v.population[i]),
                               whole(v.population_over_65[i]),
-                              v.contact[i] == model::no_row ? Value{} : Value{std::string(s.people.name[static_cast<std::size_t>(v.contact[i])])},
+                              v.contact[i] == model::no_row
+                                  ? Value{}
+                                  : Value{std::string(s.people.name[static_cast<std::size_t>(v.contact[i])])},
                               text_or_blank(v.code[i])});
     return table;
 }
@@ -56,8 +60,9 @@ model::Table shown_sites(const model::Snapshot& s, const base::Catalog& catalog)
     const model::SiteTable& t = s.sites;
     for (std::size_t i = 0; i < t.size(); ++i)
         table.rows.push_back({std::string(t.name[i]), catalog.say("kind.site." + std::string(model::key_of(t.kind[i]))),
-                              township(s, t.township[i]), village(s, t.village[i]), text_or_blank(model::key_of(t.grade[i])),
-                              day(t.last_visit[i]), static_cast<std::int64_t>(t.hazards_found[i])});
+                              township(s, t.township[i]), village(s, t.village[i]),
+                              text_or_blank(model::key_of(t.grade[i])), day(t.last_visit[i]),
+                              static_cast<std::int64_t>(t.hazards_found[i])});
     return table;
 }
 
@@ -109,8 +114,10 @@ model::Table shown_quarantine(const model::Snapshot& s, const base::Catalog& cat
                                    {"original", "ui.column.original"}}};
     for (const model::QuarantineRow& row : s.quarantine) {
         const std::string id = "import.reason." + row.reason;
-        table.rows.push_back({row.file, row.row, catalog.has(id) ? catalog.say(base::Message{id, {{"detail", row.detail}}}) : row.reason + " " + row.detail,
-                              row.original});
+        table.rows.push_back(
+            {row.file, row.row,
+             catalog.has(id) ? catalog.say(base::Message{id, {{"detail", row.detail}}}) : row.reason + " " + row.detail,
+             row.original});
     }
     return table;
 }

@@ -13,7 +13,8 @@ std::string said(std::string_view text) {
 }
 
 template <class Table, class Visible>
-void nearest_symbol(const Table& table, geo::MapPoint point, PickedKind kind, Visible visible, double& best, Picked& picked) {
+void nearest_symbol(const Table& table, geo::MapPoint point, PickedKind kind, Visible visible, double& best,
+                    Picked& picked) {
     for (std::size_t i = 0; i < table.size(); ++i) {
         const double distance = std::hypot(table.x[i] - point.x, table.y[i] - point.y);
         if (distance < best && visible(i)) { // NaN compares false
@@ -24,7 +25,9 @@ void nearest_symbol(const Table& table, geo::MapPoint point, PickedKind kind, Vi
 }
 
 std::string township_name(const model::Snapshot& snapshot, model::Row row) {
-    return row == model::no_row ? "" : snapshot.boundaries[static_cast<std::size_t>(snapshot.townships[static_cast<std::size_t>(row)])].name;
+    return row == model::no_row
+               ? ""
+               : snapshot.boundaries[static_cast<std::size_t>(snapshot.townships[static_cast<std::size_t>(row)])].name;
 }
 
 std::string village_name(const model::Snapshot& snapshot, model::Row row) {
@@ -45,7 +48,8 @@ ObjectCard site_card(const model::Snapshot& s, std::size_t i, const base::Catalo
                     .subtitle = joined({catalog.say("kind.site." + std::string(model::key_of(t.kind[i]))),
                                         township_name(s, t.township[i]), village_name(s, t.village[i])})};
     const std::string grade(model::key_of(t.grade[i]));
-    card.facts.push_back({"ui.fact.grade", said(grade), grade == "C" || grade == "D" ? Fact::Tone::bad : Fact::Tone::plain});
+    card.facts.push_back(
+        {"ui.fact.grade", said(grade), grade == "C" || grade == "D" ? Fact::Tone::bad : Fact::Tone::plain});
     card.facts.push_back({"ui.fact.last_visit", said(base::to_text(t.last_visit[i])), Fact::Tone::plain});
     card.facts.push_back({"ui.fact.licence", said(t.licence_number[i]), Fact::Tone::plain});
     if (!t.address[i].empty())
@@ -68,9 +72,11 @@ ObjectCard person_card(const model::Snapshot& s, std::size_t i, const base::Cata
     return card;
 }
 
-ObjectCard village_card(const model::Snapshot& s, std::size_t i, const CoverageView* coverage, const base::Catalog& catalog) {
+ObjectCard village_card(const model::Snapshot& s, std::size_t i, const CoverageView* coverage,
+                        const base::Catalog& catalog) {
     const model::VillageTable& t = s.villages;
-    ObjectCard card{.title = std::string(t.name[i]), .subtitle = joined({std::string(t.township_name[i]), std::string(t.code[i])})};
+    ObjectCard card{.title = std::string(t.name[i]),
+                    .subtitle = joined({std::string(t.township_name[i]), std::string(t.code[i])})};
     card.facts.push_back({"ui.fact.people", count_text(std::llround(t.population[i])), Fact::Tone::plain});
     const model::Row contact = t.contact[i];
     card.facts.push_back({"ui.fact.contact",
@@ -79,10 +85,12 @@ ObjectCard village_card(const model::Snapshot& s, std::size_t i, const CoverageV
                           contact == model::no_row ? Fact::Tone::bad : Fact::Tone::plain});
     if (coverage && i < coverage->result.state.size()) {
         const model::CoverState state = coverage->result.state[i];
-        card.facts.push_back({"ui.fact.area_type",
-                              catalog.say("kind.area_type." + std::string(model::key_of(coverage->ground->prepared().area[i].type))),
-                              Fact::Tone::plain});
-        card.facts.push_back({"ui.fact.nearest", length_text(base::Metres{coverage->nearest[i]}, catalog), Fact::Tone::plain});
+        card.facts.push_back(
+            {"ui.fact.area_type",
+             catalog.say("kind.area_type." + std::string(model::key_of(coverage->ground->prepared().area[i].type))),
+             Fact::Tone::plain});
+        card.facts.push_back(
+            {"ui.fact.nearest", length_text(base::Metres{coverage->nearest[i]}, catalog), Fact::Tone::plain});
         card.facts.push_back({"ui.fact.state", catalog.say("kind.cover_state." + std::string(model::key_of(state))),
                               state == model::CoverState::covered ? Fact::Tone::good : Fact::Tone::bad});
         card.why = catalog.say(coverage::state_reason(coverage->ground->prepared(), coverage->result, i));
@@ -103,10 +111,14 @@ ObjectCard cell_card(const model::Snapshot& s, std::size_t i, const base::Catalo
         if (s.boundaries[static_cast<std::size_t>(s.townships[t])].code == cell.township_code)
             township = s.boundaries[static_cast<std::size_t>(s.townships[t])].name;
     ObjectCard card{.title = cell.code, .subtitle = joined({township, area_text(geo::area(cell.area), catalog)})};
-    card.facts.push_back({"ui.fact.lead", person(cell.lead_key), cell.lead_key.empty() ? Fact::Tone::bad : Fact::Tone::plain});
-    card.facts.push_back({"ui.fact.second", person(cell.second_key), cell.second_key.empty() ? Fact::Tone::bad : Fact::Tone::plain});
+    card.facts.push_back(
+        {"ui.fact.lead", person(cell.lead_key), cell.lead_key.empty() ? Fact::Tone::bad : Fact::Tone::plain});
+    card.facts.push_back(
+        {"ui.fact.second", person(cell.second_key), cell.second_key.empty() ? Fact::Tone::bad : Fact::Tone::plain});
     if (cell.hours > 0)
-        card.facts.push_back({"ui.fact.hours", catalog.say({"ui.unit.hours_of", {{"number", number_text(cell.hours, 1)}}}), Fact::Tone::plain});
+        card.facts.push_back({"ui.fact.hours",
+                              catalog.say({"ui.unit.hours_of", {{"number", number_text(cell.hours, 1)}}}),
+                              Fact::Tone::plain});
     return card;
 }
 
@@ -116,12 +128,14 @@ Picked pick_at(const model::Snapshot& s, geo::MapPoint point, base::Metres reach
                const std::set<std::string, std::less<>>& layers, bool cells_first) {
     double best = reach.value;
     Picked picked;
-    nearest_symbol(s.sites, point, PickedKind::site,
-                   [&](std::size_t i) { return layers.contains("sites." + std::string(model::key_of(s.sites.kind[i]))); }, best,
-                   picked);
-    nearest_symbol(s.people, point, PickedKind::person,
-                   [&](std::size_t i) { return layers.contains("people." + std::string(model::key_of(s.people.role[i]))); }, best,
-                   picked);
+    nearest_symbol(
+        s.sites, point, PickedKind::site,
+        [&](std::size_t i) { return layers.contains("sites." + std::string(model::key_of(s.sites.kind[i]))); }, best,
+        picked);
+    nearest_symbol(
+        s.people, point, PickedKind::person,
+        [&](std::size_t i) { return layers.contains("people." + std::string(model::key_of(s.people.role[i]))); }, best,
+        picked);
     if (picked)
         return picked;
     if (cells_first)
@@ -132,11 +146,13 @@ Picked pick_at(const model::Snapshot& s, geo::MapPoint point, base::Metres reach
         if (geo::bounds(s.villages.area[i]).contains(point) && geo::contains(s.villages.area[i], point))
             return {PickedKind::village, static_cast<model::Row>(i)};
     best = reach.value;
-    nearest_symbol(s.villages, point, PickedKind::village, [](std::size_t) { return true; }, best, picked);
+    nearest_symbol(
+        s.villages, point, PickedKind::village, [](std::size_t) { return true; }, best, picked);
     return picked;
 }
 
-ObjectCard card_of(const model::Snapshot& s, const Picked& picked, const CoverageView* coverage, const base::Catalog& catalog) {
+ObjectCard card_of(const model::Snapshot& s, const Picked& picked, const CoverageView* coverage,
+                   const base::Catalog& catalog) {
     const auto row = static_cast<std::size_t>(picked.row);
     switch (picked.kind) {
     case PickedKind::site:
@@ -186,6 +202,12 @@ geo::Box place_of(const model::Snapshot& s, const Picked& picked, const BlindVie
     case PickedKind::blind_spot:
         if (blind)
             around(blind->spots[row].point, 5000);
+        if (blind && box.empty()) // without a position: its township, else the whole county
+            for (const model::Boundary& boundary : s.boundaries)
+                if (boundary.code == blind->spots[row].township_code)
+                    box = geo::bounds(boundary.area).grown(800);
+        if (blind && box.empty())
+            box = geo::bounds(s.county);
         break;
     case PickedKind::nothing:
         break;
@@ -196,12 +218,14 @@ geo::Box place_of(const model::Snapshot& s, const Picked& picked, const BlindVie
 base::Metres ground_distance(const geo::Projection& projection, geo::MapPoint from, geo::MapPoint to) {
     const geo::MapPoint middle{(from.x + to.x) / 2, (from.y + to.y) / 2};
     // Simpson's rule along the line.
-    const double scale = (render::ground_per_plane(projection, from) + 4 * render::ground_per_plane(projection, middle) +
-                          render::ground_per_plane(projection, to)) / 6;
+    const double scale = (render::ground_per_plane(projection, from) +
+                          4 * render::ground_per_plane(projection, middle) + render::ground_per_plane(projection, to)) /
+                         6;
     return base::Metres{std::hypot(to.x - from.x, to.y - from.y) * scale};
 }
 
-std::vector<Found> search(const model::Snapshot& s, std::string_view words, std::size_t most, const base::Catalog& catalog) {
+std::vector<Found> search(const model::Snapshot& s, std::string_view words, std::size_t most,
+                          const base::Catalog& catalog) {
     std::vector<Found> starts, holds;
     const auto consider = [&](std::string_view name, std::string_view code, Picked picked, const std::string& note) {
         const std::size_t at = name.find(words);
@@ -216,17 +240,20 @@ std::vector<Found> search(const model::Snapshot& s, std::string_view words, std:
         return {};
     for (std::size_t i = 0; i < s.townships.size(); ++i) {
         const model::Boundary& township = s.boundaries[static_cast<std::size_t>(s.townships[i])];
-        consider(township.name, township.code, {PickedKind::township, static_cast<model::Row>(i)}, catalog.say("ui.column.township"));
+        consider(township.name, township.code, {PickedKind::township, static_cast<model::Row>(i)},
+                 catalog.say("ui.column.township"));
     }
     for (std::size_t i = 0; i < s.villages.size(); ++i)
         consider(s.villages.name[i], s.villages.code[i], {PickedKind::village, static_cast<model::Row>(i)},
                  joined({catalog.say("ui.object.village"), std::string(s.villages.township_name[i])}));
     for (std::size_t i = 0; i < s.people.size(); ++i)
         consider(s.people.name[i], s.people.key[i], {PickedKind::person, static_cast<model::Row>(i)},
-                 joined({catalog.say("kind.role." + std::string(model::key_of(s.people.role[i]))), township_name(s, s.people.township[i])}));
+                 joined({catalog.say("kind.role." + std::string(model::key_of(s.people.role[i]))),
+                         township_name(s, s.people.township[i])}));
     for (std::size_t i = 0; i < s.sites.size(); ++i)
         consider(s.sites.name[i], s.sites.licence_number[i], {PickedKind::site, static_cast<model::Row>(i)},
-                 joined({catalog.say("kind.site." + std::string(model::key_of(s.sites.kind[i]))), township_name(s, s.sites.township[i])}));
+                 joined({catalog.say("kind.site." + std::string(model::key_of(s.sites.kind[i]))),
+                         township_name(s, s.sites.township[i])}));
     for (std::size_t i = 0; i < s.cells.size(); ++i)
         consider({}, s.cells[i].code, {PickedKind::cell, static_cast<model::Row>(i)}, catalog.say("ui.object.cell"));
     for (Found& found : holds)

@@ -17,17 +17,25 @@ public:
         if (n.cells == 0) {
             flow.paragraph(ui.say("ui.assign.no_cells"), Face::body, ui.theme->text2);
             flow.gap(12);
-            if (button(ui, "assign.to_grids", flow.row(34), ui.say("ui.assign.go_grids"), ButtonLook::primary, true, Icon::arrow_right))
+            if (button(ui, "assignment.to_grids", flow.row(34), ui.say("ui.assign.go_grids"), ButtonLook::primary, true,
+                       Icon::arrow_right))
                 c.work.stage = app::Stage::grids;
             return;
         }
         const app::WorkloadView& load = c.work.workload();
         const bool assigned = !load.people.empty();
-        flow.headlines({ui.say("ui.assign.max_over_mean"), assigned ? app::number_text(load.max_over_mean, 2) : "—", ui.say("ui.unit.times"),
+        flow.headlines({ui.say("ui.assign.max_over_mean"), assigned ? app::number_text(load.max_over_mean, 2) : "—",
+                        ui.say("ui.unit.times"),
                         ui.say("ui.assign.mean", {{"hours", assigned ? app::number_text(load.mean, 0) : "—"}})},
-                       {ui.say("ui.assign.cells_assigned"), app::count_text(n.cells - load.unassigned), "/ " + app::count_text(n.cells),
-                        ui.say("ui.assign.inspectors", {{"count", app::count_text(static_cast<std::int64_t>(load.people.size()))}})});
-        ui.registry.add("assign.assigned", {{flow.x + flow.width / 2, flow.y - ui.px(60), flow.width / 2, ui.px(50)}, ui.say("ui.assign.cells_assigned"), std::to_string(n.cells - load.unassigned), true});
+                       {ui.say("ui.assign.cells_assigned"), app::count_text(n.cells - load.unassigned),
+                        "/ " + app::count_text(n.cells),
+                        ui.say("ui.assign.inspectors",
+                               {{"count", app::count_text(static_cast<std::int64_t>(load.people.size()))}})});
+        ui.registry.add("assignment.assigned",
+                        {{flow.x + flow.width / 2, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
+                         ui.say("ui.assign.cells_assigned"),
+                         std::to_string(n.cells - load.unassigned),
+                         true});
         flow.rule(4, 10);
         const app::ResultView& result = c.work.last("assign.compute");
         if (assigned)
@@ -47,8 +55,8 @@ private:
         if (const auto changed = result.number("changed_cells"))
             all.push_back({ui.say("ui.assign.changed"), app::number_text(*changed, 0), "", "", 0});
         if (result.number("contiguous"))
-            all.push_back({ui.say("ui.assign.contiguous"), ui.say(result.flag("contiguous") ? "ui.yes" : "ui.no"), "", "",
-                           result.flag("contiguous") ? ui.theme->success : ui.theme->danger});
+            all.push_back({ui.say("ui.assign.contiguous"), ui.say(result.flag("contiguous") ? "ui.yes" : "ui.no"), "",
+                           "", result.flag("contiguous") ? ui.theme->success : ui.theme->danger});
         flow.figures(all);
         flow.rule(0, 11);
     }
@@ -57,22 +65,26 @@ private:
         Ui& ui = c.ui;
         std::string note;
         if (const auto gap = result.number("gap"))
-            note = result.flag("proven") ? ui.say("ui.assign.proven") : ui.say("ui.assign.gap", {{"gap", app::percent_text(*gap)}});
+            note = result.flag("proven") ? ui.say("ui.assign.proven")
+                                         : ui.say("ui.assign.gap", {{"gap", app::percent_text(*gap)}});
         flow.heading(ui.say("ui.assign.solve"), note);
         const std::array<const char*, 3> names = {"balance", "travel", "compactness"};
         for (std::size_t i = 0; i < names.size(); ++i) {
             const Rect r = flow.row(28);
             const std::string label = ui.say(std::string("ui.assign.weight.") + names[i]);
             ui.text_in({r.x, r.y, ui.px(110), r.h}, Face::body, ui.theme->text2, label);
-            slider(ui, std::string("assign.weight.") + names[i], {r.x + ui.px(112), r.y, r.w - ui.px(168), r.h}, label, m_weights[i], 0, 100, 5);
-            ui.text_in({r.right() - ui.px(50), r.y, ui.px(50), r.h}, Face::body_bold, ui.theme->text, app::number_text(m_weights[i], 0), Align::right);
+            slider(ui, std::string("assignment.weight.") + names[i], {r.x + ui.px(112), r.y, r.w - ui.px(168), r.h},
+                   label, m_weights[i], 0, 100, 5);
+            ui.text_in({r.right() - ui.px(50), r.y, ui.px(50), r.h}, Face::body_bold, ui.theme->text,
+                       app::number_text(m_weights[i], 0), Align::right);
         }
         const Rect r = flow.row(size::button);
         ui.text_in({r.x, r.y, r.w * .45f, r.h}, Face::body, ui.theme->text2, ui.say("ui.assign.seconds"));
-        stepper(ui, "assign.seconds", {r.x + r.w * .5f, r.y, r.w * .5f, r.h}, ui.say("ui.assign.seconds"), m_seconds, 1, 120, m_seconds >= 10 ? 5 : 1, ui.say("ui.unit.seconds"));
+        stepper(ui, "assignment.seconds", {r.x + r.w * .5f, r.y, r.w * .5f, r.h}, ui.say("ui.assign.seconds"),
+                m_seconds, 1, 120, m_seconds >= 10 ? 5 : 1, ui.say("ui.unit.seconds"));
         flow.gap(10);
         const std::string label = ui.say(c.work.workload().people.empty() ? "ui.assign.run" : "ui.assign.again");
-        if (button(ui, "assign.run", flow.row(34), label, ButtonLook::primary, !c.work.busy()))
+        if (button(ui, "assignment.run", flow.row(34), label, ButtonLook::primary, !c.work.busy()))
             c.work.run("assign.compute", {{"seconds", static_cast<double>(m_seconds)},
                                           {"balance", m_weights[0]},
                                           {"travel", m_weights[1]},
@@ -94,7 +106,8 @@ private:
             if (++shown > 8)
                 break;
             const double off = load.mean > 0 ? person.hours / load.mean - 1 : 0;
-            flow.fact(person.name, app::count_text(person.cells) + "   " + app::number_text(person.hours, 0), off > .15 ? ui.theme->danger : 0, true);
+            flow.fact(person.name, app::count_text(person.cells) + "   " + app::number_text(person.hours, 0),
+                      off > .15 ? ui.theme->danger : 0, true);
         }
     }
 

@@ -17,13 +17,15 @@ public:
             flow.paragraph(ui.say("ui.working"), Face::body, ui.theme->text2);
             return;
         }
-        const bool chinese = c.work.settings.language == "zh";
-        const std::string people = chinese && view->people >= 1e4 ? app::number_text(view->people / 1e4, 1) : app::count_text(std::llround(view->people));
-        flow.headlines({ui.say("ui.blind.count"), app::count_text(static_cast<std::int64_t>(view->spots.size())), ui.say("ui.unit.places"),
-                        ui.say("ui.blind.ranked")},
-                       {ui.say("ui.blind.people"), people, ui.say(chinese && view->people >= 1e4 ? "ui.unit.ten_thousand_people" : "ui.unit.people"),
+        const app::HeadCount people = app::head_count(view->people, c.work.catalog());
+        flow.headlines({ui.say("ui.blind.count"), app::count_text(static_cast<std::int64_t>(view->spots.size())),
+                        ui.say("ui.unit.places"), ui.say("ui.blind.ranked")},
+                       {ui.say("ui.blind.people"), people.number, people.unit,
                         ui.say("ui.blind.share", {{"share", app::percent_text(view->people_share)}})});
-        ui.registry.add("blind.count", {{flow.x, flow.y - ui.px(60), flow.width / 2, ui.px(50)}, ui.say("ui.blind.count"), std::to_string(view->spots.size()), true});
+        ui.registry.add("spots.count", {{flow.x, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
+                                        ui.say("ui.blind.count"),
+                                        std::to_string(view->spots.size()),
+                                        true});
         flow.rule(4, 10);
         kinds(c, flow, *view);
         flow.gap(10);
@@ -40,19 +42,23 @@ private:
         Ui& ui = c.ui;
         const Theme& t = *ui.theme;
         flow.place_buttons_begin();
-        const std::string all = ui.say("ui.blind.all", {{"count", app::count_text(static_cast<std::int64_t>(view.spots.size()))}});
-        if (chip(ui, "blind.kind.all", flow.next_button(ui.width_of(Face::body_bold, all) + ui.px(18)), all, c.state.blind_kind < 0))
+        const std::string all =
+            ui.say("ui.blind.all", {{"count", app::count_text(static_cast<std::int64_t>(view.spots.size()))}});
+        if (chip(ui, "spots.kind.all", flow.next_button(ui.width_of(Face::body_bold, all) + ui.px(18)), all,
+                 c.state.blind_kind < 0))
             c.state.blind_kind = -1;
         for (int k = 0; k < 5; ++k) {
             const auto kind = static_cast<model::BlindSpotKind>(k);
-            const std::string key(model::key_of(kind)), count = app::count_text(view.by_kind[static_cast<std::size_t>(k)]);
+            const std::string key(model::key_of(kind)),
+                count = app::count_text(view.by_kind[static_cast<std::size_t>(k)]);
             const std::string name = ui.say("kind.blind_spot." + key);
             const Rect r = flow.next_button(ui.width_of(Face::body, name + " " + count) + ui.px(42));
             const bool chosen = c.state.blind_kind == k;
-            const Hit h = hit(ui, "blind.kind." + key, r, name, chosen ? "on" : "");
+            const Hit h = hit(ui, "spots.kind." + key, r, name, chosen ? "on" : "");
             ui.fill(r, chosen ? t.accent_soft : h.hovered ? t.panel2 : t.panel, size::radius);
             ui.frame(r, chosen ? t.accent : t.border, size::radius, chosen ? 1.5f : 1);
-            draw_pattern(ui, {r.x + ui.px(8), r.centre().y - ui.px(7), ui.px(14), ui.px(14)}, pattern_of(kind), t.blind[k]);
+            draw_pattern(ui, {r.x + ui.px(8), r.centre().y - ui.px(7), ui.px(14), ui.px(14)}, pattern_of(kind),
+                         t.blind[k]);
             ui.text_in({r.x + ui.px(28), r.y, r.w - ui.px(34), r.h}, Face::body, t.text, name + " " + count);
             if (h.clicked) {
                 c.state.blind_kind = chosen ? -1 : k;
@@ -65,6 +71,7 @@ private:
     void list(Context& c, Flow& flow, const app::BlindView& view) {
         Ui& ui = c.ui;
         const Theme& t = *ui.theme;
+        const MayCut data(ui);
         const double worst = view.spots.empty() ? 1 : std::max(1.0, view.spots.front().severity);
         int shown = 0, left = 0;
         for (std::size_t i = 0; i < view.spots.size(); ++i) {
@@ -80,27 +87,35 @@ private:
             flow.y += r.h;
             const auto row = static_cast<model::Row>(i);
             const bool selected = c.work.selection.is(app::PickedKind::blind_spot, row);
-            const Hit h = hit(ui, "blind.item." + std::to_string(shown - 1), r, spot.name, selected ? "on" : "");
+            const Hit h = hit(ui, "spots.item." + std::to_string(shown - 1), r, spot.name, selected ? "on" : "");
             if (selected || h.hovered)
                 ui.fill(r, selected ? t.selected_row : t.panel2);
             if (selected)
                 ui.fill({r.x, r.y, ui.px(3), r.h}, t.selection);
             ui.horizontal(r.x, r.bottom() - ui.px(1), r.w, t.track);
-            ui.text_in({r.x + ui.px(8), r.y, ui.px(28), r.h}, Face::small, t.text2, std::to_string(i + 1), Align::right);
-            draw_pattern(ui, {r.x + ui.px(44), r.centre().y - ui.px(9), ui.px(18), ui.px(18)}, pattern_of(spot.kind), t.blind[static_cast<std::size_t>(spot.kind)]);
-            const float right = ui.px(86), text_x = r.x + ui.px(72), text_width = r.right() - right - ui.px(16) - text_x;
+            ui.text_in({r.x + ui.px(8), r.y, ui.px(28), r.h}, Face::small, t.text2, std::to_string(i + 1),
+                       Align::right);
+            draw_pattern(ui, {r.x + ui.px(44), r.centre().y - ui.px(9), ui.px(18), ui.px(18)}, pattern_of(spot.kind),
+                         t.blind[static_cast<std::size_t>(spot.kind)]);
+            const float right = ui.px(86), text_x = r.x + ui.px(72),
+                        text_width = r.right() - right - ui.px(16) - text_x;
             const float name_width = std::min(ui.width_of(Face::body_bold, spot.name), text_width);
             ui.text_in({text_x, r.y + ui.px(3), name_width + 1, ui.px(20)}, Face::body_bold, t.text, spot.name);
-            if (const float rest = text_width - name_width - ui.px(6); rest > ui.width_of(Face::small, spot.township_name))
-                ui.text_in({text_x + name_width + ui.px(6), r.y + ui.px(4), rest, ui.px(20)}, Face::small, t.text2, spot.township_name);
+            if (const float rest = text_width - name_width - ui.px(6);
+                rest > ui.width_of(Face::small, spot.township_name))
+                ui.text_in({text_x + name_width + ui.px(6), r.y + ui.px(4), rest, ui.px(20)}, Face::small, t.text2,
+                           spot.township_name);
             const std::string kind = ui.say("kind.blind_spot." + std::string(model::key_of(spot.kind)));
-            ui.text_in({text_x, r.y + ui.px(22), text_width, ui.px(18)}, Face::small, t.text2, kind + " · " + c.work.catalog().say(spot.evidence));
+            ui.text_in({text_x, r.y + ui.px(22), text_width, ui.px(18)}, Face::small, t.text2,
+                       kind + " · " + c.work.catalog().say(spot.cause));
             const Rect numbers{r.right() - right - ui.px(12), r.y, right, r.h};
-            ui.text_in({numbers.x, r.y + ui.px(2), numbers.w, ui.px(18)}, Face::body_bold, t.text, app::number_text(spot.severity, 0), Align::right);
+            ui.text_in({numbers.x, r.y + ui.px(2), numbers.w, ui.px(18)}, Face::body_bold, t.text,
+                       app::number_text(spot.severity, 0), Align::right);
             const BarPart part{spot.severity / worst, t.blind[static_cast<std::size_t>(spot.kind)]};
             bar(ui, {numbers.x + ui.px(16), r.y + ui.px(20), numbers.w - ui.px(16), ui.px(4)}, {&part, 1});
             ui.text_in({numbers.x, r.y + ui.px(24), numbers.w, ui.px(17)}, Face::small, t.text2,
-                       ui.say("ui.unit.people_of", {{"number", app::count_text(std::llround(spot.people.value))}}), Align::right);
+                       ui.say("ui.unit.people_of", {{"number", app::count_text(std::llround(spot.people.value))}}),
+                       Align::right);
             if (h.clicked) {
                 c.work.selection.pick({app::PickedKind::blind_spot, row});
                 c.work.selection.fly_to(app::place_of(*c.snapshot, {app::PickedKind::blind_spot, row}, &view));
@@ -108,7 +123,8 @@ private:
         }
         if (left > 0) {
             const Rect r = flow.row(30);
-            if (button(ui, "blind.more", {r.x - ui.px(8), r.y, r.w, r.h}, ui.say("ui.blind.rest", {{"count", app::count_text(left)}}), ButtonLook::quiet))
+            if (button(ui, "spots.more", {r.x - ui.px(8), r.y, r.w, r.h},
+                       ui.say("ui.blind.rest", {{"count", app::count_text(left)}}), ButtonLook::quiet))
                 m_shown += 20;
         }
         flow.gap(8);
@@ -133,7 +149,8 @@ private:
         flow.width -= ui.px(20);
         const Rect head = flow.row(34);
         ui.text_in({head.x, head.y, head.w - ui.px(26), head.h}, Face::large_bold, t.text, spot.name);
-        if (icon_button(ui, "card.close", {head.right() - ui.px(18), head.y + ui.px(5), ui.px(24), ui.px(24)}, Icon::close, ui.say("ui.card.close")))
+        if (icon_button(ui, "card.close", {head.right() - ui.px(18), head.y + ui.px(5), ui.px(24), ui.px(24)},
+                        Icon::close, ui.say("ui.card.close")))
             c.work.selection.clear();
         flow.gap(8);
         flow.heading(ui.say("ui.blind.why"), spot.township_name);
@@ -142,7 +159,9 @@ private:
         flow.paragraph(say(spot.evidence), Face::body, t.text2);
         flow.gap(6);
         const Rect formula_at{flow.x, flow.y, flow.width, 0};
-        const float height = ui.paragraph({formula_at.x + ui.px(8), formula_at.y + ui.px(5)}, formula_at.w - ui.px(16), Face::small, t.text2, say(spot.formula)) + ui.px(10);
+        const float height = ui.paragraph({formula_at.x + ui.px(8), formula_at.y + ui.px(5)}, formula_at.w - ui.px(16),
+                                          Face::small, t.text2, say(spot.formula)) +
+                             ui.px(10);
         ui.frame({formula_at.x, formula_at.y, formula_at.w, height}, t.border, size::tag_radius);
         flow.y += height;
         flow.gap(10);
@@ -154,7 +173,8 @@ private:
         list.ChannelsSetCurrent(0);
         const Rect box{x, top, width, flow.y - top};
         ui.fill(box, t.panel, size::card_radius);
-        ui.draw().AddRectFilled(box.min(), {box.right(), top + ui.px(34)}, t.selected_row, ui.px(size::card_radius), ImDrawFlags_RoundCornersTop);
+        ui.draw().AddRectFilled(box.min(), {box.right(), top + ui.px(34)}, t.selected_row, ui.px(size::card_radius),
+                                ImDrawFlags_RoundCornersTop);
         ui.frame(box, t.border, size::card_radius);
         list.ChannelsMerge();
         flow.gap(10);

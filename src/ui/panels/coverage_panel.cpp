@@ -14,7 +14,8 @@ public:
         Ui& ui = c.ui;
         const auto view = c.work.coverage();
         if (!view) {
-            flow.paragraph(ui.say(c.work.counts().villages == 0 ? "ui.coverage.no_villages" : "ui.working"), Face::body, ui.theme->text2);
+            flow.paragraph(ui.say(c.work.counts().villages == 0 ? "ui.coverage.no_villages" : "ui.working"), Face::body,
+                           ui.theme->text2);
             return;
         }
         numbers(c, flow, *view);
@@ -28,7 +29,8 @@ public:
             flow.rule(0, 11);
         reach_curve(c, flow, *view);
         flow.rule();
-        if (button(ui, "coverage.list", flow.row(size::button), ui.say("ui.coverage.see_blind", {{"count", app::count_text(view->villages_not_covered)}}),
+        if (button(ui, "cover.list", flow.row(size::button),
+                   ui.say("ui.coverage.see_blind", {{"count", app::count_text(view->villages_not_covered)}}),
                    ButtonLook::primary, true, Icon::arrow_right))
             c.work.stage = app::Stage::blind_spots;
         flow.gap(8);
@@ -42,9 +44,16 @@ private:
         const coverage_totals& t = view.result.total;
         const double worst = view.people_share;
         flow.headlines({ui.say("ui.coverage.people_share"), app::number_text(worst * 100, 1), "%", ""},
-                       {ui.say("ui.coverage.villages_not"), app::count_text(view.villages_not_covered), ui.say("ui.unit.villages"), ""});
-        ui.registry.add("coverage.people_share", {{flow.x, flow.y - ui.px(50), flow.width / 2, ui.px(48)}, ui.say("ui.coverage.people_share"), app::number_text(worst * 100, 1), true});
-        ui.registry.add("coverage.villages_not", {{flow.x + flow.width / 2, flow.y - ui.px(50), flow.width / 2, ui.px(48)}, ui.say("ui.coverage.villages_not"), std::to_string(view.villages_not_covered), true});
+                       {ui.say("ui.coverage.villages_not"), app::count_text(view.villages_not_covered),
+                        ui.say("ui.unit.villages"), ""});
+        ui.registry.add("cover.people_share", {{flow.x, flow.y - ui.px(50), flow.width / 2, ui.px(48)},
+                                               ui.say("ui.coverage.people_share"),
+                                               app::number_text(worst * 100, 1),
+                                               true});
+        ui.registry.add("cover.villages_not", {{flow.x + flow.width / 2, flow.y - ui.px(50), flow.width / 2, ui.px(48)},
+                                               ui.say("ui.coverage.villages_not"),
+                                               std::to_string(view.villages_not_covered),
+                                               true});
         flow.gap(4);
         flow.note(ui.say("ui.coverage.split", {{"uncovered", app::count_text(t.uncovered)},
                                                {"over", app::count_text(t.over_capacity)},
@@ -60,27 +69,31 @@ private:
         const Rect line = flow.row(30);
         double km = (by_norm ? view.reach.value : choice.reach.value) / 1000;
         const float box = ui.px(86);
-        if (slider(ui, "coverage.reach", {line.x, line.y, line.w - box - ui.px(14), line.h}, ui.say("ui.coverage.reach"), km, 0, 6, .1))
+        if (slider(ui, "cover.reach", {line.x, line.y, line.w - box - ui.px(14), line.h}, ui.say("ui.coverage.reach"),
+                   km, 0, 6, .1))
             choice.reach = base::Metres{std::max(.1, km) * 1000};
         const Rect shown{line.right() - box, line.y + ui.px(1), box, ui.px(size::input)};
         ui.fill(shown, ui.theme->panel2, size::radius);
         ui.frame(shown, ui.theme->border, size::radius);
-        ui.text_in(shown.inset(ui.px(6), 0), Face::body_bold, ui.theme->text, app::length_text(base::Metres{km * 1000}, c.work.catalog()), Align::centre);
+        ui.text_in(shown.inset(ui.px(6), 0), Face::body_bold, ui.theme->text,
+                   app::length_text(base::Metres{km * 1000}, c.work.catalog()), Align::centre);
         const Rect ticks = flow.row(18);
         const float left = ticks.x + ui.px(7), width = line.w - box - ui.px(28);
         for (int i = 0; i <= 6; ++i)
-            ui.text({left + width * static_cast<float>(i) / 6 - ui.px(10), ticks.y - ui.px(3)}, Face::small, ui.theme->text3, std::to_string(i), ui.px(20), Align::centre);
+            ui.text({left + width * static_cast<float>(i) / 6 - ui.px(10), ticks.y - ui.px(3)}, Face::small,
+                    ui.theme->text3, std::to_string(i), ui.px(20), Align::centre);
         flow.gap(4);
         const Rect row = flow.row(size::button);
         const float half = (row.w - ui.px(8)) / 2;
         const std::string roles[] = {ui.say("kind.role.informant"), ui.say("kind.role.coordinator")};
         int role = choice.role == model::PersonRole::coordinator ? 1 : 0;
-        if (ui::choice(ui, "coverage.role", {row.x, row.y, half, row.h}, ui.say("ui.coverage.role"), roles, role))
+        if (ui::choice(ui, "cover.role", {row.x, row.y, half, row.h}, ui.say("ui.coverage.role"), roles, role))
             choice.role = role == 1 ? model::PersonRole::coordinator : model::PersonRole::informant;
-        if (button(ui, "coverage.norms", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.coverage.use_norms"), ButtonLook::plain, !by_norm))
+        if (button(ui, "cover.norms", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.coverage.use_norms"),
+                   ButtonLook::plain, !by_norm))
             choice.reach = base::Metres{0};
         flow.gap(8);
-        checkbox(ui, "coverage.capacity", flow.row(24), ui.say("ui.coverage.capacity"), choice.with_capacity);
+        checkbox(ui, "cover.capacity", flow.row(24), ui.say("ui.coverage.capacity"), choice.with_capacity);
     }
 
     static void area_types(Context& c, Flow& flow, const app::CoverageView& view) {
@@ -91,16 +104,23 @@ private:
             const Rect line = flow.row(20);
             const std::string name = ui.say("kind.area_type." + std::string(model::key_of(b.type)));
             const std::string share = app::percent_text(b.covered);
-            const float name_width = ui.width_of(Face::body_bold, name), share_width = ui.width_of(Face::body_bold, share);
+            const float name_width = ui.width_of(Face::body_bold, name),
+                        share_width = ui.width_of(Face::body_bold, share);
             ui.text_in({line.x, line.y, name_width + 1, line.h}, Face::body_bold, t.text, name);
-            ui.text_in({line.x + name_width + ui.px(7), line.y + ui.px(1), line.w - name_width - share_width - ui.px(14), line.h}, Face::small, t.text2,
-                       ui.say("ui.coverage.limit_villages", {{"limit", app::length_text(b.limit, c.work.catalog())}, {"villages", app::count_text(b.villages)}}));
-            ui.text_in({line.right() - share_width - 1, line.y, share_width + 1, line.h}, Face::body_bold, t.text, share, Align::right);
+            ui.text_in({line.x + name_width + ui.px(7), line.y + ui.px(1),
+                        line.w - name_width - share_width - ui.px(14), line.h},
+                       Face::small, t.text2,
+                       ui.say("ui.coverage.limit_villages", {{"limit", app::length_text(b.limit, c.work.catalog())},
+                                                             {"villages", app::count_text(b.villages)}}));
+            ui.text_in({line.right() - share_width - 1, line.y, share_width + 1, line.h}, Face::body_bold, t.text,
+                       share, Align::right);
             flow.gap(2);
-            const BarPart parts[] = {{b.covered, t.ramp[1]}, {b.over_capacity, t.over_capacity, false, true}, {b.uncovered, t.out_of_reach, true, false}};
+            const BarPart parts[] = {{b.covered, t.ramp[1]},
+                                     {b.over_capacity, t.over_capacity, false, true},
+                                     {b.uncovered, t.out_of_reach, true, false}};
             const Rect body = flow.row(9);
             bar(ui, body, parts);
-            ui.registry.add("coverage.bar." + std::string(model::key_of(b.type)), {body, name, share, true});
+            ui.registry.add("cover.bar." + std::string(model::key_of(b.type)), {body, name, share, true});
             flow.gap(7);
         }
     }

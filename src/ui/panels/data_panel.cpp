@@ -9,7 +9,8 @@
 namespace wangge::ui {
 namespace {
 
-constexpr std::array<const char*, 8> kinds = {"sites", "villages", "people", "boundaries", "roads", "water", "population", "terrain"};
+constexpr std::array<const char*, 8> kinds = {"sites", "villages", "people",     "boundaries",
+                                              "roads", "water",    "population", "terrain"};
 constexpr std::array<const char*, 5> datums = {"auto", "cgcs2000", "wgs84", "gcj02", "bd09"};
 
 class DataPanel final : public StagePanel {
@@ -17,12 +18,10 @@ public:
     void content(Context& c, Flow& flow) override {
         Ui& ui = c.ui;
         const app::CountsView& n = c.work.counts();
-        const bool chinese = c.work.settings.language == "zh";
-        const bool large = chinese && n.residents >= 1e4;
+        const app::HeadCount residents = app::head_count(n.residents, c.work.catalog());
         flow.headlines({ui.say("ui.data.sites"), app::count_text(n.all_sites), ui.say("ui.unit.sites"),
                         ui.say("ui.data.pharmacies", {{"count", app::count_text(n.pharmacies)}})},
-                       {ui.say("ui.data.residents"), large ? app::number_text(n.residents / 1e4, 1) : app::count_text(std::llround(n.residents)),
-                        ui.say(large ? "ui.unit.ten_thousand_people" : "ui.unit.people"),
+                       {ui.say("ui.data.residents"), residents.number, residents.unit,
                         ui.say("ui.data.villages", {{"count", app::count_text(n.villages)}})});
         flow.rule(4, 10);
         position_quality(c, flow, n);
@@ -51,7 +50,9 @@ private:
         flow.heading(ui.say("ui.data.positions"), ui.say("ui.data.of_sites"));
         const double all = std::max<double>(1, static_cast<double>(n.all_sites));
         const std::int64_t exact = n.all_sites - n.unplaced - n.approximate;
-        const BarPart parts[] = {{static_cast<double>(exact) / all, t.ramp[1]}, {static_cast<double>(n.approximate) / all, t.ramp[2]}, {static_cast<double>(n.unplaced) / all, t.out_of_reach, true}};
+        const BarPart parts[] = {{static_cast<double>(exact) / all, t.ramp[1]},
+                                 {static_cast<double>(n.approximate) / all, t.ramp[2]},
+                                 {static_cast<double>(n.unplaced) / all, t.out_of_reach, true}};
         bar(ui, flow.row(9), parts);
         flow.gap(6);
         flow.fact(ui.say("ui.data.exact"), app::count_text(exact));
@@ -69,9 +70,11 @@ private:
         const float w = button_width(ui, browse);
         input(ui, "data.path", {path.x, path.y, path.w - w - ui.px(8), path.h}, ui.say("ui.data.path"), m_path);
         if (button(ui, "data.browse", {path.right() - w, path.y, w, path.h}, browse)) {
-            const std::filesystem::path here = m_path.empty() ? c.work.path().parent_path() : std::filesystem::path(m_path).parent_path();
+            const std::filesystem::path here =
+                m_path.empty() ? c.work.path().parent_path() : std::filesystem::path(m_path).parent_path();
             m_browser.open(ui.say("ui.data.choose_file"), here,
-                           {".csv", ".txt", ".xlsx", ".xls", ".ods", ".gpkg", ".shp", ".geojson", ".json", ".kml", ".pbf", ".tif", ".tiff", ".zip"});
+                           {".csv", ".txt", ".xlsx", ".xls", ".ods", ".gpkg", ".shp", ".geojson", ".json", ".kml",
+                            ".pbf", ".tif", ".tiff", ".zip"});
         }
         flow.gap(8);
         const Rect row = flow.row(size::button);
@@ -82,10 +85,14 @@ private:
         for (const char* datum : datums)
             datum_names.push_back(ui.say(std::string("ui.datum.") + datum));
         choice(ui, "data.kind", {row.x, row.y, half, row.h}, ui.say("ui.data.kind"), names, m_kind);
-        choice(ui, "data.datum", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.data.datum"), datum_names, m_datum);
+        choice(ui, "data.datum", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.data.datum"), datum_names,
+               m_datum);
         flow.gap(10);
-        if (button(ui, "data.import", flow.row(34), ui.say("ui.data.run"), ButtonLook::primary, !m_path.empty() && !c.work.busy()))
-            c.work.run("import.run", {{"kind", std::string(kinds[static_cast<std::size_t>(m_kind)])}, {"file", m_path}, {"datum", std::string(datums[static_cast<std::size_t>(m_datum)])}});
+        if (button(ui, "data.import", flow.row(34), ui.say("ui.data.run"), ButtonLook::primary,
+                   !m_path.empty() && !c.work.busy()))
+            c.work.run("import.run", {{"kind", std::string(kinds[static_cast<std::size_t>(m_kind)])},
+                                      {"file", m_path},
+                                      {"datum", std::string(datums[static_cast<std::size_t>(m_datum)])}});
         flow.gap(8);
         action_error(c, flow, "import.run");
     }
@@ -102,7 +109,8 @@ private:
         const Flow::Headline all[] = {{ui.say("ui.data.read"), number("read"), "", "", 0},
                                       {ui.say("ui.data.imported"), number("imported"), "", "", t.success},
                                       {ui.say("ui.data.repaired"), number("repaired"), "", "", t.warning},
-                                      {ui.say("ui.data.refused"), number("quarantined"), "", "", result.number("quarantined").value_or(0) > 0 ? t.danger : 0}};
+                                      {ui.say("ui.data.refused"), number("quarantined"), "", "",
+                                       result.number("quarantined").value_or(0) > 0 ? t.danger : 0}};
         flow.figures(all);
         for (const auto& [reason, count] : result.counts("reasons")) {
             const std::string id = "import.reason." + reason;
@@ -113,7 +121,9 @@ private:
     static void layers(Context& c, Flow& flow, const app::CountsView& n) {
         Ui& ui = c.ui;
         flow.heading(ui.say("ui.data.layers"), app::area_text(n.county_area, c.work.catalog()));
-        const auto line = [&](const char* kind, std::int64_t count) { flow.fact(ui.say(std::string("ui.kind.") + kind), count > 0 ? app::count_text(count) : "—"); };
+        const auto line = [&](const char* kind, std::int64_t count) {
+            flow.fact(ui.say(std::string("ui.kind.") + kind), count > 0 ? app::count_text(count) : "—");
+        };
         line("sites", n.all_sites);
         line("people", n.all_people);
         line("villages", n.villages);

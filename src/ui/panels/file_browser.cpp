@@ -23,17 +23,20 @@ void FileBrowser::read() {
     m_entries.clear();
     m_typed = m_folder.string();
     std::error_code failed;
-    for (fs::directory_iterator entry(m_folder, fs::directory_options::skip_permission_denied, failed), end; !failed && entry != end;
-         entry.increment(failed)) {
+    for (fs::directory_iterator entry(m_folder, fs::directory_options::skip_permission_denied, failed), end;
+         !failed && entry != end; entry.increment(failed)) {
         std::error_code ignored;
         const bool folder = entry->is_directory(ignored);
         const std::string name = entry->path().filename().string();
-        const bool fits = m_endings.empty() || std::any_of(m_endings.begin(), m_endings.end(), [&](const std::string& ending) { return name.ends_with(ending); });
+        const bool fits =
+            m_endings.empty() || std::any_of(m_endings.begin(), m_endings.end(),
+                                             [&](const std::string& ending) { return name.ends_with(ending); });
         if (name.starts_with('.') || (!folder && !fits))
             continue;
         m_entries.push_back({name, folder, folder ? 0 : entry->file_size(ignored)});
     }
-    std::sort(m_entries.begin(), m_entries.end(), [](const Entry& a, const Entry& b) { return a.folder != b.folder ? a.folder : a.name < b.name; });
+    std::sort(m_entries.begin(), m_entries.end(),
+              [](const Entry& a, const Entry& b) { return a.folder != b.folder ? a.folder : a.name < b.name; });
 }
 
 std::optional<fs::path> FileBrowser::show(Context& c, const Rect& window) {
@@ -47,7 +50,8 @@ std::optional<fs::path> FileBrowser::show(Context& c, const Rect& window) {
     begin_dialog(ui, "browser", window, box);
     const float pad = ui.px(16);
     ui.text_in({box.x + pad, box.y + ui.px(8), w - 2 * pad - ui.px(30), ui.px(34)}, Face::large_bold, t.text, m_title);
-    if (icon_button(ui, "browser.close", {box.right() - ui.px(42), box.y + ui.px(11), ui.px(28), ui.px(28)}, Icon::close, ui.say("ui.close")))
+    if (icon_button(ui, "browser.close", {box.right() - ui.px(42), box.y + ui.px(11), ui.px(28), ui.px(28)},
+                    Icon::close, ui.say("ui.close")))
         m_open = false;
     const Rect path{box.x + pad, box.y + ui.px(50), w - 2 * pad - ui.px(76), ui.px(30)};
     bool entered = false;
@@ -64,7 +68,8 @@ std::optional<fs::path> FileBrowser::show(Context& c, const Rect& window) {
         } else if (fs::exists(m_typed, failed))
             chosen = fs::path(m_typed);
     }
-    const Rect list{box.x + ui.px(8), path.bottom() + ui.px(10), w - ui.px(16), box.bottom() - path.bottom() - ui.px(20)};
+    const Rect list{box.x + ui.px(8), path.bottom() + ui.px(10), w - ui.px(16),
+                    box.bottom() - path.bottom() - ui.px(20)};
     ImGui::SetCursorScreenPos(list.min());
     ImGui::BeginChild("files", {list.w, list.h}, false, ImGuiWindowFlags_NoNav);
     const float row = ui.px(28);
@@ -77,10 +82,12 @@ std::optional<fs::path> FileBrowser::show(Context& c, const Rect& window) {
         const Hit hit_line = hit(ui, "browser.item." + std::to_string(i), line, entry.name);
         if (hit_line.hovered)
             ui.fill(line, t.panel2, size::radius);
-        draw_icon(ui, entry.folder ? Icon::folder : Icon::file, {line.x + ui.px(20), line.centre().y}, entry.folder ? t.accent : t.text2);
+        draw_icon(ui, entry.folder ? Icon::folder : Icon::file, {line.x + ui.px(20), line.centre().y},
+                  entry.folder ? t.accent : t.text2);
         ui.text_in({line.x + ui.px(38), line.y, line.w - ui.px(150), line.h}, Face::body, t.text, entry.name);
         if (!entry.folder)
-            ui.text_in({line.right() - ui.px(110), line.y, ui.px(98), line.h}, Face::small, t.text2, app::count_text(static_cast<std::int64_t>((entry.bytes + 1023) / 1024)) + " KB", Align::right);
+            ui.text_in({line.right() - ui.px(110), line.y, ui.px(98), line.h}, Face::small, t.text2,
+                       app::count_text(static_cast<std::int64_t>((entry.bytes + 1023) / 1024)) + " KB", Align::right);
         if (hit_line.clicked) {
             if (!entry.folder) {
                 chosen = m_folder / entry.name;

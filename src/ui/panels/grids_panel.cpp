@@ -20,10 +20,15 @@ public:
             if (p.current)
                 plan = &p;
         const double mean = n.cells > 0 ? n.county_area.value / 1e6 / static_cast<double>(n.cells) : 0;
-        flow.headlines({ui.say("ui.grids.cells"), app::count_text(n.cells), ui.say("ui.unit.cells"), plan ? plan->name : ui.say("ui.grids.none")},
-                       {ui.say("ui.grids.mean_area"), n.cells > 0 ? app::number_text(mean, mean < 10 ? 2 : 1) : "—", ui.say("ui.unit.km2"),
+        flow.headlines({ui.say("ui.grids.cells"), app::count_text(n.cells), ui.say("ui.unit.cells"),
+                        plan ? plan->name : ui.say("ui.grids.none")},
+                       {ui.say("ui.grids.mean_area"), n.cells > 0 ? app::number_text(mean, mean < 10 ? 2 : 1) : "—",
+                        ui.say("ui.unit.km2"),
                         ui.say("ui.grids.county", {{"area", app::area_text(n.county_area, c.work.catalog())}})});
-        ui.registry.add("grids.cells", {{flow.x, flow.y - ui.px(60), flow.width / 2, ui.px(50)}, ui.say("ui.grids.cells"), std::to_string(n.cells), true});
+        ui.registry.add("grids.cells", {{flow.x, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
+                                        ui.say("ui.grids.cells"),
+                                        std::to_string(n.cells),
+                                        true});
         flow.rule(4, 10);
         make(c, flow);
         check(c, flow, plan);
@@ -39,8 +44,10 @@ private:
         const Rect first = flow.row(size::button);
         const float w = (first.w - ui.px(16)) / 3;
         for (std::size_t i = 0; i < shapes.size(); ++i) {
-            const Rect r{first.x + (w + ui.px(8)) * static_cast<float>(i % 3), first.y + (first.h + ui.px(8)) * static_cast<float>(i / 3), w, first.h};
-            if (chip(ui, std::string("grids.shape.") + shapes[i], r, ui.say(std::string("ui.shape.") + shapes[i]), m_shape == i))
+            const Rect r{first.x + (w + ui.px(8)) * static_cast<float>(i % 3),
+                         first.y + (first.h + ui.px(8)) * static_cast<float>(i / 3), w, first.h};
+            if (chip(ui, std::string("grids.shape.") + shapes[i], r, ui.say(std::string("ui.shape.") + shapes[i]),
+                     m_shape == i))
                 m_shape = i;
         }
         flow.y += first.h + ui.px(8);
@@ -49,23 +56,30 @@ private:
         flow.note(ui.say("ui.shape." + shape + ".note"));
         flow.gap(6);
         app::ArgumentValues arguments{{"shape", shape}};
+        std::string name = ui.say("ui.shape." + shape);
         if (shape == "square" || shape == "hexagon") {
             const Rect r = flow.row(size::button);
             ui.text_in({r.x, r.y, r.w * .45f, r.h}, Face::body, ui.theme->text2, ui.say("ui.grids.size"));
-            stepper(ui, "grids.size", {r.x + r.w * .45f, r.y, r.w * .55f, r.h}, ui.say("ui.grids.size"), m_size, 200, 20000, m_size >= 2000 ? 500 : 100, ui.say("ui.unit.m"));
+            stepper(ui, "grids.size", {r.x + r.w * .45f, r.y, r.w * .55f, r.h}, ui.say("ui.grids.size"), m_size, 200,
+                    20000, m_size >= 2000 ? 500 : 100, ui.say("ui.unit.m"));
             arguments["size-m"] = static_cast<double>(m_size);
+            name += " " + ui.say("ui.unit.m_of", {{"number", app::number_text(m_size, 0)}});
         } else if (shape == "balanced") {
             const Rect r = flow.row(size::button);
             ui.text_in({r.x, r.y, r.w * .45f, r.h}, Face::body, ui.theme->text2, ui.say("ui.grids.count"));
-            stepper(ui, "grids.count", {r.x + r.w * .45f, r.y, r.w * .55f, r.h}, ui.say("ui.grids.count"), m_count, 2, 2000, m_count >= 100 ? 10 : 1, ui.say("ui.unit.cells"));
+            stepper(ui, "grids.count", {r.x + r.w * .45f, r.y, r.w * .55f, r.h}, ui.say("ui.grids.count"), m_count, 2,
+                    2000, m_count >= 100 ? 10 : 1, ui.say("ui.unit.cells"));
             arguments["cells"] = static_cast<std::int64_t>(m_count);
+            name += " " + std::to_string(m_count);
         } else if (shape == "nearest") {
             const Rect r = flow.row(size::button);
-            const std::string roles[] = {ui.say("kind.role.informant"), ui.say("kind.role.coordinator"), ui.say("kind.role.inspector")};
+            const std::string roles[] = {ui.say("kind.role.informant"), ui.say("kind.role.coordinator"),
+                                         ui.say("kind.role.inspector")};
             choice(ui, "grids.role", r, ui.say("ui.grids.nearest_to"), roles, m_role);
             arguments["role"] = std::string(m_role == 0 ? "informant" : m_role == 1 ? "coordinator" : "inspector");
         }
         flow.gap(10);
+        arguments["name"] = name;
         if (button(ui, "grids.make", flow.row(34), ui.say("ui.grids.run"), ButtonLook::primary, !c.work.busy()))
             c.work.run("grid.make", arguments);
         flow.gap(8);
@@ -82,7 +96,9 @@ private:
         flow.heading(ui.say("ui.grids.checks"), plan->name);
         const auto area_row = [&](const char* label, const char* member) {
             const double m2 = result.number(member).value_or(0);
-            flow.fact(ui.say(label), ui.say("ui.unit.m2_of", {{"number", app::number_text(m2, m2 > 0 && m2 < 10 ? 3 : 0)}}), m2 == 0 ? ui.theme->success : ui.theme->danger);
+            flow.fact(ui.say(label),
+                      ui.say("ui.unit.m2_of", {{"number", app::number_text(m2, m2 > 0 && m2 < 10 ? 3 : 0)}}),
+                      m2 == 0 ? ui.theme->success : ui.theme->danger);
         };
         area_row("ui.grids.gaps", "gaps_m2");
         area_row("ui.grids.overlaps", "overlaps_m2");

@@ -8,7 +8,8 @@
 namespace wangge::ui {
 namespace {
 
-constexpr std::array<const char*, 7> layers = {"sites", "villages", "people", "cells", "coverage", "blindspots", "townships"};
+constexpr std::array<const char*, 7> layers = {
+    "sites", "villages", "people", "assignment", "coverage", "blindspots", "coverage_by_township"};
 constexpr std::array<const char*, 6> formats = {"xlsx", "csv", "gpkg", "geojson", "shp", "kml"};
 
 class OutputPanel final : public StagePanel {
@@ -18,14 +19,16 @@ public:
         if (m_folder.empty())
             m_folder = c.work.path().parent_path().string();
         const app::CountsView& n = c.work.counts();
-        flow.headlines({ui.say("ui.output.rows"), app::count_text(n.all_sites + n.villages + n.all_people + n.cells), ui.say("ui.unit.rows"), ui.say("ui.output.rows_of")},
-                       {ui.say("ui.output.written"), app::count_text(m_written), ui.say("ui.unit.files"), ui.say("ui.output.this_session")});
+        flow.headlines({ui.say("ui.output.rows"), app::count_text(n.all_sites + n.villages + n.all_people + n.cells),
+                        ui.say("ui.unit.rows"), ui.say("ui.output.rows_of")},
+                       {ui.say("ui.output.written"), app::count_text(m_written), ui.say("ui.unit.files"),
+                        ui.say("ui.output.this_session")});
         flow.rule(4, 10);
         flow.heading(ui.say("ui.output.folder"));
         input(ui, "output.folder", flow.row(size::button), ui.say("ui.output.folder"), m_folder);
         flow.rule();
         ledgers(c, flow);
-        if (app::find_action("map.draw")) {
+        if (app::find_action("map.write")) {
             flow.rule();
             picture(c, flow);
         }
@@ -60,7 +63,8 @@ private:
                 letter = static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 32 : letter);
             if (label == "GEOJSON")
                 label = "JSON";
-            if (chip(ui, std::string("output.format.") + formats[i], {row.x + (w + ui.px(8)) * static_cast<float>(i), row.y, w, row.h}, label, m_format == i))
+            if (chip(ui, std::string("output.format.") + formats[i],
+                     {row.x + (w + ui.px(8)) * static_cast<float>(i), row.y, w, row.h}, label, m_format == i))
                 m_format = i;
         }
         flow.gap(8);
@@ -69,8 +73,11 @@ private:
         const std::string file = target(c, layer_names[static_cast<std::size_t>(m_layer)] + "." + formats[m_format]);
         flow.note(file);
         flow.gap(8);
-        if (button(ui, "output.export", flow.row(34), ui.say("ui.output.export"), ButtonLook::primary, !c.work.busy() && app::find_action("export.run"))) {
-            c.work.run("export.run", {{"layer", std::string(layers[static_cast<std::size_t>(m_layer)])}, {"file", file}, {"public", m_public}});
+        if (button(ui, "output.export", flow.row(34), ui.say("ui.output.export"), ButtonLook::primary,
+                   !c.work.busy() && app::find_action("export.run"))) {
+            c.work.run("export.run", {{"layer", std::string(layers[static_cast<std::size_t>(m_layer)])},
+                                      {"file", file},
+                                      {"public", m_public}});
             ++m_written;
         }
         flow.gap(8);
@@ -88,12 +95,20 @@ private:
         flow.note(file);
         flow.gap(8);
         const auto [width, height] = pixels[static_cast<std::size_t>(m_size)];
-        if (button(ui, "output.picture", flow.row(size::button), ui.say("ui.output.draw"), ButtonLook::plain, !c.work.busy())) {
-            c.work.run("map.draw", {{"file", file}, {"width-px", static_cast<std::int64_t>(width)}, {"height-px", static_cast<std::int64_t>(height)}});
+        if (button(ui, "output.picture", flow.row(size::button), ui.say("ui.output.draw"), ButtonLook::plain,
+                   !c.work.busy())) {
+            c.work.run("map.write",
+                       {{"file", file},
+                        {"width-px", static_cast<std::int64_t>(width)},
+                        {"height-px", static_cast<std::int64_t>(height)},
+                        {"fill", std::string(c.work.workload().people.empty() ? "coverage" : "assignment")},
+                        {"scale", width > 4000   ? 2.5
+                                  : width > 2000 ? 1.6
+                                                 : 1.0}});
             ++m_written;
         }
         flow.gap(8);
-        action_error(c, flow, "map.draw");
+        action_error(c, flow, "map.write");
     }
 
     std::string m_folder;

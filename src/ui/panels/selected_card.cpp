@@ -24,7 +24,8 @@ void selected_card(Context& c, Flow& flow) {
     flow.gap(8);
     const Rect title = flow.row(22);
     ui.text_in({title.x, title.y, title.w - ui.px(30), title.h}, Face::large_bold, ui.theme->text, card.title);
-    if (icon_button(ui, "card.close", {title.right() - ui.px(22), title.y, ui.px(24), ui.px(24)}, Icon::close, ui.say("ui.card.close")))
+    if (icon_button(ui, "card.close", {title.right() - ui.px(22), title.y, ui.px(24), ui.px(24)}, Icon::close,
+                    ui.say("ui.card.close")))
         c.work.selection.clear();
     if (!card.subtitle.empty())
         flow.note(card.subtitle);
@@ -53,7 +54,9 @@ void action_error(Context& c, Flow& flow, std::string_view action) {
     list.ChannelsSplit(2);
     list.ChannelsSetCurrent(1);
     const Rect box{flow.x, flow.y, flow.width, 0};
-    const float height = ui.paragraph({box.x + ui.px(30), box.y + ui.px(8)}, box.w - ui.px(40), Face::body, ui.theme->text, text) + ui.px(16);
+    const float height =
+        ui.paragraph({box.x + ui.px(30), box.y + ui.px(8)}, box.w - ui.px(40), Face::body, ui.theme->text, text) +
+        ui.px(16);
     draw_icon(ui, Icon::warning, {box.x + ui.px(16), box.y + ui.px(17)}, ui.theme->danger);
     list.ChannelsSetCurrent(0);
     ui.registry.add("error." + std::string(action), {{box.x, box.y, box.w, height}, text, "", true});

@@ -64,7 +64,9 @@ Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
     Kept& kept = m_tables[id];
     const auto coverage = id == "townships" ? c.work.coverage() : nullptr;
     const auto blind = id == "blind_spots" ? c.work.blind_spots() : nullptr;
-    const void* source = coverage ? static_cast<const void*>(coverage.get()) : blind ? static_cast<const void*>(blind.get()) : c.snapshot;
+    const void* source = coverage ? static_cast<const void*>(coverage.get())
+                         : blind  ? static_cast<const void*>(blind.get())
+                                  : c.snapshot;
     const int kind = id == "blind_spots" ? c.state.blind_kind : -1;
     if ((id == "townships" && !coverage) || (id == "blind_spots" && !blind))
         return nullptr;
@@ -107,14 +109,16 @@ void Drawer::tab_row(Context& c, const Rect& rect, const std::vector<Tab>& tabs)
     const Rect button_rect{rect.right() - toggle_width, rect.y, toggle_width, rect.h};
     const Hit h = hit(ui, "drawer.toggle", button_rect, toggle, open ? "open" : "closed");
     draw_icon(ui, open ? Icon::chevron_down : Icon::chevron_up, {button_rect.x + ui.px(12), rect.centre().y}, t.text2);
-    ui.text_in({button_rect.x + ui.px(22), rect.y, toggle_width - ui.px(26), rect.h}, Face::small, h.hovered ? t.text : t.text2, toggle);
+    ui.text_in({button_rect.x + ui.px(22), rect.y, toggle_width - ui.px(26), rect.h}, Face::small,
+               h.hovered ? t.text : t.text2, toggle);
     if (h.clicked)
         open = !open;
     float end = button_rect.x - ui.px(8);
     if (open) {
         const float width = std::min(ui.px(150), rect.w * .2f);
         bool submitted = false;
-        input(ui, "drawer.filter", {end - width, rect.y + ui.px(3), width, rect.h - ui.px(6)}, ui.say("ui.drawer.filter"), m_filter, &submitted);
+        input(ui, "drawer.filter", {end - width, rect.y + ui.px(3), width, rect.h - ui.px(6)},
+              ui.say("ui.drawer.filter"), m_filter, &submitted);
         end -= width + ui.px(10);
     }
     float x = rect.x;
@@ -131,7 +135,11 @@ void Drawer::tab_row(Context& c, const Rect& rect, const std::vector<Tab>& tabs)
             ui.fill({r.x, r.y + ui.px(1), r.w, r.h}, t.panel);
             ui.fill({r.x, r.y, r.w, ui.px(2)}, t.accent);
         }
-        ui.text_in({r.x + ui.px(12), r.y, r.w - ui.px(22), r.h}, face, chosen ? t.text : th.hovered ? t.text : t.text2, tab.title + " " + count);
+        ui.text_in({r.x + ui.px(12), r.y, r.w - ui.px(22), r.h}, face,
+                   chosen       ? t.text
+                   : th.hovered ? t.text
+                                : t.text2,
+                   tab.title + " " + count);
         if (th.clicked) {
             m_chosen[std::string(app::key_of(c.work.stage))] = tab.id;
             open = true;
@@ -153,7 +161,10 @@ void Drawer::show_table(Context& c, const Rect& rect, Kept& kept) {
         }
         if (kind == PickedKind::township) {
             selected = -1;
-            const std::string& name = c.snapshot->boundaries[static_cast<std::size_t>(c.snapshot->townships[static_cast<std::size_t>(picked.row)])].name;
+            const std::string& name =
+                c.snapshot
+                    ->boundaries[static_cast<std::size_t>(c.snapshot->townships[static_cast<std::size_t>(picked.row)])]
+                    .name;
             for (std::size_t i = 0; i < kept.table.rows.size(); ++i)
                 if (const auto* text = std::get_if<std::string>(&kept.table.rows[i][0]); text && *text == name)
                     selected = static_cast<std::ptrdiff_t>(i);
@@ -164,7 +175,8 @@ void Drawer::show_table(Context& c, const Rect& rect, Kept& kept) {
         if (selected >= 0)
             kept.view->reveal(static_cast<std::size_t>(selected));
     }
-    static const ColumnLook looks[] = {{.column = "share", .bar = true, .warn_below = 70}, {.column = "hazards", .alarm = true}};
+    static const ColumnLook looks[] = {{.column = "share", .bar = true, .warn_below = 70},
+                                       {.column = "hazards", .alarm = true}};
     const auto clicked = kept.view->show(c.ui, rect, kept.table, selected, m_filter, looks);
     if (!clicked || kind == PickedKind::nothing)
         return;
@@ -203,17 +215,22 @@ void Drawer::show_chart(Context& c, const Rect& rect) {
     if (c.work.stage == Stage::coverage) {
         const auto view = c.work.coverage();
         const std::string role = ui.say("kind.role." + std::string(model::key_of(view->choice.role)));
-        ui.text_in({head.x, head.y, head.w - ui.px(60), head.h}, Face::body_bold, t.text, ui.say("ui.chart.distance", {{"role", role}}));
+        ui.text_in({head.x, head.y, head.w - ui.px(60), head.h}, Face::body_bold, t.text,
+                   ui.say("ui.chart.distance", {{"role", role}}));
         ui.text_in(head, Face::small, t.text2, ui.say("ui.chart.villages"), Align::right);
         std::vector<ChartBar> columns;
         for (const app::HistogramBin& bin : view->distances)
             columns.push_back({.amount = static_cast<double>(bin.villages),
                                .colour = bin.step < 4 ? t.ramp[std::min(bin.step, 2)] : t.out_of_reach,
                                .hatched = bin.step >= 4});
-        histogram(ui, {head.x, head.bottom(), head.w, rect.bottom() - head.bottom() - ui.px(4)},
-                  {.columns = columns, .from = 0, .to = 7, .limit = view->reach.value / 1000,
-                   .limit_label = ui.say("ui.chart.limit", {{"limit", app::length_text(view->reach, c.work.catalog())}}),
-                   .axis_unit = ui.say("ui.unit.km")});
+        histogram(
+            ui, {head.x, head.bottom(), head.w, rect.bottom() - head.bottom() - ui.px(4)},
+            {.columns = columns,
+             .from = 0,
+             .to = 7,
+             .limit = view->reach.value / 1000,
+             .limit_label = ui.say("ui.chart.limit", {{"limit", app::length_text(view->reach, c.work.catalog())}}),
+             .axis_unit = ui.say("ui.unit.km")});
         return;
     }
     const app::WorkloadView& load = c.work.workload();
@@ -239,9 +256,11 @@ void Drawer::show_chart(Context& c, const Rect& rect) {
     const Rect body{head.x, head.bottom(), head.w, rect.bottom() - head.bottom()};
     ImGui::SetCursorScreenPos(body.min());
     ImGui::BeginChild("chart", {body.w, body.h}, false, ImGuiWindowFlags_NoNav);
-    const float row = std::clamp(body.h / static_cast<float>(std::max<std::size_t>(bars.size(), 1)), ui.px(13), ui.px(22));
+    const float row =
+        std::clamp(body.h / static_cast<float>(std::max<std::size_t>(bars.size(), 1)), ui.px(13), ui.px(22));
     const ImVec2 origin = ImGui::GetCursorScreenPos();
-    bar_chart(ui, "chart.workload", {origin.x, origin.y, body.w - ui.px(10), row * static_cast<float>(bars.size())}, bars, load.mean, row);
+    bar_chart(ui, "chart.workload", {origin.x, origin.y, body.w - ui.px(10), row * static_cast<float>(bars.size())},
+              bars, load.mean, row);
     ImGui::SetCursorScreenPos({origin.x, origin.y + row * static_cast<float>(bars.size())});
     ImGui::Dummy({1, 1});
     ImGui::EndChild();
@@ -261,7 +280,7 @@ void Drawer::show(Context& c, const Rect& rect) {
     Rect body{rect.x, head.bottom(), rect.w, rect.h - head.h};
     if (open && body.h > ui.px(40)) {
         if (has_chart(c)) {
-            const float width = std::round(body.w * (c.work.stage == Stage::assignment ? .52f : .34f));
+            const float width = std::round(body.w * (c.work.stage == Stage::assignment ? .40f : .31f));
             const Rect chart{body.right() - width, body.y, width, body.h};
             body.w -= width;
             ui.fill({chart.x, chart.y, ui.px(1), chart.h}, ui.theme->border);

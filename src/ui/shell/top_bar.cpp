@@ -1,5 +1,7 @@
 #include "ui/shell/top_bar.h"
 
+#include "base/date.h"
+
 #include <cmath>
 
 namespace wangge::ui {
@@ -20,11 +22,10 @@ void project_name(Context& c, const Rect& r) {
                               writing ? ui.theme->warning : ui.theme->success, 16);
     std::string state = ui.say(writing ? "ui.saved.working" : "ui.saved.new");
     if (!writing && !c.work.steps().empty()) {
-        // 2026-11-22T09:41:07 -> 09:41 reads best beside a date that the user knows
-        std::string when = c.work.steps().back().when.substr(0, 16);
-        if (when.size() > 10)
-            when[10] = ' ';
-        state = ui.say("ui.saved.at", {{"when", when}});
+        const std::string& when = c.work.steps().back().when; // 2026-11-22T09:41:07
+        const bool today = when.size() >= 16 && when.starts_with(base::to_text(base::today()));
+        const std::string shown = today ? when.substr(11, 5) : when.substr(0, 10);
+        state = ui.say("ui.saved.at", {{"when", shown}});
     }
     ui.text({x + ui.px(14), r.y + ui.px(25)}, Face::small, ui.theme->text2, state, width - ui.px(14));
 }
@@ -68,7 +69,8 @@ float tools(Context& c, const Rect& r) {
     const std::string words[] = {"中", "EN"};
     x -= ui.px(72);
     const int language = c.work.settings.language == "en" ? 1 : 0;
-    const int chosen = segments(ui, "top.language", {x, r.y + (r.h - ui.px(26)) / 2, ui.px(66), ui.px(26)}, words, language);
+    const int chosen =
+        segments(ui, "top.language", {x, r.y + (r.h - ui.px(26)) / 2, ui.px(66), ui.px(26)}, words, language);
     if (chosen != language)
         c.work.set_language(chosen == 1 ? "en" : "zh");
     if (!c.snapshot)
@@ -82,9 +84,11 @@ float tools(Context& c, const Rect& r) {
     x -= ui.px(2);
     if (tool("top.history", Icon::history, ui.say("ui.history.title"), true))
         c.state.history_open = !c.state.history_open;
-    if (tool("top.redo", Icon::redo, ui.say("ui.redo", {{"label", step_text(c, c.work.redo_label())}}), c.work.can_redo()))
+    if (tool("top.redo", Icon::redo, ui.say("ui.redo", {{"label", step_text(c, c.work.redo_label())}}),
+             c.work.can_redo()))
         c.work.run("edit.redo");
-    if (tool("top.undo", Icon::undo, ui.say("ui.undo", {{"label", step_text(c, c.work.undo_label())}}), c.work.can_undo()))
+    if (tool("top.undo", Icon::undo, ui.say("ui.undo", {{"label", step_text(c, c.work.undo_label())}}),
+             c.work.can_undo()))
         c.work.run("edit.undo");
     return x - ui.px(8);
 }

@@ -1,0 +1,161 @@
+// The whole window without a display, driven as a person would, on the demo county.
+#include "app/workspace.h"
+#include "base/error.h"
+#include "support/program.h"
+#include "ui/desktop.h"
+#include "ui/script.h"
+
+#include <chrono>
+#include <gtest/gtest.h>
+#include <set>
+
+using namespace wangge;
+
+namespace {
+
+// One county for all tests of this program: making it takes longer than they do.
+class Window : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        s_folder = std::make_unique<test::TemporaryFolder>();
+        run_lines("new " + project() + " demo.create\n", false);
+    }
+    static void TearDownTestSuite() { s_folder.reset(); }
+    static std::string project() { return (*s_folder / "demo.wangge").string(); }
+    static std::string folder_of_test() { return (*s_folder / "").string(); }
+
+    // Runs a script to its end, as the program does. Throws what the script throws.
+    static void run_lines(const std::string& lines, bool open = true, int width = 1440, int height = 900) {
+        const std::unique_ptr<ui::Host> host = ui::make_headless_host(width, height);
+        app::Workspace work({}, [&host] { host->wake(); });
+        ui::Desktop desktop(*host, work);
+        if (open)
+            work.open(project());
+        ui::Script script = ui::Script::parse(lines, "test");
+        const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(240);
+        for (;;) {
+            ASSERT_LT(std::chrono::steady_clock::now(), limit) << "the window does not settle";
+            host->wait(std::min(desktop.patience(), 0.02), desktop.input);
+            desktop.frame(0.03);
+            if (!desktop.settled())
+                continue;
+            if (work.notice() && work.notice()->kind == app::Notice::Kind::error)
+                throw base::Error(base::ErrorKind::bad_input, work.notice()->message);
+            if (script.done())
+                return;
+            script.step(desktop, *host);
+            desktop.frame(0.03);
+        }
+    }
+    static nlohmann::json dump_after(const std::string& lines) {
+        const std::string file = (*s_folder / "widgets.json").string();
+        run_lines(lines + "dump " + file + "\n");
+        return nlohmann::json::parse(test::text_of(file))["widgets"];
+    }
+    static std::unique_ptr<test::TemporaryFolder> s_folder;
+};
+std::unique_ptr<test::TemporaryFolder> Window::s_folder;
+
+TEST_F(Window, SliderChangesTheNumbers) {
+    const double before = std::stod(dump_after("stage coverage\n")["cover.people_share"]["value"].get<std::string>());
+    const double near = std::stod(
+        dump_after("stage coverage\nset cover.reach 0.15\n")["cover.people_share"]["value"].get<std::string>());
+    const double far = std::stod(
+        dump_after("stage coverage\nclick cover.capacity\nset cover.reach 0.95\n")["cover.people_share"]["value"]
+            .get<std::string>());
+    EXPECT_LT(near, before - 5);
+    EXPECT_GT(far, before + 3);
+}
+
+TEST_F(Window, SaysNoTextIdInEitherLanguage) {
+    for (const std::string language : {"zh", "en"}) {
+        const base::Catalog& texts = app::catalog_of(language);
+        for (const std::string stage : {"data", "grids", "coverage", "blind_spots", "assignment", "output"}) {
+            const nlohmann::json widgets = dump_after("language " + language + "\nstage " + stage + "\n");
+            ASSERT_GT(widgets.size(), 20u);
+            for (const auto& [id, widget] : widgets.items()) {
+                const std::string label = widget["label"];
+                EXPECT_FALSE(label.starts_with("ui.") || label.starts_with("kind.")) << id << " says " << label;
+                EXPECT_FALSE(texts.has(label)) << id << " says the id " << label;
+            }
+        }
+    }
+}
+
+TEST_F(Window, GridIsMadeUndoneAndRedone) {
+    const nlohmann::json made = dump_after("stage grids\nclick grids.shape.township\nclick grids.make\n");
+    const int cells = std::stoi(made["grids.cells"]["value"].get<std::string>());
+    EXPECT_GE(cells, 20);
+    EXPECT_EQ(dump_after("stage grids\nclick top.undo\n")["grids.cells"]["value"], "0");
+    EXPECT_EQ(dump_after("stage grids\nkey ctrl+y\n")["grids.cells"]["value"], std::to_string(cells));
+}
+
+TEST_F(Window, TableSortsByItsHeadings) {
+    const auto first = [&](const std::string& clicks) {
+        return dump_after("stage coverage\n" + clicks)["table.townships.row.0"]["label"].get<std::string>();
+    };
+    const std::string worst = first(""), best = first("click table.townships.sort.share\n");
+    EXPECT_NE(worst, best);
+    EXPECT_EQ(first("click table.townships.sort.share\nclick table.townships.sort.share\n"), worst);
+}
+
+TEST_F(Window, SearchFindsWhatIsTypedAndSelectsIt) {
+    const nlohmann::json widgets = dump_after("stage data\nkey ctrl+k\ntype 镇\nclick palette.row.0\n");
+    EXPECT_TRUE(widgets.contains("card.close"));
+    EXPECT_FALSE(widgets.contains("palette.words"));
+}
+
+TEST_F(Window, MapZoomsAboutTheMouseAndFits) {
+    const auto scale = [&](const std::string& lines) {
+        return std::stod(dump_after(lines)["map"]["value"].get<std::string>());
+    };
+    const double whole = scale("stage data\n"), near = scale("stage data\nwheel map 4\n");
+    EXPECT_NEAR(whole / near, std::pow(1.35, 4), 0.02);
+    EXPECT_NEAR(scale("stage data\nwheel map 4\nclick canvas.fit\n"), whole, whole * 1e-6);
+}
+
+TEST_F(Window, NoLabelIsCutAtTheSmallestSize) {
+    for (const char* language : {"zh", "en"})
+        for (const char* stage : {"data", "grids", "coverage", "blind_spots", "assignment", "output"})
+            EXPECT_NO_THROW(
+                run_lines(std::string("language ") + language + "\nstage " + stage + "\nno_cut\n", true, 1280, 720))
+                << language << " " << stage;
+}
+
+TEST_F(Window, ErrorStandsWhereTheActionWasStarted) {
+    try {
+        run_lines("stage data\nrun import.run {\"kind\": \"sites\", \"file\": \"/nowhere/none.csv\"}\n");
+        FAIL() << "a file that does not exist was imported";
+    } catch (const base::Error& error) {
+        EXPECT_NE(std::string(error.what()).find("none.csv"), std::string::npos) << error.what();
+    }
+}
+
+TEST_F(Window, AScriptGoesThroughAllSixStages) {
+    run_lines(
+        "stage data\nstage grids\nclick grids.shape.village\nclick grids.make\nstage coverage\nset cover.reach 0.3\n"
+        "stage blind_spots\nclick spots.item.0\nexpect_text 为什么\nstage assignment\nclick assignment.seconds.less\n"
+        "click assignment.seconds.less\nclick assignment.seconds.less\nclick assignment.seconds.less\nclick "
+        "assignment.run\n"
+        "expect assignment.assigned 459\nstage output\n");
+}
+
+TEST(Script, RefusesAnUnknownCommandWithItsLine) {
+    try {
+        ui::Script::parse("# comment\nstage data\nfrobnicate x\n", "s");
+        FAIL();
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.where(), "s:3");
+    }
+}
+
+TEST(Glyphs, CharactersBeyondTheBmpComeBackAsTheyWere) {
+    ui::Glyphs glyphs;
+    const std::string text = "𬭎村 한글 abc";
+    const std::string shown(glyphs.shown(text));
+    EXPECT_NE(shown, text);
+    EXPECT_EQ(glyphs.meant(shown), text);
+    EXPECT_EQ(glyphs.slots().size(), 3u);
+}
+
+} // namespace
