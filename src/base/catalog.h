@@ -10,7 +10,8 @@ namespace wangge::base {
 class Catalog {
 public:
     // Reads every *.json in `folder`: flat objects { "text.id": "sentence with {placeholders}" }. Throws
-    // Error(environment) on a file that cannot be read or is not such an object. Of an id given twice the first counts, in order of file name.
+    // Error(environment) on a file that cannot be read or is not such an object. Of an id given twice the first counts,
+    // in order of file name.
     static Catalog load(const std::filesystem::path& folder);
 
     // The sentence with its arguments; an unknown id gives the id itself and the arguments, so that nothing is hidden.

@@ -38,7 +38,8 @@ TEST(Text, Gb18030KnowsCharactersOfEveryLength) {
 
 TEST(Text, EveryCodePointSurvivesTheWayThroughGb18030) {
     for (char32_t c = 0x20; c < 0x30000; c += 7) {
-        if (c >= 0xD800 && c <= 0xF8FF) // surrogates are no characters; private ones differ between editions of the standard
+        if (c >= 0xD800 &&
+            c <= 0xF8FF) // surrogates are no characters; private ones differ between editions of the standard
             continue;
         std::string text;
         append_utf8(text, c);
