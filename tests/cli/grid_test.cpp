@@ -68,12 +68,9 @@ TEST_F(GridVerb, SaysWhatIsWrong) {
     EXPECT_EQ(run_wangge({"grid", empty, "--shape", "square", "--json"}).json()["error"]["code"], "grid.no_region");
 }
 
-TEST(GridVerb, BalancedCellsAreWholeVillagesOfEvenWork) {
-    const TemporaryFolder folder;
-    const std::string project = (folder / "d.wangge").string();
-    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
-    const double by_village = run_wangge({"grid", project, "--shape", "village", "--json"}).json()["workload_cv"];
-    const nlohmann::json made = run_wangge({"grid", project, "--shape", "balanced", "--cells", "30", "--json"}).json();
+TEST_F(GridVerb, BalancedCellsAreWholeVillagesOfEvenWork) {
+    const double by_village = grid({"--shape", "village"})["workload_cv"];
+    const nlohmann::json made = grid({"--shape", "balanced", "--cells", "30"});
     EXPECT_EQ(made["cells"], 30);
     EXPECT_EQ(made["gaps_m2"], 0);
     EXPECT_EQ(made["overlaps_m2"], 0);
