@@ -67,11 +67,17 @@ TEST_F(Window, SliderChangesTheNumbers) {
     EXPECT_GT(far, before + 3);
 }
 
+constexpr const char* stages[] = {"data", "grids", "coverage", "blind_spots", "assignment", "output"};
+
 TEST_F(Window, SaysNoTextIdInEitherLanguage) {
     for (const std::string language : {"zh", "en"}) {
         const base::Catalog& texts = app::catalog_of(language);
-        for (const std::string stage : {"data", "grids", "coverage", "blind_spots", "assignment", "output"}) {
-            const nlohmann::json widgets = dump_after("language " + language + "\nstage " + stage + "\n");
+        std::string lines = "language " + language + "\n";
+        for (const std::string stage : stages)
+            lines += "stage " + stage + "\ndump " + (*s_folder / (stage + ".json")).string() + "\n";
+        run_lines(lines);
+        for (const std::string stage : stages) {
+            const auto widgets = nlohmann::json::parse(test::text_of(*s_folder / (stage + ".json")))["widgets"];
             ASSERT_GT(widgets.size(), 20u);
             for (const auto& [id, widget] : widgets.items()) {
                 const std::string label = widget["label"];
@@ -115,11 +121,13 @@ TEST_F(Window, MapZoomsAboutTheMouseAndFits) {
 }
 
 TEST_F(Window, NoLabelIsCutAtTheSmallestSize) {
-    for (const char* language : {"zh", "en"})
-        for (const char* stage : {"data", "grids", "coverage", "blind_spots", "assignment", "output"})
-            EXPECT_NO_THROW(
-                run_lines(std::string("language ") + language + "\nstage " + stage + "\nno_cut\n", true, 1280, 720))
-                << language << " " << stage;
+    std::string lines;
+    for (const std::string language : {"zh", "en"}) {
+        lines += "language " + language + "\n";
+        for (const std::string stage : stages)
+            lines += "stage " + stage + "\nno_cut\n";
+    }
+    EXPECT_NO_THROW(run_lines(lines, true, 1280, 720));
 }
 
 TEST_F(Window, ErrorStandsWhereTheActionWasStarted) {
