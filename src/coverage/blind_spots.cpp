@@ -75,6 +75,28 @@ std::string metres_text(double metres) {
     return fmt::format("{:.0f}", metres);
 }
 
+namespace {
+
+// Puts spots[order[i]] at place i, cycle by cycle, so that the list is never in memory twice.
+void arrange(std::vector<BlindSpot>& spots, std::vector<std::size_t> order) {
+    for (std::size_t start = 0; start < order.size(); ++start) {
+        if (order[start] == start)
+            continue;
+        BlindSpot first = std::move(spots[start]);
+        std::size_t place = start;
+        while (order[place] != start) {
+            const std::size_t next = order[place];
+            spots[place] = std::move(spots[next]);
+            order[place] = place;
+            place = next;
+        }
+        spots[place] = std::move(first);
+        order[place] = place;
+    }
+}
+
+} // namespace
+
 BlindSpots find_blind_spots(const model::Snapshot& snapshot, const Norms& norms, const workload::Rules& rules,
                             const BlindSpotOptions& options, const reach::Reach& reach, base::Feedback& feedback) {
     BlindContext context{snapshot, norms, rules, reach, options, {}, {}};
@@ -90,12 +112,14 @@ BlindSpots find_blind_spots(const model::Snapshot& snapshot, const Norms& norms,
 
     BlindSpots result;
     const auto wanted = [&](BlindSpotKind kind) { return !options.kind || *options.kind == kind; };
+    // First, because its index of the cells is the largest thing that any kind needs, and is gone before the lists
+    // grow.
+    if (wanted(BlindSpotKind::responsibility))
+        find_responsibility(context, result, feedback);
     if (wanted(BlindSpotKind::supply))
         find_supply(context, result.spots, feedback);
     if (wanted(BlindSpotKind::contact))
         find_contact(context, result, feedback);
-    if (wanted(BlindSpotKind::responsibility))
-        find_responsibility(context, result, feedback);
     if (wanted(BlindSpotKind::visit))
         find_visit(context, result, feedback);
     if (wanted(BlindSpotKind::unmapped))
@@ -114,13 +138,9 @@ BlindSpots find_blind_spots(const model::Snapshot& snapshot, const Norms& norms,
         return std::tie(left.kind, left.township_code, left.reason, left.key, a) <
                std::tie(right.kind, right.township_code, right.reason, right.key, b);
     });
-    std::vector<BlindSpot> ranked;
-    ranked.reserve(order.size());
-    for (const std::size_t i : order) {
-        ++result.by_kind[static_cast<std::size_t>(result.spots[i].kind)];
-        ranked.push_back(std::move(result.spots[i]));
-    }
-    result.spots = std::move(ranked);
+    for (const BlindSpot& spot : result.spots)
+        ++result.by_kind[static_cast<std::size_t>(spot.kind)];
+    arrange(result.spots, std::move(order));
     return result;
 }
 
