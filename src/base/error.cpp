@@ -20,9 +20,9 @@ void fail_environment(std::string text_id, Args args, std::string where) {
     throw Error(ErrorKind::environment, {std::move(text_id), std::move(args)}, std::move(where));
 }
 
-void ensure(bool holds, const char* what, std::source_location at) {
+void ensure(bool holds, const char* what, const char* file, int line) {
     if (!holds)
-        throw Error(ErrorKind::bug, {"base.bug", {{"what", what}}}, fmt::format("{}:{}", at.file_name(), at.line()));
+        throw Error(ErrorKind::bug, {"base.bug", {{"what", what}}}, fmt::format("{}:{}", file, line));
 }
 
 } // namespace wangge::base

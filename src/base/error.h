@@ -3,7 +3,6 @@
 #include "base/message.h"
 
 #include <exception>
-#include <source_location>
 
 namespace wangge::base {
 
@@ -36,6 +35,6 @@ using Args = std::vector<std::pair<std::string, std::string>>;
 [[noreturn]] void fail_environment(std::string text_id, Args args = {}, std::string where = {});
 
 // Throws a bug (exit code 1) when `holds` is false. Stays on in release builds.
-void ensure(bool holds, const char* what, std::source_location at = std::source_location::current());
+void ensure(bool holds, const char* what, const char* file = __builtin_FILE(), int line = __builtin_LINE());
 
 } // namespace wangge::base
