@@ -167,8 +167,13 @@ std::string table_of(const std::vector<Member>& rows, const std::string& first, 
 
 // The label of a member inside a section: a text of that section's own ("result.layers.people") before the general one.
 std::string label_of(const std::string& section, const std::string& member, const base::Catalog& catalog) {
-    if (section == "reasons" && catalog.has("import.reason." + member))
-        return catalog.say("import.reason." + member);
+    if (section == "reasons" && catalog.has("import.reason." + member)) {
+        std::string sentence = catalog.say("import.reason." + member);
+        for (const std::string_view stop : {"。", "."})
+            if (sentence.ends_with(stop))
+                sentence.resize(sentence.size() - stop.size());
+        return sentence;
+    }
     const std::string own = section + "." + member;
     return catalog.has("result." + own) ? head_of(own, catalog) : named(head_of(member, catalog), catalog);
 }
