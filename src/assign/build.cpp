@@ -1,5 +1,6 @@
 #include "assign/build.h"
 
+#include "assign/roster.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "geo/area_index.h"
@@ -18,57 +19,14 @@ std::string name_of(const model::Snapshot& s, Row person) {
     return std::string(s.people.name[person].empty() ? s.people.key[person] : s.people.name[person]);
 }
 
-bool in_office(const model::PersonTable& people, std::size_t row, base::Date day) {
-    const auto passed = [&](base::Date end) { return day && end && end < day; };
-    return !passed(people.end[row]) && !passed(people.certificate_expiry[row]) &&
-           !(day && people.start[row] && people.start[row] > day);
-}
-
 std::vector<Row> chosen_inspectors(const model::Snapshot& s, const Options& options, Field& field) {
-    std::unordered_map<std::string_view, Row> by_key;
-    for (std::size_t i = 0; i < s.people.size(); ++i)
-        if (s.people.role[i] == model::PersonRole::inspector)
-            by_key.emplace(s.people.key[i], static_cast<Row>(i));
-    std::vector<Row> wanted;
-    for (const std::string& key : options.inspectors) {
-        const auto found = by_key.find(key);
-        if (found == by_key.end())
-            base::fail_input("assign.unknown_inspector", {{"key", key}});
-        wanted.push_back(found->second);
-    }
-    if (options.inspectors.empty())
-        for (const auto& [key, row] : by_key)
-            wanted.push_back(row);
-    std::sort(wanted.begin(), wanted.end());
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    std::vector<Row> chosen;
-    std::vector<std::string> left_out;
-    for (const Row row : wanted)
-        if (in_office(s.people, row, options.as_of))
-            chosen.push_back(row);
-        else
-            left_out.push_back(name_of(s, row));
-    if (!left_out.empty())
+    Roster chosen = roster(s, options.inspectors, options.as_of);
+    if (!chosen.left_out.empty())
         field.notes.push_back(
-            {"assign.left_out", {{"names", listed(left_out)}, {"date", base::to_text(options.as_of)}}});
-    if (chosen.empty())
-        base::fail_input("assign.no_inspectors", {{"left_out", fmt::format("{}", left_out.size())}});
-    return chosen;
-}
-
-// Who must not check which site, by the texts of the people's recusals.
-std::vector<std::vector<std::int32_t>> recused_of_sites(const model::Snapshot& s, const std::vector<Row>& people) {
-    std::unordered_map<std::string_view, std::vector<std::int32_t>> named;
-    for (std::size_t p = 0; p < people.size(); ++p)
-        for (const std::string_view part : base::split(s.people.recusals[people[p]], ';'))
-            if (const std::string_view key = base::trimmed(part); !key.empty())
-                named[key].push_back(static_cast<std::int32_t>(p));
-    std::vector<std::vector<std::int32_t>> recused(named.empty() ? 0 : s.sites.size());
-    for (std::size_t i = 0; i < recused.size(); ++i)
-        for (const std::string_view key : {s.sites.key[i], s.sites.credit_code[i]})
-            if (const auto found = named.find(key); found != named.end())
-                recused[i].insert(recused[i].end(), found->second.begin(), found->second.end());
-    return recused;
+            {"assign.left_out", {{"names", listed(chosen.left_out)}, {"date", base::to_text(options.as_of)}}});
+    if (chosen.in_office.empty())
+        base::fail_input("assign.no_inspectors", {{"left_out", fmt::format("{}", chosen.left_out.size())}});
+    return std::move(chosen.in_office);
 }
 
 void add_people(const model::Snapshot& s, const workload::Rules& rules, Field& field) {

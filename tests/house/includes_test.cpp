@@ -51,6 +51,7 @@ const std::map<std::string, Names> homes_of_libraries = {
     {"cpl_", {"geo", "import", "export"}},
     {"geos_c.h", {"geo"}},
     {"proj.h", {"geo"}},
+    {"openssl/", {"base"}},
     {"xlsxwriter.h", {"export"}},
     {"GL/", {"render"}},
     {"epoxy/", {"render"}},
