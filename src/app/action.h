@@ -42,6 +42,7 @@ struct Action {
     // what it found is not in order (exit code 2). Messages for people come from "<action name>.done" with the result's
     // scalar members as placeholders. Throws base::Error.
     std::function<nlohmann::json(Project&, const Arguments&, base::Feedback&)> run;
+    bool takes_project = true; // false: the command line gives no PROJECT
 };
 
 // All Actions, in the order of help. Throws nothing; built once.

@@ -19,8 +19,14 @@ struct Option {
     std::optional<std::string> value; // given as --name=value
 };
 
+// "--name", and "-p" for the Action's parameter of that one letter.
 bool is_option(const std::string& word) {
     return word.size() > 2 && word.starts_with("--");
+}
+bool is_short_option(const std::string& word, const app::Action* action) {
+    return action && word.size() == 2 && word[0] == '-' &&
+           std::any_of(action->params.begin(), action->params.end(),
+                       [&](const Param& param) { return param.name == word.substr(1); });
 }
 
 Option split_option(const std::string& word) {
@@ -152,7 +158,7 @@ CommandLine parse(const std::vector<std::string>& typed) {
             for (const Param& param : line.action->params)
                 if (param.positional)
                     positional.push_back(&param);
-        } else if (line.project.empty()) {
+        } else if (line.action->takes_project && line.project.empty()) {
             line.project = word;
         } else {
             const auto next = std::find_if(positional.begin(), positional.end(),
@@ -168,11 +174,12 @@ CommandLine parse(const std::vector<std::string>& typed) {
             line.help = true;
             continue;
         }
-        if (!is_option(word)) {
+        const bool is_short = is_short_option(word, line.action);
+        if (!is_short && !is_option(word)) {
             take_word(word);
             continue;
         }
-        const Option option = split_option(word);
+        const Option option = is_short ? Option{word.substr(1), std::nullopt} : split_option(word);
         if (take_global(option, words, line))
             continue;
         const Param* param = nullptr;
@@ -185,7 +192,7 @@ CommandLine parse(const std::vector<std::string>& typed) {
                              word);
         take_param(*param, option, words, line.arguments);
     }
-    if (line.action && line.project.empty() && !line.help)
+    if (line.action && line.action->takes_project && line.project.empty() && !line.help)
         base::fail_input("cli.missing_project", {{"verb", line.action->verb}});
     return line;
 }

@@ -38,11 +38,13 @@ std::string value_form(const Param& param) {
 std::string option_form(const Param& param) {
     if (param.positional)
         return param.name;
+    if (param.name.size() == 1)
+        return fmt::format("-{} {}", param.name, value_form(param));
     return param.type == ParamType::flag ? "--" + param.name : fmt::format("--{} {}", param.name, value_form(param));
 }
 
 std::string form_of(const Action& action) {
-    std::string form = "wangge " + action.verb + " PROJECT";
+    std::string form = "wangge " + action.verb + (action.takes_project ? " PROJECT" : "");
     for (const Param& param : action.params) {
         std::string shown;
         if (param.positional) {

@@ -58,6 +58,10 @@ const std::map<std::string, Names> homes_of_libraries = {
     {"EGL/", {"render"}},
     {"imgui", {"ui"}},
     {"GLFW/", {"ui"}},
+    {"coin/", {"siting"}},
+    {"Cbc", {"siting"}},
+    {"Osi", {"siting"}},
+    {"Clp", {"siting"}},
     {"cairo", {"export"}},
     {"pango", {"export"}},
 };
