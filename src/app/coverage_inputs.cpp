@@ -6,15 +6,23 @@
 #include <algorithm>
 
 namespace wangge::app {
+namespace {
 
-coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem::path& more) {
+// The shipped JSON files of a kind, in the order of their names.
+std::vector<std::filesystem::path> shipped(const char* folder) {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(base::data_folder() / "norms"))
+    for (const auto& entry : std::filesystem::directory_iterator(base::data_folder() / folder))
         if (entry.path().extension() == ".json")
             files.push_back(entry.path());
     std::sort(files.begin(), files.end());
+    return files;
+}
+
+} // namespace
+
+coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem::path& more) {
     coverage::Norms norms;
-    for (const auto& file : files)
+    for (const auto& file : shipped("norms"))
         norms.add(coverage::Norms::parse(base::read_file(file), "data/norms/" + file.filename().string()));
     if (const auto own = snapshot.settings.find("norms"); own != snapshot.settings.end() && !own->second.empty())
         norms.add(coverage::Norms::parse(own->second, snapshot.name + ": norms"));
@@ -26,6 +34,35 @@ coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem:
 workload::Rules visit_rules_of(const model::Snapshot& snapshot, base::Date as_of) {
     const auto own = snapshot.settings.find("workload");
     return workload::load_default(own == snapshot.settings.end() ? std::string_view() : own->second, as_of);
+}
+
+reach::TravelOptions travel_options_of(const model::Snapshot& snapshot, reach::Mode mode, base::Date as_of) {
+    reach::TravelOptions options{{}, mode, as_of};
+    for (const auto& file : shipped("travel"))
+        options.table.add(reach::TravelTable::parse(base::read_file(file), "data/travel/" + file.filename().string()));
+    if (const auto own = snapshot.settings.find("travel"); own != snapshot.settings.end() && !own->second.empty())
+        options.table.add(reach::TravelTable::parse(own->second, snapshot.name + ": travel"));
+    return options;
+}
+
+std::vector<Param> travel_params() {
+    return {
+        {.name = "travel", .type = ParamType::choice, .choices = {"line", "road", "terrain"}, .default_value = "line"},
+        {.name = "mode",
+         .type = ParamType::choice,
+         .choices = {"car", "motorbike", "bicycle", "walk"},
+         .default_value = "car"}};
+}
+
+reach::Travel travel_of(const Arguments& arguments) {
+    const std::string travel = arguments["travel"];
+    return travel == "road" ? reach::Travel::road : travel == "terrain" ? reach::Travel::terrain : reach::Travel::line;
+}
+
+std::unique_ptr<reach::Reach> reach_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
+                                       base::Feedback& feedback) {
+    const reach::Mode mode = *reach::mode_from_key(arguments["mode"].get<std::string>());
+    return reach::make_reach(travel_of(arguments), snapshot, travel_options_of(snapshot, mode, as_of), feedback);
 }
 
 base::Date as_of_date(const std::string& text) {

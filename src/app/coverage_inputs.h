@@ -1,7 +1,9 @@
-// What coverage and blind spots need besides the snapshot: the norms and rules in force for a project, and the day.
+// What the engines need besides the snapshot: the norms and rules in force for a project, the way of travel, the day.
 #pragma once
+#include "app/action.h"
 #include "coverage/norms.h"
 #include "model/snapshot.h"
+#include "reach/reach.h"
 #include "workload/rules.h"
 
 #include <filesystem>
@@ -15,6 +17,17 @@ coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem:
 
 // How often sites are visited, by data/workload and the project's own changes (setting "workload").
 workload::Rules visit_rules_of(const model::Snapshot& snapshot, base::Date as_of);
+
+// How one travels on a day: the rows of data/travel/*.json in the order of file names, then the project's own (setting
+// "travel"). Throws Error(bad_input) "reach.rule*" with file and JSON path.
+reach::TravelOptions travel_options_of(const model::Snapshot& snapshot, reach::Mode mode, base::Date as_of);
+
+// Parameters of every Action that asks how far it is: --travel and --mode.
+std::vector<Param> travel_params();
+reach::Travel travel_of(const Arguments& arguments);
+// The Reach that those parameters ask for. The snapshot must outlive it.
+std::unique_ptr<reach::Reach> reach_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
+                                       base::Feedback& feedback);
 
 // The day that `text` names; today when it is empty. Throws Error(bad_input) "app.bad_value" on --as-of.
 base::Date as_of_date(const std::string& text);

@@ -72,7 +72,7 @@ void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapsho
     asked.with_area = false;
     if (question.limit)
         asked.limit = reach::Effort{question.limit->value};
-    const auto reach = reach::make_reach(reach::Travel::line);
+    const auto reach = reach::straight_line();
     const coverage::Prepared prepared = coverage::prepare(snapshot, norms_of(snapshot), asked, *reach, feedback);
     const coverage::Result result = coverage::measure(prepared, coverage::limits_of(prepared), feedback);
 

@@ -4,6 +4,8 @@
 #include "base/feedback.h"
 #include "base/units.h"
 #include "geo/polygon.h"
+#include "model/snapshot.h"
+#include "reach/travel_rules.h"
 
 #include <cstdint>
 #include <limits>
@@ -66,8 +68,11 @@ public:
 // As the crow flies, in metres; areas are bounded by true circular arcs.
 std::unique_ptr<Reach> straight_line();
 
-// The Reach for a way of travel. Throws Error(bad_input) "reach.not_yet" for road and terrain, which this version does
+// The Reach for a way of travel over the roads, waters, terrain and land cover of the snapshot, which must outlive it.
+// Line is measured in metres, road and terrain in minutes. Throws Error(bad_input) "reach.no_roads" when there is no
+// road to travel on, "reach.no_rule" when the table lacks a rule, "reach.not_yet" for terrain, which this version does
 // not have.
-std::unique_ptr<Reach> make_reach(Travel travel);
+std::unique_ptr<Reach> make_reach(Travel travel, const model::Snapshot& snapshot, const TravelOptions& options,
+                                  base::Feedback& feedback);
 
 } // namespace wangge::reach

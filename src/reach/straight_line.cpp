@@ -95,11 +95,4 @@ std::unique_ptr<Reach> straight_line() {
     return std::make_unique<StraightLine>();
 }
 
-std::unique_ptr<Reach> make_reach(Travel travel) {
-    if (travel != Travel::line)
-        base::fail_input("reach.not_yet", {{"travel", travel == Travel::road ? "@reach.road" : "@reach.terrain"}},
-                         "--travel");
-    return straight_line();
-}
-
 } // namespace wangge::reach

@@ -93,16 +93,17 @@ TEST(StraightLine, UncoveredAreaOfDiscsThatAreKnownByFormula) {
     EXPECT_DOUBLE_EQ(uncovered({{20000}, {20000}}, 1000), 1e8);
 }
 
-TEST(StraightLine, OtherWaysOfTravelSayThatTheyAreNotThere) {
-    for (const Travel travel : {Travel::road, Travel::terrain})
-        try {
-            make_reach(travel);
-            FAIL();
-        } catch (const base::Error& error) {
-            EXPECT_EQ(error.kind(), base::ErrorKind::bad_input);
-            EXPECT_EQ(error.message().id, "reach.not_yet");
-        }
-    EXPECT_EQ(make_reach(Travel::line)->unit(), Unit::metres);
+TEST(StraightLine, IsMadeByNameAndTerrainIsNotThere) {
+    const model::Snapshot nothing;
+    base::QuietFeedback quiet;
+    try {
+        make_reach(Travel::terrain, nothing, {}, quiet);
+        FAIL();
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.kind(), base::ErrorKind::bad_input);
+        EXPECT_EQ(error.message().id, "reach.not_yet");
+    }
+    EXPECT_EQ(make_reach(Travel::line, nothing, {}, quiet)->unit(), Unit::metres);
 }
 
 } // namespace

@@ -16,11 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-reach::Travel travel_of(const Arguments& arguments) {
-    const std::string travel = arguments["travel"];
-    return travel == "road" ? reach::Travel::road : travel == "terrain" ? reach::Travel::terrain : reach::Travel::line;
-}
-
 json totals_json(const coverage::Totals& totals, bool with_area) {
     json result = {{"targets", totals.targets},
                    {"covered", totals.covered},
@@ -101,7 +96,6 @@ json target_list(const Project& project, const coverage::Prepared& prepared, con
 }
 
 json run_coverage(Project& project, const Arguments& arguments, base::Feedback& feedback) {
-    const auto reach = reach::make_reach(travel_of(arguments));
     if (arguments.contains("limit-m") && arguments.contains("limit-min"))
         base::fail_input("coverage.two_limits", {}, "--limit-min");
     if (arguments.contains("limit-min"))
@@ -115,6 +109,7 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
         options.capacity = base::Persons{arguments["capacity-people"]};
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const coverage::Norms norms = norms_of(*snapshot, arguments.value("norms", ""));
+    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
 
     feedback.progress(0, "coverage.step.villages");
     coverage::Prepared prepared = coverage::prepare(*snapshot, norms, options, *reach, feedback);
@@ -206,7 +201,6 @@ json spot_json(const Project& project, const model::BlindSpot& spot, const geo::
 }
 
 json run_blind_spots(Project& project, const Arguments& arguments, base::Feedback& feedback) {
-    const auto reach = reach::make_reach(travel_of(arguments));
     coverage::BlindSpotOptions options;
     options.as_of = as_of_date(arguments.value("as-of", ""));
     if (const std::string kind = arguments["kind"]; kind != "all")
@@ -219,6 +213,7 @@ json run_blind_spots(Project& project, const Arguments& arguments, base::Feedbac
     if (!options.township_code.empty() &&
         std::none_of(snapshot->townships.begin(), snapshot->townships.end(), is_township))
         base::fail_input("coverage.no_township", {{"code", options.township_code}}, "--township");
+    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
     const coverage::BlindSpots found = coverage::find_blind_spots(
         *snapshot, norms_of(*snapshot), visit_rules_of(*snapshot, options.as_of), options, *reach, feedback);
 
@@ -263,10 +258,6 @@ std::vector<Action> coverage_actions() {
                .choices = {"informant", "coordinator"},
                .default_value = "informant"},
               {.name = "of", .type = ParamType::choice, .choices = {"villages", "sites"}, .default_value = "villages"},
-              {.name = "travel",
-               .type = ParamType::choice,
-               .choices = {"line", "road", "terrain"},
-               .default_value = "line"},
               {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
               {.name = "limit-min", .type = ParamType::number, .unit = "min", .low = 1, .high = 1440},
               {.name = "capacity-people", .type = ParamType::integer, .low = 0, .high = 100000000},
@@ -283,15 +274,14 @@ std::vector<Action> coverage_actions() {
                      .default_value = "all"},
                     {.name = "top", .type = ParamType::integer, .default_value = 0, .low = 0, .high = 100000000},
                     {.name = "township"},
-                    {.name = "travel",
-                     .type = ParamType::choice,
-                     .choices = {"line", "road", "terrain"},
-                     .default_value = "line"},
                     {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
                     {.name = "norms", .type = ParamType::path},
                     {.name = "as-of"}},
          .run = run_blind_spots},
     };
+    for (Action& action : actions)
+        for (Param& param : travel_params())
+            action.params.push_back(std::move(param));
     for (Action& action : norm_actions())
         actions.push_back(std::move(action));
     return actions;

@@ -23,7 +23,7 @@ BlindView find_blind_view(const model::SnapshotPtr& snapshot, base::Feedback& fe
     view.snapshot = snapshot;
     coverage::BlindSpotOptions options;
     options.as_of = base::today();
-    const auto reach = reach::make_reach(reach::Travel::line);
+    const auto reach = reach::straight_line();
     coverage::BlindSpots found = coverage::find_blind_spots(
         *snapshot, norms_of(*snapshot), rules_of(*snapshot, options.as_of), options, *reach, feedback);
     view.spots = std::move(found.spots);

@@ -56,7 +56,7 @@ model::Table township_table(const coverage::Prepared& prepared, const coverage::
 
 CoverageGround::CoverageGround(model::SnapshotPtr snapshot, model::PersonRole role, bool with_capacity,
                                base::Feedback& feedback)
-    : m_snapshot(std::move(snapshot)), m_reach(reach::make_reach(reach::Travel::line)), m_with_capacity(with_capacity) {
+    : m_snapshot(std::move(snapshot)), m_reach(reach::straight_line()), m_with_capacity(with_capacity) {
     coverage::Options options;
     options.role = role;
     options.as_of = base::today();
