@@ -15,5 +15,6 @@ std::vector<Action> draw_actions();
 std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
 std::vector<Action> map_actions();
+std::vector<Action> script_actions(); // run
 
 } // namespace wangge::app
