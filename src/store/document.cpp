@@ -191,6 +191,15 @@ model::SnapshotPtr Document::snapshot(base::Feedback& feedback) {
     return fresh;
 }
 
+std::vector<model::Cell> Document::cells_of_plan(const std::string& name, base::Feedback& feedback) const {
+    const std::int64_t plan = plan_named(m_state->db, name);
+    if (plan == 0)
+        base::fail_input("store.no_such_plan", {{"plan", name}});
+    std::vector<model::Cell> cells;
+    load_cells(m_state->db, plan, cells, feedback);
+    return cells;
+}
+
 std::vector<HistoryEntry> Document::history() const {
     return list_history(m_state->db);
 }

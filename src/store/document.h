@@ -61,6 +61,9 @@ public:
     // file. During an Edit it shows what that edit has done so far. Throws Error(bad_input) "store.damaged_row".
     model::SnapshotPtr snapshot(base::Feedback& feedback);
 
+    // The cells of any plan, by code. Throws Error(bad_input) "store.no_such_plan".
+    std::vector<model::Cell> cells_of_plan(const std::string& name, base::Feedback& feedback) const;
+
     std::vector<HistoryEntry> history() const;
     bool can_undo() const;
     bool can_redo() const;
@@ -111,10 +114,15 @@ public:
     // "store.unknown_layer".
     void clear(std::string_view layer);
 
-    // Stores a plan with its cells and makes it the current one; a plan of the same name is replaced. Retired cell
+    // Stores a plan with its cells, as a rule as the current one; a plan of the same name is replaced. Retired cell
     // codes are kept so that they are never given again. Returns the id. Throws Error(bad_input)
     // "store.cell_code_twice".
-    model::PlanId put_plan(const model::Plan& plan, std::span<const model::Cell> cells);
+    model::PlanId put_plan(const model::Plan& plan, std::span<const model::Cell> cells, bool make_current = true);
+    // Throw Error(bad_input) "store.no_such_plan"; "store.plan_exists" for a new name that is taken,
+    // "store.plan_in_use" when the current plan is to be removed.
+    void use_plan(const std::string& name); // makes it the current one
+    void rename_plan(const std::string& name, const std::string& new_name);
+    void remove_plan(const std::string& name); // codes that no other plan uses retire
     // Rewrites lead, second and hours of cells of the current plan, found by code. Throws Error(bad_input)
     // "store.no_current_plan", "store.no_such_cell".
     void assign_cells(std::span<const model::Cell> cells);

@@ -69,7 +69,7 @@ void load_snapshot(const Connection& db, model::Snapshot& snapshot, base::Feedba
     load_raster(db, model::RasterKind::population, snapshot.population, feedback);
     feedback.progress(0.6, "store.progress.load");
     load_plans(db, snapshot.plans);
-    load_cells(db, snapshot.cells, feedback);
+    load_cells(db, current_plan(db), snapshot.cells, feedback);
     load_quarantine(db, snapshot.quarantine, feedback);
     Statement settings(db, "SELECT \"key\", json FROM settings ORDER BY \"key\"");
     while (settings.step())

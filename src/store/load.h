@@ -19,8 +19,11 @@ void load_waters(const Connection& db, std::vector<model::Water>& waters, base::
 // A kind that the document lacks leaves an empty raster.
 void load_raster(const Connection& db, model::RasterKind kind, geo::Raster& raster, base::Feedback& feedback);
 void load_plans(const Connection& db, std::vector<model::Plan>& plans);
-// Cells of the current plan, by code.
-void load_cells(const Connection& db, std::vector<model::Cell>& cells, base::Feedback& feedback);
+// The id of a plan; 0 = none. One plan at most is current; should a stranger have marked two, the newer counts.
+std::int64_t current_plan(const Connection& db);
+std::int64_t plan_named(const Connection& db, std::string_view name);
+// Cells of a plan, by code.
+void load_cells(const Connection& db, std::int64_t plan, std::vector<model::Cell>& cells, base::Feedback& feedback);
 void load_quarantine(const Connection& db, std::vector<model::QuarantineRow>& rows, base::Feedback& feedback);
 
 } // namespace wangge::store

@@ -3,6 +3,8 @@
 #include "store/load.h"
 #include "store/row_reader.h"
 
+#include <fmt/format.h>
+
 namespace wangge::store {
 
 void load_roads(const Connection& db, std::vector<model::Road>& roads, base::Feedback& feedback) {
@@ -59,11 +61,18 @@ void load_plans(const Connection& db, std::vector<model::Plan>& plans) {
     }
 }
 
-void load_cells(const Connection& db, std::vector<model::Cell>& cells, base::Feedback& feedback) {
-    // One plan at most is current; should a stranger have marked two, the newer counts, as it does for edits.
-    RowReader row(db, "cells", cell_columns,
-                  "WHERE plan = (SELECT id FROM plans WHERE current = 1 ORDER BY id DESC LIMIT 1) ORDER BY code",
-                  &feedback);
+std::int64_t current_plan(const Connection& db) {
+    return db.number("SELECT coalesce(max(id), 0) FROM plans WHERE current = 1");
+}
+
+std::int64_t plan_named(const Connection& db, std::string_view name) {
+    Statement find(db, "SELECT id FROM plans WHERE name = ?1");
+    find.bind(1, name);
+    return find.step() ? find.integer(0) : 0;
+}
+
+void load_cells(const Connection& db, std::int64_t plan, std::vector<model::Cell>& cells, base::Feedback& feedback) {
+    RowReader row(db, "cells", cell_columns, fmt::format("WHERE plan = {} ORDER BY code", plan), &feedback);
     while (row.next()) {
         model::Cell& cell = cells.emplace_back();
         cell.id = {row.id()};

@@ -1,19 +1,12 @@
 // Grid plans and their cells.
 #include "base/error.h"
 #include "store/edit_state.h"
+#include "store/load.h"
 
 #include <set>
 
 namespace wangge::store {
 namespace {
-
-constexpr const char* current_plan = "SELECT id FROM plans WHERE current = 1 ORDER BY id DESC LIMIT 1";
-
-std::int64_t plan_named(const Connection& db, const std::string& name) {
-    Statement find(db, "SELECT id FROM plans WHERE name = ?1");
-    find.bind(1, name);
-    return find.step() ? find.integer(0) : 0;
-}
 
 std::vector<std::string> codes_of(const Connection& db, std::int64_t plan) {
     std::vector<std::string> codes;
@@ -24,9 +17,47 @@ std::vector<std::string> codes_of(const Connection& db, std::int64_t plan) {
     return codes;
 }
 
+// A statement on the table of plans, recorded.
+template <class Bind> void change_plans(const Connection& db, Recorder& recorder, const char* sql, Bind&& bind) {
+    recorder.record_changes(true);
+    Statement change(db, sql);
+    bind(change);
+    change.run();
+    recorder.record_changes(false);
+}
+
+void make_none_current(const Connection& db, Recorder& recorder) {
+    change_plans(db, recorder, "UPDATE plans SET current = 0 WHERE current <> 0", [](Statement&) {});
+}
+
+// Removes a plan; the codes of its cells retire unless they are `kept`.
+void take_away(const Connection& db, Recorder& recorder, RowWriter& retired, std::int64_t plan, const std::string& name,
+               const std::set<std::string_view>& kept) {
+    PutCounts counts;
+    const std::string today = base::to_text(base::today());
+    for (const std::string& code : codes_of(db, plan))
+        if (!kept.contains(code))
+            retired.put(
+                [&](Statement& row) {
+                    row.bind(1, code);
+                    row.bind(2, name);
+                    row.bind(3, today);
+                },
+                true, 0, counts);
+    recorder.remove("cells", "plan", plan);
+    recorder.remove("plans", "id", plan);
+}
+
+std::int64_t existing_plan(const Connection& db, const std::string& name) {
+    const std::int64_t plan = plan_named(db, name);
+    if (plan == 0)
+        base::fail_input("store.no_such_plan", {{"plan", name}});
+    return plan;
+}
+
 } // namespace
 
-model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cell> cells) {
+model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cell> cells, bool make_current) {
     return m_state->guarded([&] {
         State& s = *m_state;
         PutCounts counts;
@@ -34,24 +65,10 @@ model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cel
             std::set<std::string_view> kept;
             for (const model::Cell& cell : cells)
                 kept.insert(cell.code);
-            const std::string today = base::to_text(base::today());
-            RowWriter& retired = s.writer("retired_codes", retired_columns, {0});
-            for (const std::string& code : codes_of(s.db, old))
-                if (!kept.contains(code))
-                    retired.put(
-                        [&](Statement& row) {
-                            row.bind(1, code);
-                            row.bind(2, plan.name);
-                            row.bind(3, today);
-                        },
-                        true, 0, counts);
-            s.recorder.remove("cells", "plan", old);
-            s.recorder.remove("plans", "id", old);
+            take_away(s.db, s.recorder, s.writer("retired_codes", retired_columns, {0}), old, plan.name, kept);
         }
-        s.recorder.record_changes(true);
-        s.db.run("UPDATE plans SET current = 0 WHERE current <> 0");
-        s.recorder.record_changes(false);
-
+        if (make_current)
+            make_none_current(s.db, s.recorder);
         const std::int64_t id = s.writer("plans", plan_columns, {0})
                                     .put(
                                         [&](Statement& row) {
@@ -59,7 +76,7 @@ model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cel
                                             row.bind(2, key_of(plan.shape));
                                             row.bind_or_null(3, plan.options);
                                             row.bind_or_null(4, plan.created);
-                                            row.bind(5, std::int64_t{1});
+                                            row.bind(5, std::int64_t{make_current});
                                         },
                                         true, 0, counts);
         RowWriter& writer = s.writer("cells", cell_columns, {1, 2});
@@ -86,10 +103,53 @@ model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cel
     });
 }
 
+void Edit::use_plan(const std::string& name) {
+    m_state->guarded([&] {
+        State& s = *m_state;
+        const std::int64_t plan = existing_plan(s.db, name);
+        if (plan == current_plan(s.db))
+            return;
+        make_none_current(s.db, s.recorder);
+        change_plans(s.db, s.recorder, "UPDATE plans SET current = 1 WHERE id = ?1",
+                     [&](Statement& change) { change.bind(1, plan); });
+    });
+}
+
+void Edit::rename_plan(const std::string& name, const std::string& new_name) {
+    m_state->guarded([&] {
+        State& s = *m_state;
+        const std::int64_t plan = existing_plan(s.db, name);
+        if (const std::int64_t other = plan_named(s.db, new_name); other != 0 && other != plan)
+            base::fail_input("store.plan_exists", {{"plan", new_name}});
+        change_plans(s.db, s.recorder, "UPDATE plans SET name = ?1 WHERE id = ?2 AND name <> ?1",
+                     [&](Statement& change) {
+                         change.bind(1, new_name);
+                         change.bind(2, plan);
+                     });
+    });
+}
+
+void Edit::remove_plan(const std::string& name) {
+    m_state->guarded([&] {
+        State& s = *m_state;
+        const std::int64_t plan = existing_plan(s.db, name);
+        if (plan == current_plan(s.db))
+            base::fail_input("store.plan_in_use", {{"plan", name}});
+        // A code lives on while another plan uses it.
+        std::vector<std::string> others;
+        Statement rows(s.db, "SELECT DISTINCT code FROM cells WHERE plan <> ?1");
+        rows.bind(1, plan);
+        while (rows.step())
+            others.emplace_back(rows.text(0));
+        take_away(s.db, s.recorder, s.writer("retired_codes", retired_columns, {0}), plan, name,
+                  {others.begin(), others.end()});
+    });
+}
+
 void Edit::assign_cells(std::span<const model::Cell> cells) {
     m_state->guarded([&] {
         State& s = *m_state;
-        const std::int64_t plan = s.db.number(current_plan);
+        const std::int64_t plan = current_plan(s.db);
         if (plan == 0)
             base::fail_input("store.no_current_plan");
         Statement find(s.db, "SELECT id FROM cells WHERE plan = ?1 AND code = ?2");

@@ -43,6 +43,49 @@ TEST(Plan, TheLastOneIsCurrentAndItsCellsAreInTheSnapshot) {
     EXPECT_TRUE(document.snapshot(quiet)->plans[0].current);
 }
 
+TEST(Plan, AnyPlanCanBeReadUsedRenamedAndRemoved) {
+    const ScratchFolder folder;
+    base::QuietFeedback quiet;
+    const auto path = folder / "a.wangge";
+    Document document = Document::create(path, "县", zone_epsg);
+    put(document, "去年", cells_of(1, 5));
+    put(document, "今年", cells_of(4, 7)); // two codes in both
+    const std::string before = content_of(path);
+    const auto change = [&](auto&& how) {
+        Edit edit(document, "plan");
+        how(edit);
+        edit.commit();
+    };
+    EXPECT_EQ(document.cells_of_plan("去年", quiet).size(), 5u);
+    EXPECT_EQ(document.cells_of_plan("今年", quiet)[0].code, sample_cell(4).code);
+    EXPECT_EQ(error_of([&] { (void)document.cells_of_plan("明年", quiet); }), "store.no_such_plan");
+
+    change([](Edit& edit) { edit.use_plan("去年"); });
+    EXPECT_EQ(document.snapshot(quiet)->cells.size(), 5u);
+    change([](Edit& edit) { edit.rename_plan("今年", "备选"); });
+    EXPECT_EQ(document.snapshot(quiet)->plans[1].name, "备选");
+    EXPECT_EQ(error_of([&] { Edit(document, "x").rename_plan("备选", "去年"); }), "store.plan_exists");
+    EXPECT_EQ(error_of([&] { Edit(document, "x").remove_plan("去年"); }), "store.plan_in_use");
+    change([](Edit& edit) { edit.remove_plan("备选"); });
+    EXPECT_EQ(document.snapshot(quiet)->plans.size(), 1u);
+    std::vector<std::string> gone;
+    for (int n = 6; n < 11; ++n)
+        gone.push_back(sample_cell(n).code);
+    std::sort(gone.begin(), gone.end());
+    EXPECT_EQ(document.retired_codes(), gone); // not those that 去年 uses too
+    {
+        Edit edit(document, "copy");
+        edit.put_plan({.name = "存档", .shape = model::CellShape::village}, cells_of(1, 5), false);
+        edit.commit();
+    }
+    EXPECT_EQ(document.snapshot(quiet)->plans[0].current, true);
+    EXPECT_EQ(document.cells_of_plan("存档", quiet).size(), 5u);
+    for (int i = 0; i < 4; ++i)
+        document.undo(quiet);
+    EXPECT_EQ(content_of(path), before);
+    EXPECT_EQ(faults_of(document), "");
+}
+
 // 10 cells go through the changeset with its cascades, 3,000 as removed rows.
 class PlanReplaced : public testing::TestWithParam<int> {};
 
