@@ -15,6 +15,7 @@ std::vector<Action> draw_actions();
 std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
 std::vector<Action> map_actions();
+std::vector<Action> plan_actions();   // plans, plan, diff
 std::vector<Action> script_actions(); // run
 
 } // namespace wangge::app

@@ -14,15 +14,14 @@ namespace {
 
 using nlohmann::json;
 
-// The leads of a plan to keep: the current plan ("current" or its name), or the current plan of another project file.
-std::vector<std::string> kept_leads(const std::string& plan, const model::Snapshot& snapshot,
+// The leads of a plan to keep: "current", a plan of the project by its name, or the current plan of another project
+// file.
+std::vector<std::string> kept_leads(const std::string& plan, Project& project, const model::Snapshot& snapshot,
                                     base::Feedback& feedback) {
-    const auto named = std::find_if(snapshot.plans.begin(), snapshot.plans.end(),
-                                    [&](const model::Plan& p) { return p.name == plan; });
-    if (plan == "current" || (named != snapshot.plans.end() && named->current))
+    if (plan == "current")
         return assign::leads_in_plan(snapshot.cells, snapshot.cells);
-    if (named != snapshot.plans.end())
-        base::fail_input("assign.plan_not_current", {{"plan", plan}}, "--keep");
+    if (std::any_of(snapshot.plans.begin(), snapshot.plans.end(), [&](const auto& p) { return p.name == plan; }))
+        return assign::leads_in_plan(snapshot.cells, project.document().cells_of_plan(plan, feedback));
     if (!std::filesystem::is_regular_file(plan))
         base::fail_input("assign.unknown_plan", {{"plan", plan}}, "--keep");
     const model::SnapshotPtr other = store::Document::open(plan, store::OpenMode::read).snapshot(feedback);
@@ -119,7 +118,7 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
         if (key != "all")
             options.inspectors.push_back(key);
     if (arguments.contains("keep"))
-        options.keep = kept_leads(arguments["keep"], *snapshot, feedback);
+        options.keep = kept_leads(arguments["keep"], project, *snapshot, feedback);
     else
         options.weights.change = 0;
     const auto own = snapshot->settings.find("workload");
