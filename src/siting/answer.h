@@ -52,4 +52,15 @@ private:
     double m_seconds;
 };
 
+// A solver's work inside another: it can be stopped, and its progress is the other's affair.
+class Inner : public base::Feedback {
+public:
+    explicit Inner(const base::Feedback& outer) : m_outer(outer) {}
+    void progress(double, std::string_view) override {}
+    bool cancelled() const override { return m_outer.cancelled(); }
+
+private:
+    const base::Feedback& m_outer;
+};
+
 } // namespace wangge::siting

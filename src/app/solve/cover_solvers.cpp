@@ -1,6 +1,8 @@
-// Covering problems: OR-Library set covering files.
+// Covering problems on public files: set covering, p-center.
+#include "app/solve/instance_files.h"
 #include "app/solve/number_file.h"
 #include "app/solve/solvers.h"
+#include "siting/p_center.h"
 #include "siting/set_cover.h"
 
 #include <algorithm>
@@ -30,8 +32,17 @@ SolveResult solve_scp(const SolveRequest& request, base::Feedback& feedback) {
     return {siting::solve_set_cover(problem, request.budget, feedback)};
 }
 
+SolveResult solve_center(const SolveRequest& request, base::Feedback& feedback) {
+    GraphInstance graph = read_graph(request.file, feedback);
+    siting::PCenter problem;
+    problem.p = static_cast<int>(checked_p(request.p, graph.p, graph.distances.candidates));
+    problem.distances = std::move(graph.distances);
+    return {siting::solve_p_center(problem, request.budget, feedback)};
+}
+
 constexpr Solver rows[] = {
     {"lscp", "orlib", solve_scp},
+    {"p-center", "orlib", solve_center},
 };
 
 } // namespace

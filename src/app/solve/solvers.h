@@ -13,6 +13,7 @@ struct SolveRequest {
     std::filesystem::path file;
     std::optional<std::int64_t> p; // instead of the file's
     std::optional<double> radius;  // metres
+    bool maximise = false;         // where a problem has both senses
     siting::Budget budget;
 };
 
@@ -31,5 +32,6 @@ std::span<const Solver> solvers();
 
 // The rows of each family, one function a file.
 std::span<const Solver> cover_solvers();
+std::span<const Solver> median_solvers();
 
 } // namespace wangge::app

@@ -1,0 +1,120 @@
+// `wangge solve` on the public instances with known values. Prints one JSON object: for each instance value, known
+// value, bound, whether proven, seconds by the clock and of the processors. argv: the benchmarks folder
+// (known_values.csv), the problem as that file names it ("p-median", "capacitated p-median", "GAP Min", "GAP Max" ...),
+// seconds for each instance (default 60), and instance names (default all).
+#include "app/solve/solvers.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/text.h"
+
+#include <cstdio>
+#include <ctime>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace wangge;
+using nlohmann::json;
+
+namespace {
+
+struct Row {
+    std::string problem, instance, file;
+    double known = 0;
+};
+
+std::vector<std::string> cells_of(std::string_view line) {
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted)
+            cells.emplace_back();
+        else
+            cells.back() += c;
+    }
+    return cells;
+}
+
+std::vector<Row> rows_of(const std::filesystem::path& file) {
+    const std::string text = base::read_file(file);
+    std::vector<Row> rows;
+    for (const std::string_view line : base::split(text, '\n')) {
+        const auto cells = cells_of(line);
+        Row row;
+        if (cells.size() < 4 || !base::parse_number(cells[3], row.known))
+            continue;
+        row.problem = cells[0];
+        row.instance = cells[1];
+        row.file = cells[2];
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+struct Form {
+    std::string_view problem, format;
+    bool maximise = false;
+    std::optional<std::int64_t> p;
+};
+const std::map<std::string, Form> forms = {
+    {"p-median", {"p-median", "orlib"}},
+    {"p-median p4", {"p-median", "distances", false, 4}},
+    {"capacitated p-median", {"capacitated-p-median", "orlib"}},
+    {"GAP Min", {"gap", "orlib"}},
+    {"GAP Max", {"gap", "orlib", true}},
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 3 || !forms.contains(argv[2])) {
+        std::fprintf(stderr, "usage: solve_bench BENCHMARKS PROBLEM [SECONDS] [INSTANCE...]\n");
+        return 2;
+    }
+    const std::filesystem::path folder = argv[1];
+    const Form& form = forms.at(argv[2]);
+    const std::set<std::string> wanted(argv + std::min(argc, 4), argv + argc);
+    json result = {{"problem", argv[2]}, {"instances", json::array()}};
+    int optimal = 0, proven = 0;
+    double worst = 0, most = 0;
+    for (const Row& row : rows_of(folder / "known_values.csv")) {
+        if (row.problem != argv[2] || (!wanted.empty() && !wanted.contains(row.instance)))
+            continue;
+        for (const app::Solver& solver : app::solvers()) {
+            if (solver.problem != form.problem || solver.format != form.format)
+                continue;
+            app::SolveRequest request{.file = folder / row.file, .p = form.p};
+            request.maximise = form.maximise;
+            request.budget.seconds = argc > 3 ? std::atof(argv[3]) : 60;
+            base::QuietFeedback quiet;
+            const std::clock_t began = std::clock();
+            const auto [answer, units] = solver.run(request, quiet);
+            const double cpu = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+            const double value = static_cast<double>(answer.objective) / units;
+            // Above 0 is worse than the known value, below 0 better.
+            const double worse = (form.maximise ? row.known - value : value - row.known) / row.known;
+            optimal += worse <= 1e-9;
+            proven += answer.proven();
+            worst = std::max(worst, worse);
+            most = std::max(most, cpu);
+            result["instances"].push_back({{"instance", row.instance},
+                                           {"value", value},
+                                           {"known", row.known},
+                                           {"worse_percent", 100 * worse},
+                                           {"bound", static_cast<double>(answer.bound) / units},
+                                           {"proven", answer.proven()},
+                                           {"seconds", answer.seconds},
+                                           {"cpu_seconds", cpu}});
+            std::fprintf(stderr, "%s %.10g known %.10g bound %.10g%s %.2f s cpu %.2f\n", row.instance.c_str(), value,
+                         row.known, static_cast<double>(answer.bound) / units, answer.proven() ? " proven" : "",
+                         answer.seconds, cpu);
+        }
+    }
+    result["at_known_value"] = optimal;
+    result["proven"] = proven;
+    result["worst_percent"] = 100 * worst;
+    result["most_cpu_seconds"] = most;
+    std::printf("%s\n", result.dump(1).c_str());
+}
