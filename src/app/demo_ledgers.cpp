@@ -49,7 +49,7 @@ int write_demo_ledgers(const model::Snapshot& snapshot, base::Date as_of, const 
     if (error)
         base::fail_environment("base.cannot_write", {{"file", folder.string()}, {"reason", error.message()}},
                                folder.string());
-    const TableInput input{snapshot, catalog_of("zh"), as_of, feedback};
+    const TableInput input{snapshot, catalog_of("zh"), as_of, feedback, {}};
     const auto put = [&](const model::Table& table, const char* name) {
         exporter::write({&table, 1}, folder / name, {}, feedback);
     };

@@ -21,6 +21,8 @@ model::Table lakes_table(const TableInput& input);
 // The current plan: its cells as areas, and the ledger of who is responsible for which.
 model::Table cells_table(const TableInput& input);
 model::Table assignment_table(const TableInput& input);
+// Items on their way to write-off.
+model::Table ledger_table(const TableInput& input);
 // Rows that import could not use, with the reason and the text as it came.
 model::Table quarantine_table(const TableInput& input);
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/catalog.h"
 #include "base/feedback.h"
+#include "model/ledger_item.h"
 #include "model/snapshot.h"
 #include "model/table.h"
 
@@ -13,6 +14,7 @@ struct TableInput {
     const base::Catalog& catalog;
     base::Date as_of; // the day on which people, norms and visits are judged
     base::Feedback& feedback;
+    std::vector<model::LedgerItem> ledger; // Document::ledger(), for the table "ledger"
 };
 
 // One row a village: its state, nearest informant, distance, limit, residents, with the village's area (else its seat)

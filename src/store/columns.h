@@ -64,6 +64,9 @@ inline constexpr std::array<std::string_view, 7> quarantine_columns{"kind",   "f
 inline constexpr std::array<std::string_view, 8> repair_columns{"kind", "file",   "layer",  "key",
                                                                 "row",  "reason", "before", "after"};
 inline constexpr std::array<std::string_view, 2> setting_columns{"key", "json"};
+inline constexpr std::array<std::string_view, 17> ledger_columns{
+    "number",   "source", "rule",  "target",  "subject",         "name", "township_code", "people", "severity",
+    "evidence", "state",  "found", "measure", "responsible_key", "due",  "closed",        "moves"};
 inline constexpr std::array<std::string_view, 3> retired_columns{"code", "plan", "retired"};
 
 } // namespace wangge::store

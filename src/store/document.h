@@ -1,6 +1,7 @@
 // The project file NAME.wangge: SQLite + SpatiaLite, with every change undoable and the history kept inside.
 #pragma once
 #include "base/feedback.h"
+#include "model/ledger_item.h"
 #include "model/snapshot.h"
 
 #include <filesystem>
@@ -55,6 +56,8 @@ public:
     std::string setting(std::string_view key) const;
     // Notes of repairs that imports made, oldest first.
     std::vector<model::RepairNote> repair_notes() const;
+    // By number.
+    std::vector<model::LedgerItem> ledger() const;
     // Codes that cells had and that must not be given again, in order.
     std::vector<std::string> retired_codes() const;
     // The columns, linked. The same pointer until the next edit, undo or redo, or until another program changed the
@@ -109,6 +112,7 @@ public:
     void put(model::RasterKind kind, const geo::Raster& raster); // replaces
     void put(std::span<const model::QuarantineRow> rows);
     void put(std::span<const model::RepairNote> notes);
+    void put(std::span<const model::LedgerItem> items); // by number
     // Removes all rows of a layer: "sites", "villages", "people", "roads", "boundaries", "waters", "terrain",
     // "population", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws Error(bad_input)
     // "store.unknown_layer".

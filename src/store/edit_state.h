@@ -1,5 +1,6 @@
 // What a running edit holds, and the writers of its tables, made when first needed.
 #pragma once
+#include "base/error.h"
 #include "store/columns.h"
 #include "store/document_state.h"
 #include "store/row_writer.h"

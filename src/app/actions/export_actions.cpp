@@ -18,7 +18,8 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
         arguments.contains("lang") ? catalog_of(arguments.at("lang").get<std::string>()) : project.catalog();
     feedback.progress(0, "export.step.read");
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    const TableInput input{*snapshot, catalog, as_of_date(arguments.value("as-of", "")), feedback};
+    const TableInput input{*snapshot, catalog, as_of_date(arguments.value("as-of", "")), feedback,
+                           project.document().ledger()};
     std::vector<model::Table> tables;
     if (layer == "all")
         for (const std::string& each : table_layers())

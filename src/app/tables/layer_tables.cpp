@@ -23,6 +23,7 @@ constexpr Layer layers[] = {{"sites", sites_table},
                             {"roads", roads_table},
                             {"waters", waters_table},
                             {"lakes", lakes_table},
+                            {"ledger", ledger_table},
                             {"quarantine", quarantine_table}};
 
 } // namespace

@@ -1,0 +1,288 @@
+// The ledger: blind spots listed, handed out, checked and written off.
+#include "app/actions.h"
+#include "app/coverage_inputs.h"
+#include "app/ledger_book.h"
+#include "app/project.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "coverage/blind_spots.h"
+
+#include <algorithm>
+#include <map>
+
+namespace wangge::app {
+namespace {
+
+using model::LedgerItem;
+using nlohmann::json;
+
+struct Book {
+    model::SnapshotPtr snapshot;
+    coverage::LedgerRules rules;
+    std::vector<LedgerItem> items;
+};
+
+Book book_of(Project& project, base::Feedback& feedback) {
+    Book book;
+    book.snapshot = project.snapshot(feedback);
+    book.rules = ledger_rules_of(*book.snapshot);
+    book.items = project.document().ledger();
+    return book;
+}
+
+std::string kind_of(const LedgerItem& item) {
+    return item.source == "blindspot" ? item.rule.substr(0, item.rule.find('.')) : item.source;
+}
+
+// All of an item; `frozen` with its evidence and every move.
+json item_json(const Project& project, const Book& book, const LedgerItem& item, base::Date today, bool frozen) {
+    json moves = json::array();
+    for (const model::LedgerMove& move : item.moves)
+        moves.push_back({{"date", base::to_text(move.date)},
+                         {"from", move.from},
+                         {"to", move.to},
+                         {"by", move.by},
+                         {"note", move.note}});
+    json row = {{"number", item.number},
+                {"kind", kind_of(item)},
+                {"rule", item.rule},
+                {"key", item.subject},
+                {"name", item.name},
+                {"township_code", item.township_code},
+                {"people", item.people.value},
+                {"severity", item.severity},
+                {"cause", frozen_sentence(item.evidence, "cause", project.catalog())},
+                {"state", item.state},
+                {"state_text", state_text(item.state, project.catalog())},
+                {"found", base::to_text(item.found)},
+                {"measure", item.measure},
+                {"responsible", item.responsible_key},
+                {"due", base::to_text(item.due)},
+                {"overdue", coverage::overdue(item, book.rules, today)},
+                {"closed", base::to_text(item.closed)}};
+    if (frozen) {
+        row["evidence"] = frozen_sentence(item.evidence, "evidence", project.catalog());
+        row["moves"] = std::move(moves);
+    }
+    return row;
+}
+
+// "number", "name", "state": enough to speak of an item.
+json short_json(const Project& project, const LedgerItem& item) {
+    return {{"number", item.number},
+            {"kind", kind_of(item)},
+            {"name", item.name},
+            {"state_text", state_text(item.state, project.catalog())},
+            {"cause", frozen_sentence(item.evidence, "cause", project.catalog())}};
+}
+
+json run_list(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const Book book = book_of(project, feedback);
+    const base::Date today = as_of_date(arguments.value("as-of", ""));
+    const std::string township = arguments.value("township", ""), responsible = arguments.value("responsible", "");
+    std::map<std::string, int> by_state;
+    for (const coverage::LedgerRules::State& state : book.rules.states)
+        by_state[state.key] = 0;
+    int open = 0, late = 0;
+    json items = json::array();
+    for (const LedgerItem& item : book.items) {
+        ++by_state[item.state];
+        const bool is_late = coverage::overdue(item, book.rules, today);
+        open += book.rules.open(item);
+        late += is_late;
+        if ((arguments["overdue"].get<bool>() && !is_late) || (!township.empty() && item.township_code != township) ||
+            (!responsible.empty() && item.responsible_key != responsible))
+            continue;
+        if (arguments.contains("state") && std::none_of(arguments["state"].begin(), arguments["state"].end(),
+                                                        [&](const json& state) { return state == item.state; }))
+            continue;
+        items.push_back(item_json(project, book, item, today, arguments["frozen"]));
+    }
+    json trend = json::array();
+    for (const coverage::LedgerMonth& month : coverage::ledger_trend(book.items, today))
+        trend.push_back({{"month", month.month},
+                         {"found", month.found},
+                         {"closed", month.closed},
+                         {"open_at_end", month.open_at_end}});
+    return {
+        {"as_of", base::to_text(today)}, {"count", book.items.size()}, {"open", open},   {"overdue", late},
+        {"shown", items.size()},         {"by_state", by_state},       {"trend", trend}, {"items", std::move(items)}};
+}
+
+coverage::BlindSpots spots_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
+                              base::Feedback& feedback) {
+    coverage::BlindSpotOptions options;
+    options.as_of = as_of;
+    const auto reach = reach_of(arguments, snapshot, as_of, feedback);
+    return coverage::find_blind_spots(snapshot, norms_of(snapshot), visit_rules_of(snapshot, as_of), options, *reach,
+                                      feedback);
+}
+
+// A hazard or task that a person puts down; a site's key or village's code says where.
+LedgerItem written_item(const Book& book, const Arguments& arguments, base::Date today) {
+    LedgerItem item;
+    item.number = coverage::next_number(book.items, today);
+    item.source = arguments["source"];
+    item.name = arguments["text"];
+    item.subject = arguments.value("subject", "");
+    item.state = book.rules.states.front().key;
+    item.found = today;
+    if (item.subject.empty())
+        return item;
+    const model::Snapshot& s = *book.snapshot;
+    for (std::size_t i = 0; i < s.sites.size() && item.target.empty(); ++i)
+        if (s.sites.key[i] == item.subject) {
+            item.target = "site";
+            item.township_code = s.sites.township_code[i];
+        }
+    for (std::size_t i = 0; i < s.villages.size() && item.target.empty(); ++i)
+        if (s.villages.code[i] == item.subject) {
+            item.target = "village";
+            item.township_code = s.villages.township_code[i];
+            item.people = {s.villages.population[i]};
+        }
+    if (item.target.empty())
+        base::fail_input("ledger.unknown_subject", {{"key", item.subject}}, "--subject");
+    return item;
+}
+
+json run_open(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const Book book = book_of(project, feedback);
+    const base::Date today = as_of_date(arguments.value("as-of", ""));
+    std::vector<LedgerItem> items;
+    if (arguments["source"] != "blindspot") {
+        if (arguments.value("text", "").empty())
+            base::fail_input("ledger.no_text", {}, "--text");
+        items.push_back(written_item(book, arguments, today));
+    } else {
+        coverage::LedgerOpening opening{.township_code = arguments.value("township", ""),
+                                        .top = arguments["top"].get<std::int64_t>(),
+                                        .today = today};
+        if (const std::string kind = arguments["kind"]; kind != "all")
+            opening.kind = model::from_key<model::BlindSpotKind>(kind);
+        const coverage::BlindSpots found = spots_of(arguments, *book.snapshot, today, feedback);
+        for (coverage::OpenedItem& opened : coverage::open_items(found.spots, book.items, book.rules, opening)) {
+            opened.item.evidence = frozen_evidence(found.spots[opened.spot], today);
+            items.push_back(std::move(opened.item));
+        }
+    }
+    if (!items.empty()) {
+        store::Edit edit(project.document(), "ledger.open");
+        edit.put(items);
+        edit.commit();
+    }
+    json rows = json::array();
+    for (const LedgerItem& item : items)
+        rows.push_back(short_json(project, item));
+    return {{"opened", items.size()}, {"count", book.items.size() + items.size()}, {"items", std::move(rows)}};
+}
+
+json run_move(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const Book book = book_of(project, feedback);
+    coverage::LedgerChange change;
+    change.to = arguments["to"];
+    change.by = arguments.value("by", "");
+    change.note = arguments.value("note", "");
+    change.measure = arguments.value("measure", "");
+    change.responsible_key = arguments.value("responsible", "");
+    change.date = as_of_date(arguments.value("as-of", ""));
+    if (arguments.contains("due")) {
+        const std::string due = arguments["due"];
+        const auto day = base::parse_date(due);
+        if (!day)
+            base::fail_input("app.bad_value", {{"param", "due"}, {"value", due}, {"expected", "2026-12-31"}}, "--due");
+        change.due = *day;
+    }
+    std::vector<LedgerItem> items;
+    const std::string numbers = arguments["items"];
+    for (const std::string_view part : base::split(numbers, ',')) {
+        const std::string_view number = base::trimmed(part);
+        const auto found = std::find_if(book.items.begin(), book.items.end(),
+                                        [&](const LedgerItem& item) { return item.number == number; });
+        if (found == book.items.end())
+            base::fail_input("ledger.no_such_item", {{"number", std::string(number)}}, "ITEMS");
+        items.push_back(coverage::moved(*found, change, book.rules, book.snapshot->people));
+    }
+    store::Edit edit(project.document(), "ledger.move " + numbers);
+    edit.put(items);
+    edit.commit();
+    json rows = json::array();
+    for (const LedgerItem& item : items)
+        rows.push_back(item_json(project, book, item, change.date, false));
+    return {
+        {"moved", items.size()}, {"state_text", state_text(change.to, project.catalog())}, {"items", std::move(rows)}};
+}
+
+json run_review(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const Book book = book_of(project, feedback);
+    const base::Date today = as_of_date(arguments.value("as-of", ""));
+    const coverage::BlindSpots found = spots_of(arguments, *book.snapshot, today, feedback);
+    const coverage::LedgerMatch match = coverage::match_ledger(book.items, found.spots, book.rules);
+    const auto rows = [&](const std::vector<std::size_t>& items) {
+        json all = json::array();
+        for (const std::size_t i : items)
+            all.push_back(short_json(project, book.items[i]));
+        return all;
+    };
+    return {{"as_of", base::to_text(today)},   {"blind_spots", found.spots.size()}, {"standing", match.standing.size()},
+            {"gone_count", match.gone.size()}, {"back_count", match.back.size()},   {"unlisted", match.unlisted.size()},
+            {"gone", rows(match.gone)},        {"back", rows(match.back)}};
+}
+
+} // namespace
+
+std::vector<Action> ledger_actions() {
+    std::vector<Action> actions{
+        {.name = "ledger.list",
+         .verb = "ledger",
+         .access = Access::read,
+         .params = {{.name = "state", .type = ParamType::list},
+                    {.name = "overdue", .type = ParamType::flag, .default_value = false},
+                    {.name = "frozen", .type = ParamType::flag, .default_value = false},
+                    {.name = "township"},
+                    {.name = "responsible"},
+                    {.name = "as-of"}},
+         .run = run_list},
+        {.name = "ledger.open",
+         .verb = "ledger-open",
+         .access = Access::write,
+         .params = {{.name = "source",
+                     .type = ParamType::choice,
+                     .choices = {"blindspot", "hazard", "task"},
+                     .default_value = "blindspot"},
+                    {.name = "kind",
+                     .type = ParamType::choice,
+                     .choices = {"all", "supply", "contact", "responsibility", "visit", "unmapped"},
+                     .default_value = "all"},
+                    {.name = "top", .type = ParamType::integer, .default_value = 0, .low = 0, .high = 1000000},
+                    {.name = "township"},
+                    {.name = "text"},
+                    {.name = "subject"},
+                    {.name = "as-of"}},
+         .run = run_open},
+        {.name = "ledger.move",
+         .verb = "ledger-move",
+         .access = Access::write,
+         .params = {{.name = "items", .required = true, .positional = true},
+                    {.name = "to", .required = true},
+                    {.name = "by"},
+                    {.name = "note"},
+                    {.name = "measure"},
+                    {.name = "responsible"},
+                    {.name = "due"},
+                    {.name = "as-of"}},
+         .run = run_move},
+        {.name = "ledger.review",
+         .verb = "ledger-review",
+         .access = Access::read,
+         .params = {{.name = "as-of"}},
+         .run = run_review},
+    };
+    for (Action& action : actions)
+        if (action.name == "ledger.open" || action.name == "ledger.review")
+            for (Param& param : travel_params())
+                action.params.push_back(std::move(param));
+    return actions;
+}
+
+} // namespace wangge::app
