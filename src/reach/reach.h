@@ -5,6 +5,7 @@
 #include "base/units.h"
 #include "geo/polygon.h"
 #include "model/snapshot.h"
+#include "reach/field.h"
 #include "reach/travel_rules.h"
 
 #include <cstdint>
@@ -45,6 +46,10 @@ struct Links {
     }
 };
 
+// How a place hangs together with the rest of the country: with the main network, with a part that is cut off from it,
+// or with none (no road within the walking limit; shut in by barriers).
+enum class Foothold : std::uint8_t { joined, cut_off, none };
+
 // One way of travel over one country. All answers are the same for any number of threads.
 class Reach {
 public:
@@ -63,7 +68,19 @@ public:
     virtual std::vector<base::SquareMetres> uncovered_areas(const std::vector<const geo::MultiPolygon*>& regions,
                                                             Points sources, Effort limit,
                                                             base::Feedback& feedback) const = 0;
+
+    // The first source at every point of the lattice, whose effort and source are filled in. Source s sets out with
+    // delays[s] behind it; none when `delays` is empty. Unless a way of travel knows better, by nearest(), which takes
+    // no delays: then Error(bad_input) "reach.no_delays".
+    virtual void fill(Field& lattice, Points sources, std::span<const Effort> delays, base::Feedback& feedback) const;
+    // Everywhere Foothold::joined unless a way of travel knows better; a point that is nowhere has none.
+    virtual std::vector<Foothold> footholds(Points points, base::Feedback& feedback) const;
 };
+
+// Of each region the area that lies beyond `limit` in the field.
+std::vector<base::SquareMetres> areas_beyond(const Field& field, Effort limit,
+                                             const std::vector<const geo::MultiPolygon*>& regions,
+                                             base::Feedback& feedback);
 
 // As the crow flies, in metres; areas are bounded by true circular arcs.
 std::unique_ptr<Reach> straight_line();
