@@ -48,6 +48,8 @@ Desktop::Desktop(Host& host, app::Workspace& work)
     io.KeyRepeatDelay = 0.4f;
     InputQueue::name_keys(io);
     ImGui_ImplOpenGL3_Init("#version 330 core");
+    ImGui_ImplOpenGL3_CreateDeviceObjects();
+    m_fonts->atlas().ClearTexData(); // the graphics card has it
 }
 
 Desktop::~Desktop() {
@@ -81,15 +83,20 @@ void Desktop::prepare_fonts() {
             [this, glyphs = m_ui.glyphs, scale = m_ui.scale](base::Feedback&) -> app::JobRunner::Deliver {
                 auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(m_font_files, glyphs, scale));
                 return [this, built] {
-                    ImGui_ImplOpenGL3_DestroyFontsTexture();
-                    ImGui::GetIO().Fonts = &(*built)->atlas();
-                    m_fonts = std::move(*built);
-                    ImGui_ImplOpenGL3_CreateFontsTexture();
+                    show_fonts(std::move(*built));
                 };
             },
             [](const base::Error&) {});
     }
     m_ui.fonts = m_fonts.get();
+}
+
+void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui::GetIO().Fonts = &fonts->atlas();
+    m_fonts = std::move(fonts);
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+    m_fonts->atlas().ClearTexData();
 }
 
 void Desktop::shortcuts(const KeyChord& chord) {
@@ -197,6 +204,8 @@ double Desktop::patience() const {
     if (m_ui.animating || m_map.moving() || !input.empty())
         return 0;
     // ImGui needs a frame or two after an event to show its effect; a caret blinks; else nothing happens by itself.
+    if (m_work.busy() || m_work.views_busy() || m_font_lane.busy())
+        return 0.1; // for the progress bar; what is finished wakes the window
     if (m_quiet_frames < 3)
         return 0.015;
     return ImGui::GetIO().WantTextInput ? 0.25 : 3600;

@@ -30,9 +30,11 @@ public:
     double patience() const;
     const Registry& registry() const { return m_ui.registry; }
     app::Workspace& work() { return m_work; }
+    const MapCanvas& map() const { return m_map; }
 
 private:
     void prepare_fonts();
+    void show_fonts(std::unique_ptr<FontSet> fonts);
     void shortcuts(const KeyChord& chord);
     void workspace(Context& context, const Layout& layout);
     void right_panel(Context& context, const Rect& rect);

@@ -1,14 +1,16 @@
 #include "ui/fonts.h"
 
 #include "base/error.h"
-#include "base/files.h"
 
 #include <cmath>
 #include <cstring>
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include <imgui_freetype.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace wangge::ui {
 namespace {
@@ -19,6 +21,20 @@ struct FaceLook {
 };
 constexpr std::array<FaceLook, face_count> looks = {
     {{16, false}, {16, true}, {18, false}, {18, true}, {21, false}, {21, true}, {46, true}}};
+
+// Empty when the file cannot be mapped. ImGui asks for memory that may be written to, so the mapping is private.
+std::span<std::byte> mapped(const char* path) {
+    const int file = ::open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return {};
+    const off_t size = ::lseek(file, 0, SEEK_END);
+    void* memory = size > 0
+                       ? ::mmap(nullptr, static_cast<std::size_t>(size), PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0)
+                       : MAP_FAILED;
+    ::close(file);
+    return memory == MAP_FAILED ? std::span<std::byte>()
+                                : std::span(static_cast<std::byte*>(memory), static_cast<std::size_t>(size));
+}
 
 FontFiles::File find(const char* weight) {
     const std::string wanted = std::string("Noto Sans CJK SC:lang=zh-cn:weight=") + weight;
@@ -37,12 +53,12 @@ FontFiles::File find(const char* weight) {
     FontFiles::File file;
     if (good) {
         FcPatternGetInteger(match, FC_INDEX, 0, &face);
-        file.bytes = base::read_file(reinterpret_cast<const char*>(path));
+        file.bytes = mapped(reinterpret_cast<const char*>(path));
         file.face = face & 0xFFFF; // the upper half numbers named instances of variable fonts
     }
     if (match)
         FcPatternDestroy(match);
-    if (!good)
+    if (file.bytes.empty())
         base::fail_environment("ui.no_font");
     return file;
 }
@@ -117,6 +133,11 @@ void paint_slot_glyphs(ImFontAtlas& atlas, const std::vector<SlotGlyph>& glyphs)
 
 FontFiles::FontFiles() : regular(find("80")), bold(find("200")) {}
 
+FontFiles::~FontFiles() {
+    for (const File& file : {regular, bold})
+        ::munmap(file.bytes.data(), file.bytes.size());
+}
+
 std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& glyphs, float scale) {
     auto set = std::make_unique<FontSet>();
     set->m_revision = glyphs.revision();
@@ -134,14 +155,15 @@ std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& gl
     for (std::size_t i = 0; i < face_count; ++i) {
         const FontFiles::File& file = looks[i].bold ? files.bold : files.regular;
         ImFontConfig config;
-        config.FontDataOwnedByAtlas = false;
+        config.FontDataOwnedByAtlas = true; // else the atlas copies the file for each face, 140 MB in all
         config.FontNo = file.face;
         config.PixelSnapH = false;
         const bool headline = i == static_cast<std::size_t>(Face::headline);
         const float pixels = std::round(looks[i].pixels * scale);
-        set->m_fonts[i] = atlas.AddFontFromMemoryTTF(const_cast<char*>(file.bytes.data()),
-                                                     static_cast<int>(file.bytes.size()), pixels, &config,
-                                                     headline ? set->m_headline_ranges.data() : set->m_ranges.data());
+        set->m_fonts[i] =
+            atlas.AddFontFromMemoryTTF(file.bytes.data(), static_cast<int>(file.bytes.size()), pixels, &config,
+                                       headline ? set->m_headline_ranges.data() : set->m_ranges.data());
+        atlas.ConfigData.back().FontDataOwnedByAtlas = false; // it must not free it either
         if (!headline)
             add_slot_glyphs(atlas, set->m_fonts[i], file, pixels, glyphs, slot_glyphs);
     }

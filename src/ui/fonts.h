@@ -5,7 +5,7 @@
 #include <array>
 #include <imgui.h>
 #include <memory>
-#include <string>
+#include <span>
 
 namespace wangge::ui {
 
@@ -13,13 +13,17 @@ namespace wangge::ui {
 enum class Face { small, small_bold, body, body_bold, large, large_bold, headline };
 inline constexpr std::size_t face_count = 7;
 
-// The font files of the machine, found through fontconfig and read once.
+// The font files of the machine, found through fontconfig. They are mapped, not read: of their 40 MB only the outlines
+// that are rasterised come into memory.
 class FontFiles {
 public:
     // Throws Error(environment) "ui.no_font" when no Chinese sans-serif font is installed.
     FontFiles();
+    ~FontFiles();
+    FontFiles(const FontFiles&) = delete;
+    FontFiles& operator=(const FontFiles&) = delete;
     struct File {
-        std::string bytes;
+        std::span<std::byte> bytes;
         int face = 0;
     };
     File regular, bold;

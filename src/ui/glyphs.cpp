@@ -71,7 +71,23 @@ std::string Glyphs::meant(std::string_view shown_text) const {
 }
 
 void Glyphs::note(std::string_view utf8) {
-    shown(utf8);
+    // Names by the million are noted when a county is opened: three-byte characters that are known already, which is
+    // nearly all of Chinese, are passed over without decoding the text.
+    for (std::size_t i = 0; i < utf8.size();) {
+        const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(utf8[i + k]); };
+        if (byte(0) < 0x80) {
+            ++i;
+            continue;
+        }
+        const char32_t c = (byte(0) & 0xF0) == 0xE0 && i + 2 < utf8.size()
+                               ? (byte(0) & 15u) << 12 | (byte(1) & 63u) << 6 | (byte(2) & 63u)
+                               : 0;
+        if (c == 0 || needs_slot(c) || !m_met.test(c)) {
+            shown(utf8.substr(i));
+            return;
+        }
+        i += 3;
+    }
 }
 
 std::vector<std::uint16_t> Glyphs::ranges() const {

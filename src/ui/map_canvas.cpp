@@ -98,6 +98,7 @@ void MapCanvas::paint(Context& c, const Rect& rect, ImVec2 framebuffer, double s
         m_scene = std::move(scene);
     if (!c.snapshot)
         m_scene.reset();
+    m_sharp = false;
     if (!m_scene)
         return;
     const int width = static_cast<int>(rect.w), height = static_cast<int>(rect.h);
@@ -136,6 +137,7 @@ void MapCanvas::paint(Context& c, const Rect& rect, ImVec2 framebuffer, double s
         m_drawn_scene = m_scene.get();
     } else if (stale)
         c.ui.animating = true;
+    m_sharp = m_progress >= 1 && m_drawn_scene == m_scene.get() && same(m_drawn, m_view);
     const double zoom = m_drawn.per_pixel.value / m_view.per_pixel.value;
     m_surface.show(static_cast<int>(rect.x), static_cast<int>(rect.y), static_cast<int>(framebuffer.y),
                    static_cast<float>(zoom),

@@ -24,6 +24,8 @@ public:
     const MapReadout& readout() const { return m_readout; }
     // True while the picture moves or waits for a scene.
     bool moving() const { return m_progress < 1; }
+    // True when the picture shows the last scene in full detail at the present view.
+    bool sharp() const { return m_sharp; }
     void fit() { m_fit_wanted = true; }
 
 private:
@@ -45,7 +47,7 @@ private:
     const void* m_drawn_scene = nullptr;
     double m_progress = 1, m_draw_seconds = 0, m_since_draw = 1;
     std::filesystem::path m_fitted; // project that the view was fitted to
-    bool m_fit_wanted = false, m_dragging = false, m_measuring = false;
+    bool m_sharp = false, m_fit_wanted = false, m_dragging = false, m_measuring = false;
     ImVec2 m_pressed_at;
     std::vector<geo::MapPoint> m_measured;
     std::optional<geo::Projection> m_projection;

@@ -63,10 +63,7 @@ void loop(Desktop& desktop, Host& host, std::optional<Script> script, const Argu
     Clock::time_point last = Clock::now();
     while (!host.closing()) {
         const double patience = desktop.patience();
-        if (!(scripted && a.headless && patience <= 0.015) || patience > 0)
-            host.wait(scripted ? std::min(patience, 0.02) : patience, desktop.input);
-        else
-            host.wait(0, desktop.input);
+        host.wait(scripted ? std::min(patience, 0.1) : patience, desktop.input);
         const Clock::time_point now = Clock::now();
         // After a long sleep nothing should jump by the time slept.
         desktop.frame(std::min(0.1, std::chrono::duration<double>(now - last).count()));

@@ -35,7 +35,7 @@ protected:
         const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(240);
         for (;;) {
             ASSERT_LT(std::chrono::steady_clock::now(), limit) << "the window does not settle";
-            host->wait(std::min(desktop.patience(), 0.02), desktop.input);
+            host->wait(std::min(desktop.patience(), 0.1), desktop.input);
             desktop.frame(0.03);
             if (!desktop.settled())
                 continue;

@@ -82,10 +82,9 @@ void status_bar(Context& c, const Rect& rect, const MapReadout& map) {
     begin_area(ui, "status", rect, ui.theme->panel, false);
     ui.horizontal(rect.x, rect.y, rect.w, ui.theme->border);
     const float end = readout_texts(c, rect, map);
-    if (const auto job = c.work.job()) {
+    if (const auto job = c.work.job())
         job_progress(c, rect, *job);
-        ui.animating = true;
-    } else if (c.work.notice())
+    else if (c.work.notice())
         last_message(c, rect, end, *c.work.notice());
     end_area();
 }
