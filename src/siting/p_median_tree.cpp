@@ -1,37 +1,35 @@
 #include "siting/p_median_tree.h"
 
-#include "base/parallel.h"
+#include "siting/branching.h"
 #include "siting/p_median_bound.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <optional>
 
 namespace wangge::siting {
 namespace {
 
 constexpr int root_iterations = 3000, node_iterations = 120;
-constexpr std::size_t subtrees = 32;
 constexpr double worth_another = 0.03; // share of places that a pass must settle before prices climb again
-
-struct Node {
-    MedianCore core;
-    std::vector<std::int32_t> opened;
-    std::vector<std::int64_t> price;
-    std::int64_t bound = 0;
-};
 
 // One search with its own best answer.
 class Tree {
 public:
+    struct Node {
+        MedianCore core;
+        std::vector<std::int32_t> opened;
+        std::vector<std::int64_t> price;
+        std::int64_t bound = 0;
+    };
+
     Tree(std::int64_t known, std::vector<std::int32_t> open, std::int64_t unit, const Deadline& deadline)
-        : m_known(known), m_open(std::move(open)), m_unit(unit), m_deadline(deadline) {}
+        : m_known(known), m_open(std::move(open)), m_unit(unit), m_deadline(&deadline) {}
 
     // Settles the node, or leaves what is still to be searched below it.
-    std::vector<Node> branch(Node node, int iterations) {
-        ++m_nodes;
+    std::vector<Node> branch(Node node, bool root) {
+        const int iterations = root ? root_iterations : node_iterations;
         for (;;) {
             if (node.core.choose == 0 || node.core.choose >= node.core.places()) {
                 std::vector<std::int32_t> all(node.core.choose == 0 ? 0 : node.core.places());
@@ -39,14 +37,14 @@ public:
                 offer(node, all);
                 return {};
             }
-            const MedianDual dual = ascended(node.core, node.price, goal(), m_known, iterations, m_deadline);
+            const MedianDual dual = ascended(node.core, node.price, goal(), m_known, iterations, *m_deadline);
             node.bound = std::max(node.bound, dual.bound);
             if (node.bound > goal())
                 return {};
             offer(node, dual.chosen);
             if (node.bound > goal())
                 return {};
-            if (m_deadline.over()) {
+            if (m_deadline->over()) {
                 leave(node);
                 return {};
             }
@@ -72,27 +70,9 @@ public:
             return children;
         }
     }
-    void search(Node root) {
-        std::vector<Node> stack;
-        stack.push_back(std::move(root));
-        while (!stack.empty()) {
-            Node node = std::move(stack.back());
-            stack.pop_back();
-            if (node.bound > goal())
-                continue;
-            if (m_deadline.over()) {
-                leave(node);
-                continue;
-            }
-            for (Node& below : branch(std::move(node), node_iterations))
-                stack.push_back(std::move(below));
-        }
-    }
-
     std::int64_t known() const { return m_known; }
     const std::vector<std::int32_t>& open() const { return m_open; }
     std::int64_t bound() const { return std::min(m_known, m_left); }
-    std::int64_t nodes() const { return m_nodes; }
     // An answer that costs no more than this would be better than the known one.
     std::int64_t goal() const { return m_known - m_unit; }
     void leave(const Node& node) { m_left = std::min(m_left, node.bound); }
@@ -122,21 +102,19 @@ private:
     std::int64_t m_known;
     std::vector<std::int32_t> m_open;
     std::int64_t m_unit;
-    const Deadline& m_deadline;
-    std::int64_t m_left = std::numeric_limits<std::int64_t>::max(), m_nodes = 0;
+    const Deadline* m_deadline;
+    std::int64_t m_left = std::numeric_limits<std::int64_t>::max();
 };
 
 } // namespace
 
 MedianProof prove(const MedianCore& core, const std::vector<std::int32_t>& known, const Deadline& deadline,
                   base::Feedback& feedback) {
-    // Fractions of a unit for the prices, as fine as 62 bits allow.
     double most = static_cast<double>(core.settled);
     for (const std::int64_t beyond : core.beyond)
         most += static_cast<double>(beyond);
-    const int bits = std::clamp(60 - static_cast<int>(std::ceil(std::log2(most + 1))), 0, 16);
-    const std::int64_t unit = std::int64_t{1} << bits;
-    Node root{.core = core};
+    const std::int64_t unit = fine_unit(most);
+    Tree::Node root{.core = core};
     root.core.settled *= unit;
     for (Offer& offer : root.core.offers)
         offer.cost *= unit;
@@ -150,38 +128,18 @@ MedianProof prove(const MedianCore& core, const std::vector<std::int32_t>& known
     }
     root.price = prices_of(root.core, open);
 
-    Tree top(cost_of(root.core, open), names, unit, deadline);
-    std::vector<Node> nodes = top.branch(std::move(root), root_iterations);
-    while (!nodes.empty() && nodes.size() < subtrees && !deadline.over()) {
-        const auto next = std::min_element(nodes.begin(), nodes.end(),
-                                           [](const Node& a, const Node& b) { return a.bound < b.bound; });
-        Node node = std::move(*next);
-        nodes.erase(next);
-        if (node.bound > top.goal())
-            continue;
-        for (Node& below : top.branch(std::move(node), node_iterations))
-            nodes.push_back(std::move(below));
-    }
     feedback.progress(0.5, "siting.proving");
-    std::vector<std::optional<Tree>> below(nodes.size());
-    base::parallel_blocks(nodes.size(), 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n) {
-            below[n].emplace(top.known(), top.open(), unit, deadline);
-            below[n]->search(std::move(nodes[n]));
-        }
-    });
-    const Tree* best = &top;
-    std::int64_t bound = top.bound(), count = top.nodes();
-    for (const auto& tree : below) {
-        if (tree->known() < best->known())
-            best = &*tree;
-        count += tree->nodes();
+    Tree top(cost_of(root.core, open), names, unit, deadline);
+    const std::vector<Tree> trees = explored(std::move(top), std::move(root), deadline);
+    const Tree* best = &trees.front();
+    std::int64_t bound = best->bound();
+    for (const Tree& tree : trees) {
+        if (tree.known() < best->known())
+            best = &tree;
+        bound = std::min(bound, tree.bound());
     }
-    for (const auto& tree : below)
-        bound = std::min(bound, tree->bound());
-    bound = std::min(bound, best->known());
     // Costs are whole numbers, so the bound may be rounded up.
-    return {.cost = best->known() / unit, .open = best->open(), .bound = (bound + unit - 1) / unit, .nodes = count};
+    return {.cost = best->known() / unit, .open = best->open(), .bound = (bound + unit - 1) / unit};
 }
 
 } // namespace wangge::siting

@@ -9,7 +9,6 @@ struct MedianProof {
     std::int64_t cost = 0;
     std::vector<std::int32_t> open; // names of the places, in no order
     std::int64_t bound = 0;         // no choice costs less; equal to `cost` when the answer is proven
-    std::int64_t nodes = 0;
 };
 
 // `known` is an answer at hand (indices of the core). At each node prices climb, places that cannot be (or must be) in

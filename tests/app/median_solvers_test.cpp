@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace wangge::app {
 namespace {
@@ -85,6 +86,40 @@ TEST(MedianSolvers, SanFranciscoStores) {
     EXPECT_TRUE(answer.proven());
     // Each of 205 costs is rounded to a whole number.
     EXPECT_NEAR(static_cast<double>(answer.objective) / units, known[0].value, 103 / units);
+}
+
+TEST(MedianSolvers, CapacitatedOfTheLiterature) {
+    const auto known = test::known_values("capacitated p-median");
+    if (known.empty())
+        GTEST_SKIP() << "the public instances are not here";
+    for (const test::KnownValue& row : known) {
+        if (row.instance > "pmedcap05")
+            break; // tests/bench/solve_bench has them all
+        const auto [answer, units] = solve("capacitated-p-median", "orlib", {.file = row.file});
+        std::ifstream in(row.file);
+        int number = 0, best = 0, customers = 0, p = 0;
+        std::int64_t capacity = 0;
+        in >> number >> best >> customers >> p >> capacity;
+        std::vector<std::int64_t> x(customers), y(customers), demand(customers), load(customers, 0);
+        for (int i = 0; i < customers; ++i)
+            in >> number >> x[i] >> y[i] >> demand[i];
+        std::int64_t sum = 0;
+        std::set<std::int32_t> used;
+        for (int i = 0; i < customers; ++i) {
+            const std::int32_t j = answer.assignment.at(i);
+            const std::int64_t square = (x[i] - x[j]) * (x[i] - x[j]) + (y[i] - y[j]) * (y[i] - y[j]);
+            std::int64_t root = 0;
+            while ((root + 1) * (root + 1) <= square)
+                ++root;
+            sum += root;
+            EXPECT_LE(load[j] += demand[i], capacity);
+            used.insert(j);
+        }
+        EXPECT_LE(used.size(), static_cast<std::size_t>(p));
+        EXPECT_EQ(answer.objective, sum) << row.instance;
+        EXPECT_EQ(sum, row.value) << row.instance;
+        EXPECT_TRUE(answer.proven()) << row.instance;
+    }
 }
 
 TEST(MedianSolvers, TheLastOfARepeatedEdgeCountsAndBadFilesAreRefused) {

@@ -1,7 +1,9 @@
-// p-median problems: OR-Library graphs, tables of distances.
+// p-median problems, also with capacities: OR-Library files, tables of distances.
 #include "app/solve/distance_table.h"
 #include "app/solve/instance_files.h"
+#include "app/solve/number_file.h"
 #include "app/solve/solvers.h"
+#include "siting/capacitated_median.h"
 #include "siting/p_median.h"
 
 #include <algorithm>
@@ -42,9 +44,35 @@ SolveResult solve_table(const SolveRequest& request, base::Feedback& feedback) {
     return {siting::solve_p_median(problem, request.budget, feedback), units};
 }
 
+// OR-Library pmedcap: number and best known value, then `customers p capacity`, then `number x y demand` of each
+// customer. Every customer's place is a candidate; distances are cut to whole numbers.
+SolveResult solve_capacitated(const SolveRequest& request, base::Feedback& feedback) {
+    constexpr std::int64_t most = 1'000'000'000;
+    NumberFile file(request.file);
+    file.number();
+    file.number();
+    const std::int64_t customers = file.integer(1, 5000), p = file.integer(1, customers);
+    siting::CapacitatedMedian problem{.capacity = std::vector<siting::Value>(customers, file.integer(0, most))};
+    problem.add = static_cast<std::int32_t>(checked_p(request.p, p, customers));
+    std::vector<std::pair<double, double>> points(customers);
+    for (auto& [x, y] : points) {
+        file.integer(0, most);
+        x = static_cast<double>(file.integer(-most, most));
+        y = static_cast<double>(file.integer(-most, most));
+        problem.demand.push_back(file.integer(0, most));
+    }
+    problem.costs = {.demands = points.size(), .candidates = points.size(), .cells = {}};
+    for (const auto& from : points)
+        for (const auto& to : points)
+            problem.costs.cells.push_back(
+                static_cast<siting::Value>(std::floor(std::hypot(from.first - to.first, from.second - to.second))));
+    return {siting::solve_capacitated_median(problem, request.budget, feedback)};
+}
+
 constexpr Solver rows[] = {
     {"p-median", "orlib", solve_graph},
     {"p-median", "distances", solve_table},
+    {"capacitated-p-median", "orlib", solve_capacitated},
 };
 
 } // namespace
