@@ -11,6 +11,7 @@ std::vector<Action> grid_actions();
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
 std::vector<Action> norm_actions();     // norms, set-norms
 std::vector<Action> assign_actions();
+std::vector<Action> schedule_actions();
 std::vector<Action> draw_actions();
 std::vector<Action> ledger_actions(); // ledger, ledger-open, ledger-move, ledger-review
 std::vector<Action> solve_actions();

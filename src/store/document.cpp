@@ -51,6 +51,18 @@ void need_file(const fs::path& path) {
         base::fail_input("store.not_a_project", {{"file", path.string()}}, path.string());
 }
 
+// A reader, too, needs the newest tables; where the file cannot be written he is told what to do.
+void upgrade_for_reading(const fs::path& path) {
+    try {
+        const WriterLock lock(path);
+        migrate(path);
+    } catch (const base::Error& error) {
+        if (error.kind() == base::ErrorKind::bug)
+            throw;
+        base::fail_input("store.older_read_only", {{"file", path.string()}}, path.string());
+    }
+}
+
 } // namespace
 
 std::int64_t revision_of(const Connection& db) {
@@ -97,9 +109,9 @@ Document Document::open(const fs::path& path, OpenMode mode) {
         check_length(look);
         if (version == newest_version()) // migration makes what an older one lacks
             check_tables(look);
-        if (version < newest_version() && mode == OpenMode::read)
-            base::fail_input("store.older_read_only", {{"file", path.string()}}, path.string());
     }
+    if (version < newest_version() && mode == OpenMode::read)
+        upgrade_for_reading(path);
     WriterLock lock;
     if (mode == OpenMode::write) {
         lock = WriterLock(path);

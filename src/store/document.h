@@ -41,9 +41,9 @@ public:
     // A new empty file. Throws Error: "store.exists" (bad_input) when there is a file, "geo.*" for a CRS that cannot be
     // used, environment when the folder cannot be written.
     static Document create(const std::filesystem::path& path, const std::string& name, int epsg);
-    // Migrates an older schema (write mode only; a read-only old file says so). Throws Error: "store.no_such_file",
-    // "store.not_a_project", "store.newer_version", "store.locked" (another program writes; says which user, host and
-    // process).
+    // Migrates an older schema, for reading too ("store.older_read_only" when that cannot be done). Throws Error:
+    // "store.no_such_file", "store.not_a_project", "store.newer_version", "store.locked" (another program writes; says
+    // which user, host and process).
     static Document open(const std::filesystem::path& path, OpenMode mode);
 
     Document(Document&&) noexcept;

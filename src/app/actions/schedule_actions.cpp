@@ -1,0 +1,149 @@
+// The year's plan of visits.
+#include "app/actions.h"
+#include "app/coverage_inputs.h"
+#include "app/project.h"
+#include "app/tables/table_builder.h"
+#include "assign/schedule.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "export/export.h"
+
+#include <cmath>
+
+namespace wangge::app {
+namespace {
+
+using nlohmann::json;
+
+double hundredth(double value) {
+    return std::round(value * 100) / 100;
+}
+
+// One row a visit, by day: what the clerk prints for each pair.
+model::Table visit_table(const TableInput& input, const assign::Schedule& plan) {
+    TableBuilder t(input, "schedule", model::ShapeKind::point);
+    t.date("day").text("week").whole("order").text("arrival").text("key").text("name").text("kind").text(
+        "township_name");
+    t.text("cell_code").text("lead").name_of_person().text("second").name_of_person().date("earliest").date("latest");
+    t.text("carried_over");
+    const model::Snapshot& s = input.snapshot;
+    for (const assign::PlannedVisit& visit : plan.visits) {
+        t.row(14);
+        t.put(visit.day);
+        t.put(base::to_text(plan.weeks[static_cast<std::size_t>(visit.week)].monday));
+        t.put_whole(visit.order);
+        const int minutes = static_cast<int>(std::lround(visit.arrival.value));
+        t.put("+" + std::to_string(minutes / 60) + (minutes % 60 < 10 ? ":0" : ":") + std::to_string(minutes % 60));
+        t.put(s.sites.key[visit.site]);
+        t.put(s.sites.name[visit.site]);
+        t.put_key("site", model::key_of(s.sites.kind[visit.site]));
+        const model::Row township = s.sites.township[visit.site];
+        t.put(township == model::no_row ? std::string_view() : s.boundaries[s.townships[township]].name);
+        t.put(s.cells[static_cast<std::size_t>(visit.cell)].code);
+        t.put(s.people.name[visit.lead]);
+        t.put(s.people.name[visit.second]);
+        t.put(visit.earliest);
+        t.put(visit.latest);
+        t.put_yes(visit.carried_over);
+        t.shape(s.sites.point(visit.site));
+    }
+    return t.take();
+}
+
+json run_schedule(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const model::Snapshot& s = *snapshot;
+    assign::ScheduleOptions options;
+    options.year = arguments["year"].get<int>();
+    options.from = base::make_date(options.year, 1, 1);
+    if (const std::string from = arguments.value("from", ""); !from.empty()) {
+        const auto day = base::parse_date(from);
+        if (!day || base::year_of(*day) != options.year)
+            base::fail_input(
+                "app.bad_value",
+                {{"param", "from"}, {"value", from}, {"expected", std::to_string(options.year) + "-07-01"}}, "--from");
+        options.from = *day;
+    }
+    options.day_hours = {arguments["day-hours"]};
+    options.overdue_weeks = arguments["overdue-weeks"];
+    const auto own = s.settings.find("calendar");
+    const workload::Calendar calendar =
+        workload::load_calendar(base::data_folder() / "calendar", own == s.settings.end() ? "" : own->second);
+    const assign::Schedule plan = assign::schedule(s, visit_rules_of(s, options.from), calendar, options, feedback);
+
+    std::vector<int> of_week(plan.weeks.size(), 0);
+    for (const assign::PlannedVisit& visit : plan.visits)
+        ++of_week[static_cast<std::size_t>(visit.week)];
+    json weeks = json::array(), people = json::array(), visits = json::array(), notices = json::array();
+    for (std::size_t w = 0; w < plan.weeks.size(); ++w)
+        weeks.push_back({{"week", base::to_text(plan.weeks[w].monday)},
+                         {"workdays", plan.weeks[w].workdays},
+                         {"visits", of_week[w]}});
+    double worst = 0;
+    for (const assign::PersonLoad& load : plan.people) {
+        worst = std::max(worst, load.cv);
+        people.push_back({{"key", s.people.key[load.person]},
+                          {"name", s.people.name[load.person]},
+                          {"visits", load.visits},
+                          {"rounds", load.rounds},
+                          {"hours", hundredth(load.hours.value)},
+                          {"cv", std::round(load.cv * 1000) / 1000}});
+    }
+    if (arguments["list"])
+        for (const assign::PlannedVisit& visit : plan.visits)
+            visits.push_back({{"day", base::to_text(visit.day)},
+                              {"order", visit.order},
+                              {"arrival_min", hundredth(visit.arrival.value)},
+                              {"key", s.sites.key[visit.site]},
+                              {"lead", s.people.key[visit.lead]},
+                              {"second", s.people.key[visit.second]},
+                              {"earliest", base::to_text(visit.earliest)},
+                              {"latest", base::to_text(visit.latest)},
+                              {"carried_over", visit.carried_over},
+                              {"late", visit.late}});
+    for (const base::Message& note : plan.notes)
+        notices.push_back(project.say(note));
+    json answer = {{"year", options.year},
+                   {"from", base::to_text(options.from)},
+                   {"visit_count", plan.visits.size()},
+                   {"carried_over", plan.carried_over},
+                   {"late", plan.late},
+                   {"without_pair", plan.without_pair},
+                   {"long_days", plan.long_days},
+                   {"double_days", plan.double_days},
+                   {"way_hours", hundredth(plan.way.value)},
+                   {"worst_cv", std::round(worst * 1000) / 1000},
+                   {"notices", std::move(notices)},
+                   {"people", std::move(people)},
+                   {"weeks", std::move(weeks)}};
+    if (arguments["list"])
+        answer["visits"] = std::move(visits);
+    if (const std::string file = arguments.value("out", ""); !file.empty()) {
+        exporter::format_of(file);
+        const TableInput input{s, project.catalog(), options.from, feedback, {}};
+        const model::Table table = visit_table(input, plan);
+        exporter::write({&table, 1}, file, {arguments["public"]}, feedback);
+        answer["file"] = file;
+    }
+    return answer;
+}
+
+} // namespace
+
+std::vector<Action> schedule_actions() {
+    return {
+        {.name = "schedule.make",
+         .verb = "schedule",
+         .access = Access::read,
+         .params =
+             {{.name = "year", .type = ParamType::integer, .required = true, .low = 2000, .high = 2100},
+              {.name = "from"},
+              {.name = "day-hours", .type = ParamType::number, .unit = "h", .default_value = 7, .low = 1, .high = 24},
+              {.name = "overdue-weeks", .type = ParamType::integer, .default_value = 8, .low = 1, .high = 52},
+              {.name = "list", .type = ParamType::flag, .default_value = false},
+              {.name = "out", .type = ParamType::path},
+              {.name = "public", .type = ParamType::flag, .default_value = false}},
+         .run = run_schedule}};
+}
+
+} // namespace wangge::app
