@@ -1,6 +1,7 @@
-// Patterns that stay put on the paper: strokes in the area's colour over a pale ground.
+// Patterns that lie on the paper: strokes in the area's colour over a pale ground.
 uniform vec4 u_ground;
 uniform vec4 u_pattern; // kind 0 diagonal, 1 antidiagonal, 2 cross, 3 dashed horizontals, 4 dots; pitch; width; scale
+uniform vec2 u_paper;   // pixels that the paper was moved
 in vec4 v_colour;
 out vec4 o_colour;
 
@@ -30,6 +31,6 @@ float strokes(vec2 p) {
 }
 
 void main() {
-    vec4 stroke = premultiplied(v_colour) * strokes(gl_FragCoord.xy);
+    vec4 stroke = premultiplied(v_colour) * strokes(gl_FragCoord.xy - u_paper);
     o_colour = stroke + premultiplied(u_ground) * (1.0 - stroke.a);
 }

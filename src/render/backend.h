@@ -26,6 +26,12 @@ enum class Stencil : std::uint8_t {
     once  // draw only unmarked pixels, and mark them
 };
 
+// A rectangle of the target, pixels from its upper left corner.
+struct PixelArea {
+    int x = 0, y = 0, width = 0, height = 0;
+    bool empty() const { return width <= 0 || height <= 0; }
+};
+
 struct DrawCall {
     Program program = Program::fill;
     MeshId mesh = 0;
@@ -45,8 +51,12 @@ public:
     virtual TextureId add_texture(TextureFormat format, int width, int height, std::span<const std::uint8_t> texels,
                                   bool smooth) = 0;
     virtual void remove_texture(TextureId texture) = 0;
-    // Clears the target and sets its size, device pixels.
-    virtual void begin(int width, int height, style::Colour ground) = 0;
+    // A target of that size in device pixels: what follows goes into `part` of it, which is cleared.
+    virtual void begin(int width, int height, style::Colour ground, PixelArea part) = 0;
+    // A picture over a part of the target that is bound, whose height is `target_height`; nothing is cleared.
+    virtual void begin_over(PixelArea part, int target_height) = 0;
+    // Draws go everywhere again.
+    virtual void end() = 0;
     virtual void clear_stencil() = 0;
     virtual void draw(const DrawCall& call) = 0;
 };
@@ -67,7 +77,9 @@ public:
     TextureId add_texture(TextureFormat format, int width, int height, std::span<const std::uint8_t> texels,
                           bool smooth) override;
     void remove_texture(TextureId texture) override;
-    void begin(int width, int height, style::Colour ground) override;
+    void begin(int width, int height, style::Colour ground, PixelArea part) override;
+    void begin_over(PixelArea, int) override {}
+    void end() override {}
     void clear_stencil() override {}
     void draw(const DrawCall& call) override;
 

@@ -95,17 +95,18 @@ public:
         glDeleteTextures(1, &it->second);
         m_textures.erase(it);
     }
-    void begin(int width, int height, style::Colour ground) override {
-        glViewport(0, 0, width, height);
-        glDisable(GL_DEPTH_TEST);
-        glDisable(GL_CULL_FACE);
-        glDisable(GL_STENCIL_TEST);
-        glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-        glEnable(GL_BLEND);
-        glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    void begin(int width, int height, style::Colour ground, PixelArea part) override {
+        start({0, 0, width, height}, height);
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(part.x, height - part.y - part.height, part.width, part.height);
         glClearColor(ground.r / 255.f, ground.g / 255.f, ground.b / 255.f, ground.a / 255.f);
         glClear(GL_COLOR_BUFFER_BIT);
     }
+    void begin_over(PixelArea part, int target_height) override {
+        start(part, target_height);
+        glDisable(GL_SCISSOR_TEST);
+    }
+    void end() override { glDisable(GL_SCISSOR_TEST); }
     void clear_stencil() override {
         glStencilMask(0xFF);
         glClearStencil(0);
@@ -139,6 +140,15 @@ private:
         std::map<std::string_view, GLint> places;
     };
 
+    static void start(PixelArea part, int target_height) {
+        glViewport(part.x, target_height - part.y - part.height, part.width, part.height);
+        glDisable(GL_DEPTH_TEST);
+        glDisable(GL_CULL_FACE);
+        glDisable(GL_STENCIL_TEST);
+        glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+        glEnable(GL_BLEND);
+        glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    }
     void link(Program which) {
         const ShaderInterface& shader = interface_of(which);
         Linked& linked = m_programs[static_cast<std::size_t>(which)];

@@ -8,69 +8,155 @@
 
 namespace wangge::render {
 
+// Two pictures, because what is moved within one would be overwritten while it is read.
 struct MapSurface::Buffers {
-    GLuint framebuffer = 0, colour = 0, stencil = 0;
-    GLint window = 0; // the framebuffer that was bound before begin()
+    GLuint framebuffers[2] = {0, 0}, colours[2] = {0, 0}, stencil = 0;
+    int front = 0;
     Buffers() {
-        glGenFramebuffers(1, &framebuffer);
-        glGenRenderbuffers(1, &colour);
+        glGenFramebuffers(2, framebuffers);
+        glGenRenderbuffers(2, colours);
         glGenRenderbuffers(1, &stencil);
     }
     ~Buffers() {
-        glDeleteFramebuffers(1, &framebuffer);
-        glDeleteRenderbuffers(1, &colour);
+        glDeleteFramebuffers(2, framebuffers);
+        glDeleteRenderbuffers(2, colours);
         glDeleteRenderbuffers(1, &stencil);
     }
+    Buffers(const Buffers&) = delete;
+    Buffers& operator=(const Buffers&) = delete;
 };
 
-MapSurface::MapSurface() = default;
+namespace {
+
+// Leaves the target bound that was bound before.
+class KeepTarget {
+public:
+    KeepTarget() { glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &m_target); }
+    ~KeepTarget() { glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(m_target)); }
+    KeepTarget(const KeepTarget&) = delete;
+    KeepTarget& operator=(const KeepTarget&) = delete;
+
+private:
+    GLint m_target = 0;
+};
+
+} // namespace
+
+MapSurface::MapSurface() {
+    m_view.width = m_view.height = 0;
+}
 MapSurface::~MapSurface() = default;
 
-void MapSurface::begin(int width, int height) {
+bool MapSurface::same_scale(const View& view) const {
+    return m_view.per_pixel == view.per_pixel && m_view.width == view.width && m_view.height == view.height &&
+           m_view.device_scale == view.device_scale;
+}
+
+View MapSurface::snapped(const View& view) const {
+    if (!same_scale(view))
+        return view;
+    View result = view;
+    const double step = view.per_pixel.value;
+    const double dx = std::round((view.centre.x - m_view.centre.x) / step),
+                 dy = std::round((view.centre.y - m_view.centre.y) / step);
+    // Far away any view will do: it is drawn afresh.
+    if (std::abs(dx) >= view.width || std::abs(dy) >= view.height)
+        return view;
+    result.centre = {m_view.centre.x + dx * step, m_view.centre.y + dy * step};
+    result.paper_x = m_view.paper_x - static_cast<int>(dx);
+    result.paper_y = m_view.paper_y + static_cast<int>(dy);
+    return result;
+}
+
+bool MapSurface::shows(const Scene& scene, const View& view) const {
+    return m_scene == scene.id && same_scale(view) && m_view.centre == view.centre;
+}
+
+bool MapSurface::can_scroll(const Painter& painter, const Scene& scene, const View& view) const {
+    if (m_scene != scene.id || !same_scale(view) || scene.density || !painter.region_holds(scene, view))
+        return false;
+    const View to = snapped(view);
+    return to.centre == view.centre && std::abs(view.pixel_x(m_view.centre.x) - view.width / 2.0) < view.width &&
+           std::abs(view.pixel_y(m_view.centre.y) - view.height / 2.0) < view.height;
+}
+
+void MapSurface::resize(int width, int height) {
     if (!m_buffers)
         m_buffers = std::make_unique<Buffers>();
-    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &m_buffers->window);
-    glBindFramebuffer(GL_FRAMEBUFFER, m_buffers->framebuffer);
-    if (width != m_width || height != m_height) {
-        m_width = width;
-        m_height = height;
-        glBindRenderbuffer(GL_RENDERBUFFER, m_buffers->colour);
+    else if (width == m_view.width && height == m_view.height)
+        return;
+    glBindRenderbuffer(GL_RENDERBUFFER, m_buffers->stencil);
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, width, height);
+    for (int i = 0; i < 2; ++i) {
+        glBindFramebuffer(GL_FRAMEBUFFER, m_buffers->framebuffers[i]);
+        glBindRenderbuffer(GL_RENDERBUFFER, m_buffers->colours[i]);
         glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
-        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, m_buffers->colour);
-        glBindRenderbuffer(GL_RENDERBUFFER, m_buffers->stencil);
-        glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, width, height);
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, m_buffers->colours[i]);
         glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER, m_buffers->stencil);
         if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
             base::fail_environment("render.no_gl", {{"step", "glFramebufferRenderbuffer"}});
     }
-    glViewport(0, 0, width, height);
+}
+
+// Moves the picture to the right and down; what has no source is left as it was.
+void MapSurface::scroll(int dx, int dy) {
+    const int w = m_view.width, h = m_view.height;
+    const int x0 = std::max(0, dx), x1 = std::min(w, w + dx), y0 = std::max(0, -dy), y1 = std::min(h, h - dy);
+    Buffers& b = *m_buffers;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, b.framebuffers[b.front]);
+    b.front = 1 - b.front;
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, b.framebuffers[b.front]);
     glDisable(GL_SCISSOR_TEST);
+    glBlitFramebuffer(x0 - dx, y0 + dy, x1 - dx, y1 + dy, x0, y0, x1, y1, GL_COLOR_BUFFER_BIT, GL_NEAREST);
 }
 
-void MapSurface::end() {
-    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(m_buffers->window));
+void MapSurface::draw(Painter& painter, const Scene& scene, const View& view) {
+    const KeepTarget keep;
+    const bool scrolls = can_scroll(painter, scene, view);
+    resize(view.width, view.height);
+    m_drawn_pixels = 0;
+    const auto part = [&](PixelArea area) {
+        if (area.empty())
+            return;
+        glBindFramebuffer(GL_FRAMEBUFFER, m_buffers->framebuffers[m_buffers->front]);
+        painter.draw_part(scene, view, area);
+        m_drawn_pixels += static_cast<std::int64_t>(area.width) * area.height;
+    };
+    if (scrolls) {
+        const int dx = static_cast<int>(std::lround(view.pixel_x(m_view.centre.x) - view.width / 2.0)),
+                  dy = static_cast<int>(std::lround(view.pixel_y(m_view.centre.y) - view.height / 2.0));
+        scroll(dx, dy);
+        const int top = std::max(0, dy), bottom = std::min(view.height, view.height + dy);
+        part({dx > 0 ? 0 : view.width + dx, top, std::abs(dx), bottom - top});
+        part({0, dy > 0 ? 0 : view.height + dy, view.width, std::abs(dy)});
+    } else {
+        if (!painter.region_holds(scene, view))
+            painter.lay_out_region(scene, view);
+        part({0, 0, view.width, view.height});
+    }
+    m_view = view;
+    m_scene = scene.id;
 }
 
-void MapSurface::show(int x, int y, int window_height, float zoom, float shift_x, float shift_y) const {
-    if (!m_buffers || m_width == 0)
+void MapSurface::show(const View& view, int x, int y, int target_height) const {
+    if (!m_buffers || m_view.width == 0)
         return;
-    GLint window = 0;
-    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &window);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_buffers->framebuffer);
-    // OpenGL counts rows from below, both here and in the window.
-    const int top = window_height - y, bottom = top - m_height;
+    const KeepTarget keep;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, m_buffers->framebuffers[m_buffers->front]);
+    // OpenGL counts rows from below.
+    const int left = x, top = target_height - y, right = x + view.width, bottom = top - view.height;
     glEnable(GL_SCISSOR_TEST);
-    glScissor(x, bottom, m_width, m_height);
-    const float middle_x = static_cast<float>(x) + static_cast<float>(m_width) / 2 + shift_x;
-    const float middle_y = static_cast<float>(bottom + top) / 2 - shift_y;
-    const float half_w = static_cast<float>(m_width) / 2 * zoom, half_h = static_cast<float>(m_height) / 2 * zoom;
-    const bool still = zoom == 1 && shift_x == std::round(shift_x) && shift_y == std::round(shift_y);
-    glBlitFramebuffer(
-        0, 0, m_width, m_height, static_cast<GLint>(std::lround(middle_x - half_w)),
-        static_cast<GLint>(std::lround(middle_y - half_h)), static_cast<GLint>(std::lround(middle_x + half_w)),
-        static_cast<GLint>(std::lround(middle_y + half_h)), GL_COLOR_BUFFER_BIT, still ? GL_NEAREST : GL_LINEAR);
+    glScissor(left, bottom, view.width, view.height);
+    if (same_scale(view) && m_view.centre == view.centre) {
+        glBlitFramebuffer(0, 0, m_view.width, m_view.height, left, bottom, right, top, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    } else {
+        const geo::Box drawn = m_view.box();
+        const auto column = [&](double at) { return left + static_cast<GLint>(std::lround(view.pixel_x(at))); };
+        const auto row = [&](double at) { return top - static_cast<GLint>(std::lround(view.pixel_y(at))); };
+        glBlitFramebuffer(0, 0, m_view.width, m_view.height, column(drawn.min_x), row(drawn.min_y), column(drawn.max_x),
+                          row(drawn.max_y), GL_COLOR_BUFFER_BIT, same_scale(view) ? GL_NEAREST : GL_LINEAR);
+    }
     glDisable(GL_SCISSOR_TEST);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(window));
 }
 
 Image read_window(int width, int height) {

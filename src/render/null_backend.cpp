@@ -85,8 +85,10 @@ void NullBackend::remove_texture(TextureId texture) {
     m_textures[texture] = false;
 }
 
-void NullBackend::begin(int width, int height, style::Colour) {
+void NullBackend::begin(int width, int height, style::Colour, PixelArea part) {
     ensure(width > 0 && height > 0, "a picture has a size");
+    ensure(part.x >= 0 && part.y >= 0 && !part.empty() && part.x + part.width <= width && part.y + part.height <= height,
+           "a part lies in its picture");
 }
 
 void NullBackend::draw(const DrawCall& call) {

@@ -11,13 +11,14 @@ std::string grouped_digits(std::int64_t number) {
     return digits;
 }
 
-Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites) {
+Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites,
+                OverlayPart part) {
     // A texture that fills up on the way voids what was laid out before; the second time all that is needed fits.
     for (int attempt = 0;; ++attempt) {
         const auto before = std::pair(glyphs.generation(), sprites.generation());
         Overlay overlay;
         OverlayPen pen{scene, view, glyphs, sprites, overlay};
-        Layout(pen).run();
+        Layout(pen).run(part);
         if (attempt > 0 || before == std::pair(glyphs.generation(), sprites.generation()))
             return overlay;
     }

@@ -1,5 +1,5 @@
 // Everything on the map that keeps its size while zooming: symbols, counted groups, names, plates, scale bar and arrow.
-// Laid out anew for each view, without a graphics card.
+// Laid out without a graphics card.
 #pragma once
 #include "render/glyphs.h"
 #include "render/labels.h"
@@ -26,7 +26,11 @@ struct Overlay {
     std::vector<Text> texts;
 };
 
-Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites);
+// Scale bar and arrow stand on the picture, all else on the map. Together nothing lies under the furniture; alone the map
+// is laid out as if there were none.
+enum class OverlayPart : std::uint8_t { all, map, furniture };
+Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites,
+                OverlayPart part = OverlayPart::all);
 
 // "1,114": groups of three digits.
 std::string grouped_digits(std::int64_t number);

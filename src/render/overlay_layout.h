@@ -19,7 +19,7 @@ public:
     explicit Layout(OverlayPen& pen)
         : m_pen(pen), m_view(pen.view), m_furniture(pen.view.width, pen.view.height), m_core(m_furniture),
           m_hard(m_furniture), m_taken(m_furniture) {}
-    void run();
+    void run(OverlayPart part);
 
 private:
     bool near(float x, float y) const;

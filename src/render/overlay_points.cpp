@@ -17,8 +17,11 @@ double group_radius(std::int32_t count) {
 
 } // namespace
 
-void Layout::run() {
-    lay_out_furniture(m_pen, m_furniture);
+void Layout::run(OverlayPart part) {
+    if (part != OverlayPart::map)
+        lay_out_furniture(m_pen, m_furniture);
+    if (part == OverlayPart::furniture)
+        return;
     m_core = m_hard = m_taken = m_furniture;
     points();
     plates();

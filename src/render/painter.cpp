@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace wangge::render {
 
 namespace {
+
+// Logical pixels that a region reaches beyond its view, and how near to its edge the view may come.
+constexpr double region_margin = 256, region_rim = 48;
 
 std::array<float, 4> floats_of(style::Colour c) {
     return {c.r / 255.f, c.g / 255.f, c.b / 255.f, c.a / 255.f};
@@ -42,6 +46,8 @@ Painter::~Painter() {
         m_backend.remove_texture(m_glyph_texture);
     if (m_sprite_texture)
         m_backend.remove_texture(m_sprite_texture);
+    for (Sheet* sheet : {&m_all, &m_region, &m_furniture})
+        clear(*sheet);
 }
 
 MeshId Painter::mesh_of(Program program, const void* key, std::span<const std::byte> vertices,
@@ -75,7 +81,7 @@ void Painter::forget_old(const Scene& scene) {
 
 template <class Vertex>
 void Painter::draw_bins(const Mesh<Vertex>& mesh, DrawCall call, const View& view, double margin_pixels) {
-    const geo::Box box = view.box().grown(margin_pixels * view.per_pixel.value);
+    const geo::Box box = m_sight.grown(margin_pixels * view.per_pixel.value);
     call.uniforms.push_back({});
     for (const Bin& bin : mesh.bins) {
         if (!bin.box.touches(box))
@@ -102,7 +108,9 @@ void Painter::draw_step(const HatchStep& step, const View& view) {
                upload(step.mesh),
                0,
                0,
-               {{"u_ground", ShaderType::vec4, floats_of(step.hatch.ground)}, {"u_pattern", ShaderType::vec4, pattern}},
+               {{"u_ground", ShaderType::vec4, floats_of(step.hatch.ground)},
+               {"u_pattern", ShaderType::vec4, pattern},
+               {"u_paper", ShaderType::vec2, {static_cast<float>(view.paper_x), static_cast<float>(-view.paper_y)}}},
                0,
                Stencil::off},
               view, 0);
@@ -141,7 +149,7 @@ void Painter::draw_step(const LineStep& step, const View& view) {
 }
 
 void Painter::draw_step(const PictureStep& step, const View& view) {
-    if (!view.box().touches(step.box))
+    if (!m_sight.touches(step.box))
         return;
     TextureId& texture = m_pictures[step.image.get()];
     if (!texture)
@@ -162,25 +170,9 @@ void Painter::draw_step(const PictureStep& step, const View& view) {
     m_backend.remove_mesh(mesh);
 }
 
-void Painter::draw_quads(Program program, const std::vector<SpriteVertex>& vertices, TextureId texture, float halo) {
-    if (vertices.empty())
-        return;
-    std::vector<std::uint32_t> indices;
-    indices.reserve(vertices.size() / 4 * 6);
-    for (std::uint32_t i = 0; i + 3 < vertices.size(); i += 4)
-        indices.insert(indices.end(), {i, i + 1, i + 2, i, i + 2, i + 3});
-    const MeshId mesh = m_backend.add_mesh(program, bytes_of(vertices), indices);
-    // The overlay's pixels are those of the size that begin() was given.
-    DrawCall call{program, mesh, 0, static_cast<std::uint32_t>(indices.size()), {}, texture, Stencil::off};
-    call.uniforms.push_back({"u_transform", ShaderType::vec4, m_to_picture});
-    if (program == Program::glyph)
-        call.uniforms.push_back(real("u_halo", halo));
-    m_backend.draw(call);
-    m_backend.remove_mesh(mesh);
-}
-
-void Painter::draw_steps(const Scene& scene, const View& view) {
+void Painter::draw_steps(const Scene& scene, const View& view, const geo::Box& sight) {
     forget_old(scene);
+    m_sight = sight;
     for (const Step& step : scene.steps) {
         if (step.finest_pixel.value > 0 && view.per_logical_pixel().value > step.finest_pixel.value)
             continue;
@@ -196,8 +188,29 @@ void Painter::draw_steps(const Scene& scene, const View& view) {
     m_pictures.erase(image.get());
 }
 
-const Overlay& Painter::draw_overlay(const Scene& scene, const View& view) {
-    m_overlay = lay_out(scene, view, m_glyphs, m_sprites);
+void Painter::clear(Sheet& sheet) {
+    for (MeshId& mesh : sheet.meshes)
+        if (mesh)
+            m_backend.remove_mesh(std::exchange(mesh, 0));
+}
+
+void Painter::lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, OverlayPart part) {
+    clear(sheet);
+    const Overlay overlay = lay_out(scene, view, m_glyphs, m_sprites, part);
+    sheet.view = view;
+    sheet.glyphs = m_glyphs.generation();
+    sheet.sprites = m_sprites.generation();
+    const std::vector<SpriteVertex>* quads[] = {&overlay.sprites, &overlay.halos, &overlay.letters};
+    for (std::size_t k = 0; k < sheet.meshes.size(); ++k) {
+        const std::vector<SpriteVertex>& vertices = *quads[k];
+        std::vector<std::uint32_t> indices;
+        indices.reserve(vertices.size() / 4 * 6);
+        for (std::uint32_t i = 0; i + 3 < vertices.size(); i += 4)
+            indices.insert(indices.end(), {i, i + 1, i + 2, i, i + 2, i + 3});
+        sheet.counts[k] = static_cast<std::uint32_t>(indices.size());
+        if (!indices.empty())
+            sheet.meshes[k] = m_backend.add_mesh(k == 0 ? Program::sprite : Program::glyph, bytes_of(vertices), indices);
+    }
     if (m_sprite_revision != m_sprites.revision()) {
         if (m_sprite_texture)
             m_backend.remove_texture(m_sprite_texture);
@@ -212,17 +225,75 @@ const Overlay& Painter::draw_overlay(const Scene& scene, const View& view) {
             m_backend.add_texture(TextureFormat::rg8, GlyphAtlas::side, GlyphAtlas::side, m_glyphs.texels(), true);
         m_glyph_revision = m_glyphs.revision();
     }
-    m_to_picture = {2.f / static_cast<float>(view.width), -2.f / static_cast<float>(view.height), -1, 1};
-    draw_quads(Program::sprite, m_overlay.sprites, m_sprite_texture, 0);
-    draw_quads(Program::glyph, m_overlay.halos, m_glyph_texture, 1);
-    draw_quads(Program::glyph, m_overlay.letters, m_glyph_texture, 0);
-    return m_overlay;
+}
+
+void Painter::draw_sheet(const Sheet& sheet, const View& view) {
+    // The sheet's pixels count from its own corner.
+    const double x = std::round(view.pixel_x(sheet.view.centre.x) - sheet.view.width / 2.0),
+                 y = std::round(view.pixel_y(sheet.view.centre.y) - sheet.view.height / 2.0);
+    const double sx = 2.0 / view.width, sy = -2.0 / view.height;
+    const UniformValue transform{"u_transform",
+                                 ShaderType::vec4,
+                                 {static_cast<float>(sx), static_cast<float>(sy), static_cast<float>(x * sx - 1),
+                                  static_cast<float>(y * sy + 1)}};
+    for (std::size_t k = 0; k < sheet.meshes.size(); ++k) {
+        if (!sheet.meshes[k])
+            continue;
+        DrawCall call{k == 0 ? Program::sprite : Program::glyph,
+                      sheet.meshes[k],
+                      0,
+                      sheet.counts[k],
+                      {transform},
+                      k == 0 ? m_sprite_texture : m_glyph_texture,
+                      Stencil::off};
+        if (k > 0)
+            call.uniforms.push_back(real("u_halo", k == 1 ? 1 : 0));
+        m_backend.draw(call);
+    }
 }
 
 void Painter::draw(const Scene& scene, const View& view) {
-    m_backend.begin(view.width, view.height, scene.land);
-    draw_steps(scene, view);
-    draw_overlay(scene, view);
+    m_backend.begin(view.width, view.height, scene.land, {0, 0, view.width, view.height});
+    draw_steps(scene, view, view.box());
+    lay_out_sheet(m_all, scene, view, OverlayPart::all);
+    draw_sheet(m_all, view);
+    m_backend.end();
+}
+
+void Painter::lay_out_region(const Scene& scene, const View& view) {
+    View region = view;
+    region.width += 2 * static_cast<int>(region_margin * view.device_scale);
+    region.height += 2 * static_cast<int>(region_margin * view.device_scale);
+    lay_out_sheet(m_region, scene, region, OverlayPart::map);
+    m_region_scene = scene.id;
+}
+
+bool Painter::region_holds(const Scene& scene, const View& view) const {
+    const View& region = m_region.view;
+    // At its rim the region shows only what reaches in from outside, not all that stands there.
+    const double rim = region_rim * view.device_scale;
+    const double x = std::abs(region.centre.x - view.centre.x) / view.per_pixel.value,
+                 y = std::abs(region.centre.y - view.centre.y) / view.per_pixel.value;
+    return m_region_scene == scene.id && m_region.glyphs == m_glyphs.generation() &&
+           m_region.sprites == m_sprites.generation() && region.per_pixel == view.per_pixel &&
+           region.device_scale == view.device_scale && x + view.width / 2.0 + rim <= region.width / 2.0 &&
+           y + view.height / 2.0 + rim <= region.height / 2.0;
+}
+
+void Painter::draw_part(const Scene& scene, const View& view, PixelArea part) {
+    const geo::MapPoint upper_left = view.point_at(part.x, part.y),
+                        lower_right = view.point_at(part.x + part.width, part.y + part.height);
+    m_backend.begin(view.width, view.height, scene.land, part);
+    draw_steps(scene, view, {upper_left.x, lower_right.y, lower_right.x, upper_left.y});
+    draw_sheet(m_region, view);
+    m_backend.end();
+}
+
+void Painter::draw_furniture(const Scene& scene, const View& view, PixelArea part, int target_height) {
+    lay_out_sheet(m_furniture, scene, view, OverlayPart::furniture);
+    m_backend.begin_over(part, target_height);
+    draw_sheet(m_furniture, view);
+    m_backend.end();
 }
 
 Image draw_offscreen(const Scene& scene, const View& view) {

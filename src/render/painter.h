@@ -19,12 +19,17 @@ public:
     Painter(const Painter&) = delete;
     Painter& operator=(const Painter&) = delete;
 
-    // Everything: clears, then draws steps() and overlay().
+    // Everything into a target of the view's size.
     void draw(const Scene& scene, const View& view);
-    // What scales with the map, onto what is there; for scrolling, clip to the strip first.
-    void draw_steps(const Scene& scene, const View& view);
-    // Symbols, names and furniture. Returns what was laid out.
-    const Overlay& draw_overlay(const Scene& scene, const View& view);
+
+    // A picture that is scrolled is drawn in parts that fit together without a seam: symbols and names are laid out once
+    // for a region that reaches beyond the view, and stay as they are while the view moves inside it by whole pixels.
+    void lay_out_region(const Scene& scene, const View& view);
+    bool region_holds(const Scene& scene, const View& view) const;
+    // The map without furniture, into that part of the target. The region must hold the view.
+    void draw_part(const Scene& scene, const View& view, PixelArea part);
+    // Scale bar and arrow over what lies in that part of a target so many pixels high; the part is as large as the view.
+    void draw_furniture(const Scene& scene, const View& view, PixelArea part, int target_height);
 
     GlyphAtlas& glyphs() { return m_glyphs; }
 
@@ -38,19 +43,30 @@ private:
     void draw_step(const HatchStep& step, const View& view);
     void draw_step(const LineStep& step, const View& view);
     void draw_step(const PictureStep& step, const View& view);
-    void draw_quads(Program program, const std::vector<SpriteVertex>& vertices, TextureId texture, float halo);
+    void draw_steps(const Scene& scene, const View& view, const geo::Box& sight);
+
+    // A laid out overlay on the graphics card: sprites, halos, letters.
+    struct Sheet {
+        View view;
+        std::array<MeshId, 3> meshes{};
+        std::array<std::uint32_t, 3> counts{};
+        std::uint64_t glyphs = 0, sprites = 0; // generations of the textures
+    };
+    void lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, OverlayPart part);
+    void draw_sheet(const Sheet& sheet, const View& view);
+    void clear(Sheet& sheet);
     template <class Vertex>
     void draw_bins(const Mesh<Vertex>& mesh, DrawCall call, const View& view, double margin_pixels);
 
     Backend& m_backend;
     GlyphAtlas m_glyphs;
     SpriteAtlas m_sprites;
-    Overlay m_overlay;
-    std::uint64_t m_scene = 0;
+    Sheet m_all, m_region, m_furniture;
+    std::uint64_t m_scene = 0, m_region_scene = 0;
+    geo::Box m_sight; // what is drawn now
     std::unordered_map<const void*, MeshId> m_meshes;
     std::unordered_map<const void*, TextureId> m_pictures;
     TextureId m_glyph_texture = 0, m_sprite_texture = 0;
-    std::array<float, 4> m_to_picture{};
     std::uint64_t m_glyph_revision = 0, m_sprite_revision = 0;
 };
 

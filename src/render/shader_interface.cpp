@@ -24,7 +24,8 @@ constexpr std::array sprite_attributes{Attribute{"a_position", ShaderType::vec2,
 constexpr UniformDeclaration transform{"u_transform", ShaderType::vec4};
 constexpr std::array fill_uniforms{transform, UniformDeclaration{"u_opacity", ShaderType::real}};
 constexpr std::array hatch_uniforms{transform, UniformDeclaration{"u_ground", ShaderType::vec4},
-                                    UniformDeclaration{"u_pattern", ShaderType::vec4}};
+                                    UniformDeclaration{"u_pattern", ShaderType::vec4},
+                                    UniformDeclaration{"u_paper", ShaderType::vec2}};
 constexpr std::array line_uniforms{transform,
                                    UniformDeclaration{"u_pixel", ShaderType::vec2},
                                    UniformDeclaration{"u_width", ShaderType::real},

@@ -29,10 +29,6 @@ render::View between(const render::View& a, const render::View& b, double t) {
     return view;
 }
 
-bool same(const render::View& a, const render::View& b) {
-    return a.centre == b.centre && a.per_pixel == b.per_pixel && a.width == b.width && a.height == b.height;
-}
-
 } // namespace
 
 MapCanvas::MapCanvas() = default;
@@ -121,28 +117,24 @@ void MapCanvas::paint(Context& c, const Rect& rect, ImVec2 framebuffer, double s
         m_backend = render::make_gl_backend();
         m_painter = std::make_unique<render::Painter>(*m_backend);
     }
-    // While the picture moves it is copied, shifted and scaled; it is drawn anew as often as its own cost allows.
+    if (m_progress >= 1)
+        m_view = m_surface.snapped(m_view);
+    // A moved picture is scrolled. One that is zoomed is shown scaled and drawn as often as its own cost allows.
     m_since_draw += seconds;
-    const bool stale = m_drawn_scene != m_scene.get() || !same(m_drawn, m_view) || m_surface.width() != width;
-    const bool at_rest = m_progress >= 1 && !m_dragging;
-    if (stale &&
-        (at_rest || m_since_draw > 3 * m_draw_seconds || m_surface.width() != width || m_surface.height() != height)) {
-        const auto began = std::chrono::steady_clock::now();
-        m_surface.begin(width, height);
-        m_painter->draw(*m_scene, m_view);
-        m_surface.end();
-        m_draw_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-        m_since_draw = 0;
-        m_drawn = m_view;
-        m_drawn_scene = m_scene.get();
-    } else if (stale)
-        c.ui.animating = true;
-    m_sharp = m_progress >= 1 && m_drawn_scene == m_scene.get() && same(m_drawn, m_view);
-    const double zoom = m_drawn.per_pixel.value / m_view.per_pixel.value;
-    m_surface.show(static_cast<int>(rect.x), static_cast<int>(rect.y), static_cast<int>(framebuffer.y),
-                   static_cast<float>(zoom),
-                   static_cast<float>((m_drawn.centre.x - m_view.centre.x) / m_view.per_pixel.value),
-                   static_cast<float>((m_view.centre.y - m_drawn.centre.y) / m_view.per_pixel.value));
+    if (!m_surface.shows(*m_scene, m_view)) {
+        const bool still = m_progress >= 1;
+        if (still || m_since_draw > 3 * m_draw_seconds) {
+            const auto began = std::chrono::steady_clock::now();
+            m_surface.draw(*m_painter, *m_scene, m_view);
+            m_draw_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+            m_since_draw = 0;
+        } else
+            c.ui.animating = true;
+    }
+    m_sharp = m_progress >= 1 && m_surface.shows(*m_scene, m_view);
+    const int x = static_cast<int>(rect.x), y = static_cast<int>(rect.y), target_height = static_cast<int>(framebuffer.y);
+    m_surface.show(m_view, x, y, target_height);
+    m_painter->draw_furniture(*m_scene, m_view, {x, y, width, height}, target_height);
     if (!m_projection || m_projection->epsg() != c.snapshot->epsg)
         m_projection = geo::Projection::from_epsg(c.snapshot->epsg);
     m_readout.system = m_projection->name() + "  EPSG:" + std::to_string(c.snapshot->epsg);

@@ -43,8 +43,7 @@ private:
     std::unique_ptr<render::Painter> m_painter;
     render::MapSurface m_surface;
     std::shared_ptr<const render::Scene> m_scene;
-    render::View m_view, m_drawn, m_from, m_to; // shown now; in the surface; ends of a motion
-    const void* m_drawn_scene = nullptr;
+    render::View m_view, m_from, m_to; // shown now; ends of a motion
     double m_progress = 1, m_draw_seconds = 0, m_since_draw = 1;
     std::filesystem::path m_fitted; // project that the view was fitted to
     bool m_sharp = false, m_fit_wanted = false, m_dragging = false, m_measuring = false;

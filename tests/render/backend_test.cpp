@@ -146,7 +146,8 @@ TEST(Painter, DrawsOnlyBinsInView) {
     const auto triangles = [&](const View& view) {
         NullBackend backend;
         Painter painter(backend);
-        painter.draw_steps(scene, view);
+        painter.lay_out_region(scene, view);
+        painter.draw_part(scene, view, {0, 0, view.width, view.height});
         return backend.triangles();
     };
     const std::size_t all = triangles(view_of(scene.extent, 400, 300));
