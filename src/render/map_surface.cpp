@@ -159,22 +159,4 @@ void MapSurface::show(const View& view, int x, int y, int target_height) const {
     glDisable(GL_SCISSOR_TEST);
 }
 
-Image read_window(int width, int height) {
-    Image image(width, height);
-    glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, image.bytes.data());
-    const auto row = static_cast<std::ptrdiff_t>(width) * 4;
-    for (int y = 0; y < height / 2; ++y)
-        std::swap_ranges(image.bytes.begin() + y * row, image.bytes.begin() + (y + 1) * row,
-                         image.bytes.begin() + (height - 1 - y) * row);
-    return image;
-}
-
-void clear_window(int width, int height, float r, float g, float b) {
-    glDisable(GL_SCISSOR_TEST);
-    glViewport(0, 0, width, height);
-    glClearColor(r, g, b, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-}
-
 } // namespace wangge::render

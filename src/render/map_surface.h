@@ -1,7 +1,6 @@
 // The map's picture on the graphics card: drawn once, moved by whole pixels while the view pans, drawn anew only where
 // something came into sight.
 #pragma once
-#include "render/image.h"
 #include "render/painter.h"
 
 #include <memory>
@@ -41,10 +40,5 @@ private:
     std::uint64_t m_scene = 0;
     std::int64_t m_drawn_pixels = 0;
 };
-
-// What the window shows, upper row first.
-Image read_window(int width, int height);
-// Fills the window with one colour.
-void clear_window(int width, int height, float r, float g, float b);
 
 } // namespace wangge::render

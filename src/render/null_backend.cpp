@@ -87,7 +87,8 @@ void NullBackend::remove_texture(TextureId texture) {
 
 void NullBackend::begin(int width, int height, style::Colour, PixelArea part) {
     ensure(width > 0 && height > 0, "a picture has a size");
-    ensure(part.x >= 0 && part.y >= 0 && !part.empty() && part.x + part.width <= width && part.y + part.height <= height,
+    ensure(part.x >= 0 && part.y >= 0 && !part.empty() && part.x + part.width <= width &&
+               part.y + part.height <= height,
            "a part lies in its picture");
 }
 

@@ -11,8 +11,7 @@ std::string grouped_digits(std::int64_t number) {
     return digits;
 }
 
-Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites,
-                OverlayPart part) {
+Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites, OverlayPart part) {
     // A texture that fills up on the way voids what was laid out before; the second time all that is needed fits.
     for (int attempt = 0;; ++attempt) {
         const auto before = std::pair(glyphs.generation(), sprites.generation());

@@ -26,8 +26,8 @@ struct Overlay {
     std::vector<Text> texts;
 };
 
-// Scale bar and arrow stand on the picture, all else on the map. Together nothing lies under the furniture; alone the map
-// is laid out as if there were none.
+// Scale bar and arrow stand on the picture, all else on the map. Together nothing lies under the furniture; alone the
+// map is laid out as if there were none.
 enum class OverlayPart : std::uint8_t { all, map, furniture };
 Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites,
                 OverlayPart part = OverlayPart::all);

@@ -109,8 +109,8 @@ void Painter::draw_step(const HatchStep& step, const View& view) {
                0,
                0,
                {{"u_ground", ShaderType::vec4, floats_of(step.hatch.ground)},
-               {"u_pattern", ShaderType::vec4, pattern},
-               {"u_paper", ShaderType::vec2, {static_cast<float>(view.paper_x), static_cast<float>(-view.paper_y)}}},
+                {"u_pattern", ShaderType::vec4, pattern},
+                {"u_paper", ShaderType::vec2, {static_cast<float>(view.paper_x), static_cast<float>(-view.paper_y)}}},
                0,
                Stencil::off},
               view, 0);
@@ -209,7 +209,8 @@ void Painter::lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, 
             indices.insert(indices.end(), {i, i + 1, i + 2, i, i + 2, i + 3});
         sheet.counts[k] = static_cast<std::uint32_t>(indices.size());
         if (!indices.empty())
-            sheet.meshes[k] = m_backend.add_mesh(k == 0 ? Program::sprite : Program::glyph, bytes_of(vertices), indices);
+            sheet.meshes[k] =
+                m_backend.add_mesh(k == 0 ? Program::sprite : Program::glyph, bytes_of(vertices), indices);
     }
     if (m_sprite_revision != m_sprites.revision()) {
         if (m_sprite_texture)
@@ -239,13 +240,8 @@ void Painter::draw_sheet(const Sheet& sheet, const View& view) {
     for (std::size_t k = 0; k < sheet.meshes.size(); ++k) {
         if (!sheet.meshes[k])
             continue;
-        DrawCall call{k == 0 ? Program::sprite : Program::glyph,
-                      sheet.meshes[k],
-                      0,
-                      sheet.counts[k],
-                      {transform},
-                      k == 0 ? m_sprite_texture : m_glyph_texture,
-                      Stencil::off};
+        DrawCall call{k == 0 ? Program::sprite : Program::glyph,   sheet.meshes[k], 0, sheet.counts[k], {transform},
+                      k == 0 ? m_sprite_texture : m_glyph_texture, Stencil::off};
         if (k > 0)
             call.uniforms.push_back(real("u_halo", k == 1 ? 1 : 0));
         m_backend.draw(call);

@@ -22,13 +22,15 @@ public:
     // Everything into a target of the view's size.
     void draw(const Scene& scene, const View& view);
 
-    // A picture that is scrolled is drawn in parts that fit together without a seam: symbols and names are laid out once
-    // for a region that reaches beyond the view, and stay as they are while the view moves inside it by whole pixels.
+    // A picture that is scrolled is drawn in parts that fit together without a seam: symbols and names are laid out
+    // once for a region that reaches beyond the view, and stay as they are while the view moves inside it by whole
+    // pixels.
     void lay_out_region(const Scene& scene, const View& view);
     bool region_holds(const Scene& scene, const View& view) const;
     // The map without furniture, into that part of the target. The region must hold the view.
     void draw_part(const Scene& scene, const View& view, PixelArea part);
-    // Scale bar and arrow over what lies in that part of a target so many pixels high; the part is as large as the view.
+    // Scale bar and arrow over what lies in that part of a target so many pixels high; the part is as large as the
+    // view.
     void draw_furniture(const Scene& scene, const View& view, PixelArea part, int target_height);
 
     GlyphAtlas& glyphs() { return m_glyphs; }

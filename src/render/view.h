@@ -13,6 +13,7 @@ struct View {
     double device_scale = 1; // device pixels per logical pixel of the style
     // How far the paper was moved under the picture, pixels to the right and down: hatches lie on the paper.
     int paper_x = 0, paper_y = 0;
+    bool operator==(const View&) const = default;
 
     // Metres per logical pixel: what the scale limits and line widths of a style speak of.
     base::Metres per_logical_pixel() const { return per_pixel * device_scale; }

@@ -1,6 +1,6 @@
 #include "ui/desktop.h"
 
-#include "render/map_surface.h"
+#include "render/window_picture.h"
 #include "ui/shell/layer_tree.h"
 #include "ui/shell/top_bar.h"
 
@@ -82,9 +82,7 @@ void Desktop::prepare_fonts() {
             "ui.job.fonts",
             [this, glyphs = m_ui.glyphs, scale = m_ui.scale](base::Feedback&) -> app::JobRunner::Deliver {
                 auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(m_font_files, glyphs, scale));
-                return [this, built] {
-                    show_fonts(std::move(*built));
-                };
+                return [this, built] { show_fonts(std::move(*built)); };
             },
             [](const base::Error&) {});
     }
@@ -97,6 +95,7 @@ void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
     m_fonts = std::move(fonts);
     ImGui_ImplOpenGL3_CreateFontsTexture();
     m_fonts->atlas().ClearTexData();
+    m_damage.forget(); // the same letters may lie elsewhere in the new texture
 }
 
 void Desktop::shortcuts(const KeyChord& chord) {
@@ -142,6 +141,25 @@ void Desktop::workspace(Context& c, const Layout& layout) {
         panel->dialogs(c, window);
 }
 
+void Desktop::draw(Context& context, const Rect& map, bool map_changed) {
+    ImDrawData& frame = *ImGui::GetDrawData();
+    const ImU32 c = m_ui.theme->surface;
+    const style::Colour ground{static_cast<std::uint8_t>(c >> IM_COL32_R_SHIFT),
+                               static_cast<std::uint8_t>(c >> IM_COL32_G_SHIFT),
+                               static_cast<std::uint8_t>(c >> IM_COL32_B_SHIFT), 255};
+    const std::vector<Rect> parts = m_damage.of(frame, map, map_changed);
+    for (const Rect& part : parts) {
+        const int x = static_cast<int>(part.x), y = static_cast<int>(part.y);
+        const render::PixelArea area{x, y, static_cast<int>(part.right()) - x, static_cast<int>(part.bottom()) - y};
+        render::clear_part(area, static_cast<int>(frame.DisplaySize.y), ground);
+        if (context.snapshot && part.holds(map.centre()))
+            m_map.paint(map, frame.DisplaySize);
+        draw_part_of(frame, part);
+    }
+    if (!parts.empty())
+        m_host.present();
+}
+
 void Desktop::frame(double seconds) {
     ++m_frames;
     m_work.poll();
@@ -170,11 +188,8 @@ void Desktop::frame(double seconds) {
     }
     context.snapshot = m_work.snapshot().get();
     const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
-    const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(m_ui.theme->surface);
     m_host.begin_draw();
-    render::clear_window(static_cast<int>(size.x), static_cast<int>(size.y), ground.x, ground.y, ground.z);
-    if (context.snapshot)
-        m_map.paint(context, layout.map, size, seconds);
+    const bool map_changed = context.snapshot && m_map.prepare(context, layout.map, seconds);
     top_bar(context, layout.top);
     context.snapshot = m_work.snapshot().get(); // a click may have closed it
     if (context.snapshot)
@@ -183,13 +198,12 @@ void Desktop::frame(double seconds) {
         m_welcome.show(context, {0, layout.top.bottom(), size.x, layout.status.y - layout.top.bottom()});
     status_bar(context, layout.status, context.snapshot ? m_map.readout() : MapReadout{});
     ImGui::Render();
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    draw(context, context.snapshot ? layout.map : Rect{}, map_changed);
     m_host.show_cursor(ImGui::GetMouseCursor());
     const std::string title =
         context.snapshot ? context.snapshot->name + " - " + m_ui.say("ui.name") : m_ui.say("ui.name");
     if (title != m_title)
         m_host.set_title(m_title = title);
-    m_host.present();
 
     const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
                        !m_work.views_busy() && !m_font_lane.busy() && m_fonts->revision() == m_ui.glyphs.revision();

@@ -1,5 +1,6 @@
 // The window as a whole: one frame from input to picture.
 #pragma once
+#include "ui/damage.h"
 #include "ui/host.h"
 #include "ui/input.h"
 #include "ui/layout.h"
@@ -28,6 +29,8 @@ public:
     bool settled() const;
     // When the next frame is due without input: 0 = now, else seconds.
     double patience() const;
+    // The next frame is drawn as a whole.
+    void redraw() { m_damage.forget(); }
     const Registry& registry() const { return m_ui.registry; }
     app::Workspace& work() { return m_work; }
     const MapCanvas& map() const { return m_map; }
@@ -37,6 +40,7 @@ private:
     void show_fonts(std::unique_ptr<FontSet> fonts);
     void shortcuts(const KeyChord& chord);
     void workspace(Context& context, const Layout& layout);
+    void draw(Context& context, const Rect& map, bool map_changed);
     void right_panel(Context& context, const Rect& rect);
 
     Host& m_host;
@@ -49,6 +53,7 @@ private:
     std::string m_noted_language, m_title;
     std::array<std::unique_ptr<StagePanel>, app::stage_count> m_panels;
     MapCanvas m_map;
+    Damage m_damage;
     Drawer m_drawer;
     Welcome m_welcome;
     Palette m_palette;

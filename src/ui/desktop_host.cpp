@@ -1,7 +1,7 @@
 #include "ui/host.h"
 
 #include "base/error.h"
-#include "render/map_surface.h"
+#include "render/window_picture.h"
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
@@ -71,6 +71,7 @@ public:
             m_cursors[i] = glfwCreateStandardCursor(shapes[i]);
     }
     ~DesktopHost() override {
+        m_picture.reset(); // while there is a context
         glfwDestroyWindow(m_window);
         glfwTerminate();
     }
@@ -93,8 +94,14 @@ public:
     }
     void wake() override { glfwPostEmptyEvent(); }
     bool closing() const override { return glfwWindowShouldClose(m_window); }
-    void begin_draw() override {}
-    void present() override { glfwSwapBuffers(m_window); }
+    void begin_draw() override {
+        const ImVec2 size = framebuffer();
+        m_picture->begin(static_cast<int>(size.x), static_cast<int>(size.y));
+    }
+    void present() override {
+        m_picture->show();
+        glfwSwapBuffers(m_window);
+    }
     std::string clipboard() override {
         const char* text = glfwGetClipboardString(m_window);
         return text ? text : "";
@@ -106,10 +113,7 @@ public:
             glfwSetCursor(m_window, m_cursors[static_cast<std::size_t>(cursor)]);
     }
     std::vector<std::filesystem::path> take_dropped() override { return std::exchange(m_dropped, {}); }
-    void save_picture(const std::filesystem::path& png) override {
-        const ImVec2 size = framebuffer();
-        render::write_png(render::read_window(static_cast<int>(size.x), static_cast<int>(size.y)), png);
-    }
+    void save_picture(const std::filesystem::path& png) override { render::write_png(m_picture->read(), png); }
 
 private:
     static DesktopHost& self(GLFWwindow* window) {
@@ -161,6 +165,7 @@ private:
 
     GLFWwindow* m_window = nullptr;
     InputQueue* m_input = nullptr;
+    std::unique_ptr<render::WindowPicture> m_picture = std::make_unique<render::WindowPicture>();
     std::array<GLFWcursor*, ImGuiMouseCursor_COUNT> m_cursors{};
     std::vector<std::filesystem::path> m_dropped;
 };

@@ -20,6 +20,7 @@ public:
     // Ends wait() from any thread.
     virtual void wake() = 0;
     virtual bool closing() const = 0;
+    // What was drawn in earlier frames is still there unless the size changed.
     virtual void begin_draw() = 0;
     virtual void present() = 0;
     virtual std::string clipboard() = 0;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace wangge::ui {
 namespace {
@@ -89,14 +90,14 @@ geo::MapPoint MapCanvas::on_map(const Rect& rect, ImVec2 pixel) const {
     return m_view.point_at(pixel.x - rect.x, pixel.y - rect.y);
 }
 
-void MapCanvas::paint(Context& c, const Rect& rect, ImVec2 framebuffer, double seconds) {
+bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     if (auto scene = c.work.map(request_for(c)))
         m_scene = std::move(scene);
     if (!c.snapshot)
         m_scene.reset();
     m_sharp = false;
     if (!m_scene)
-        return;
+        return std::exchange(m_painted_scene, 0) != 0;
     const int width = static_cast<int>(rect.w), height = static_cast<int>(rect.h);
     m_view.width = m_to.width = m_from.width = width;
     m_view.height = m_to.height = m_from.height = height;
@@ -121,6 +122,7 @@ void MapCanvas::paint(Context& c, const Rect& rect, ImVec2 framebuffer, double s
         m_view = m_surface.snapped(m_view);
     // A moved picture is scrolled. One that is zoomed is shown scaled and drawn as often as its own cost allows.
     m_since_draw += seconds;
+    bool drawn = false;
     if (!m_surface.shows(*m_scene, m_view)) {
         const bool still = m_progress >= 1;
         if (still || m_since_draw > 3 * m_draw_seconds) {
@@ -128,17 +130,27 @@ void MapCanvas::paint(Context& c, const Rect& rect, ImVec2 framebuffer, double s
             m_surface.draw(*m_painter, *m_scene, m_view);
             m_draw_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
             m_since_draw = 0;
+            drawn = true;
         } else
             c.ui.animating = true;
     }
     m_sharp = m_progress >= 1 && m_surface.shows(*m_scene, m_view);
-    const int x = static_cast<int>(rect.x), y = static_cast<int>(rect.y), target_height = static_cast<int>(framebuffer.y);
-    m_surface.show(m_view, x, y, target_height);
-    m_painter->draw_furniture(*m_scene, m_view, {x, y, width, height}, target_height);
     if (!m_projection || m_projection->epsg() != c.snapshot->epsg)
         m_projection = geo::Projection::from_epsg(c.snapshot->epsg);
     m_readout.system = m_projection->name() + "  EPSG:" + std::to_string(c.snapshot->epsg);
     m_readout.scale_denominator = m_view.per_pixel.value * c.ui.scale / pixel_metres;
+    const bool changed = drawn || m_painted_scene != m_scene->id || !(m_painted == m_view);
+    m_painted = m_view;
+    m_painted_scene = m_scene->id;
+    return changed;
+}
+
+void MapCanvas::paint(const Rect& rect, ImVec2 framebuffer) {
+    if (!m_scene || !m_painter)
+        return;
+    const int x = static_cast<int>(rect.x), y = static_cast<int>(rect.y), height = static_cast<int>(framebuffer.y);
+    m_surface.show(m_view, x, y, height);
+    m_painter->draw_furniture(*m_scene, m_view, {x, y, m_view.width, m_view.height}, height);
 }
 
 void MapCanvas::handle_mouse(Context& c, const Rect& rect) {

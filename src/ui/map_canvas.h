@@ -17,8 +17,11 @@ public:
     MapCanvas();
     ~MapCanvas();
 
-    // Asks for the scene, draws it into its surface when needed, copies it under the window. Call before ImGui draws.
-    void paint(Context& context, const Rect& rect, ImVec2 framebuffer, double seconds);
+    // Asks for the scene and draws it into its surface when needed. True when the map looks different from the last
+    // frame.
+    bool prepare(Context& context, const Rect& rect, double seconds);
+    // Copies the surface into the window, under everything else.
+    void paint(const Rect& rect, ImVec2 framebuffer);
     // Mouse, tools and cards above the picture.
     void controls(Context& context, const Rect& rect);
     const MapReadout& readout() const { return m_readout; }
@@ -43,9 +46,10 @@ private:
     std::unique_ptr<render::Painter> m_painter;
     render::MapSurface m_surface;
     std::shared_ptr<const render::Scene> m_scene;
-    render::View m_view, m_from, m_to; // shown now; ends of a motion
+    render::View m_view, m_from, m_to, m_painted; // shown now; ends of a motion; shown before
     double m_progress = 1, m_draw_seconds = 0, m_since_draw = 1;
     std::filesystem::path m_fitted; // project that the view was fitted to
+    std::uint64_t m_painted_scene = 0;
     bool m_sharp = false, m_fit_wanted = false, m_dragging = false, m_measuring = false;
     ImVec2 m_pressed_at;
     std::vector<geo::MapPoint> m_measured;

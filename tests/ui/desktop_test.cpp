@@ -166,4 +166,32 @@ TEST(Glyphs, CharactersBeyondTheBmpComeBackAsTheyWere) {
     EXPECT_EQ(glyphs.slots().size(), 3u);
 }
 
+// Only what changed is drawn; the picture must be the one that drawing all of it gives.
+TEST_F(Window, DrawingPartsLeavesNoTrace) {
+    const std::unique_ptr<ui::Host> host = ui::make_headless_host(1280, 720);
+    app::Workspace work({}, [&host] { host->wake(); });
+    ui::Desktop desktop(*host, work);
+    work.open(project());
+    const auto settle = [&] {
+        do {
+            host->wait(std::min(desktop.patience(), 0.1), desktop.input);
+            desktop.frame(0.03);
+        } while (!desktop.settled());
+    };
+    settle();
+    for (const char* lines : {"stage data\ndrag map 60 40\n", "wheel map 2\ndrag map -111 -30\n",
+                              "stage blind_spots\nkey ctrl+k\n", "key escape\nclick map\ntheme dark\n"}) {
+        ui::Script script = ui::Script::parse(lines, "test");
+        while (!script.done()) {
+            script.step(desktop, *host);
+            settle();
+        }
+        host->save_picture(*s_folder / "parts.png");
+        desktop.redraw();
+        desktop.frame(0.03);
+        host->save_picture(*s_folder / "whole.png");
+        EXPECT_EQ(test::text_of(*s_folder / "parts.png"), test::text_of(*s_folder / "whole.png")) << lines;
+    }
+}
+
 } // namespace
