@@ -6,7 +6,8 @@ namespace wangge::app {
 
 std::vector<Action> document_actions(); // new, info, check, undo, redo, history
 std::vector<Action> demo_actions();
-std::vector<Action> import_actions();
+std::vector<Action> import_actions(); // import, preview, and mend_actions()
+std::vector<Action> mend_actions();
 std::vector<Action> grid_actions();
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
 std::vector<Action> norm_actions();     // norms, set-norms

@@ -25,6 +25,11 @@ Settings Settings::load(const fs::path& file) {
         settings.right_width = kept.value("right_width", 0.0);
         settings.drawer_height = kept.value("drawer_height", 0.0);
         settings.recent = kept.value("recent", std::vector<std::string>());
+        settings.unfinished = kept.value("unfinished", "");
+        const json places = kept.value("places", json::object());
+        for (const auto& [project, place] : places.items())
+            settings.places[project] = {place.value("stage", ""), place.value("x", 0.0), place.value("y", 0.0),
+                                        place.value("metres_per_pixel", 0.0)};
     } catch (const json::exception&) {
         return {};
     } catch (const base::Error&) {
@@ -36,9 +41,13 @@ Settings Settings::load(const fs::path& file) {
 bool Settings::save(const fs::path& file) const {
     if (file.empty())
         return true;
-    const json kept = {{"language", language},           {"dark", dark},
-                       {"left_width", left_width},       {"right_width", right_width},
-                       {"drawer_height", drawer_height}, {"recent", recent}};
+    json seen = json::object();
+    for (const auto& [project, place] : places)
+        seen[project] = {
+            {"stage", place.stage}, {"x", place.x}, {"y", place.y}, {"metres_per_pixel", place.metres_per_pixel}};
+    const json kept = {
+        {"language", language},           {"dark", dark},     {"left_width", left_width}, {"right_width", right_width},
+        {"drawer_height", drawer_height}, {"recent", recent}, {"places", seen},           {"unfinished", unfinished}};
     std::error_code ignored;
     fs::create_directories(file.parent_path(), ignored);
     try {
@@ -49,15 +58,27 @@ bool Settings::save(const fs::path& file) const {
     return true;
 }
 
-void Settings::opened(const fs::path& project) {
-    constexpr std::size_t most = 8;
+std::string Settings::name_of(const fs::path& project) {
     std::error_code failed;
     const fs::path whole = fs::absolute(project, failed);
-    const std::string path = failed ? project.string() : whole.lexically_normal().string();
+    return failed ? project.string() : whole.lexically_normal().string();
+}
+
+std::optional<LastPlace> Settings::place_of(const fs::path& project) const {
+    const auto found = places.find(name_of(project));
+    return found == places.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Settings::opened(const fs::path& project) {
+    constexpr std::size_t most = 8;
+    const std::string path = name_of(project);
     std::erase(recent, path);
     recent.insert(recent.begin(), path);
     if (recent.size() > most)
         recent.resize(most);
+    std::erase_if(places, [&](const auto& place) {
+        return std::find(recent.begin(), recent.end(), place.first) == recent.end();
+    });
 }
 
 fs::path Settings::usual_file() {

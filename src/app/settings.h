@@ -1,22 +1,36 @@
 // What the window remembers between two starts; kept in the user's own configuration folder.
 #pragma once
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace wangge::app {
+
+// Where a project was looked at last: the stage, the middle of the map on its plane, metres a logical pixel.
+struct LastPlace {
+    std::string stage;
+    double x = 0, y = 0, metres_per_pixel = 0;
+    bool operator==(const LastPlace&) const = default;
+};
 
 struct Settings {
     std::string language = "zh";
     bool dark = false;
     double left_width = 0, right_width = 0, drawer_height = 0; // logical pixels; 0 = as designed
     std::vector<std::string> recent;                           // projects, the last one first
+    std::map<std::string, LastPlace> places;                   // by project
+    std::string unfinished; // the project that is open; still there at the next start when the program was killed
 
     // The user's file, or the defaults where it is missing or damaged: a window must open. An empty path = defaults.
     static Settings load(const std::filesystem::path& file);
     // Says false when it cannot be written; that is no reason to stop.
     bool save(const std::filesystem::path& file) const;
     void opened(const std::filesystem::path& project);
+    std::optional<LastPlace> place_of(const std::filesystem::path& project) const;
+    // The name under which settings remember a project: its whole path.
+    static std::string name_of(const std::filesystem::path& project);
     // $XDG_CONFIG_HOME/wangge/desktop.json, else ~/.config/wangge/desktop.json; empty when neither is known.
     static std::filesystem::path usual_file();
 };

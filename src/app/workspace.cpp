@@ -55,10 +55,11 @@ base::Message summary(const std::string& action, const json& result, const base:
 } // namespace
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
-    : settings(Settings::load(settings_file)), m_settings_file(std::move(settings_file)), m_live(wake), m_drawing(wake),
-      m_spots(wake), m_jobs(wake) {}
+    : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_live(wake),
+      m_drawing(wake), m_spots(wake), m_jobs(wake) {}
 
 Workspace::~Workspace() {
+    settings.unfinished.clear();
     settings.save(m_settings_file);
 }
 
@@ -105,6 +106,27 @@ void Workspace::fail(const std::string& action, const base::Error& error) {
     m_notice = Notice{Notice::Kind::error, error.message(), error.where()};
 }
 
+bool Workspace::reopen_unfinished() {
+    const std::string project = std::exchange(settings.unfinished, {});
+    std::error_code failed;
+    if (project.empty() || !std::filesystem::exists(project, failed))
+        return false;
+    settings.save(m_settings_file); // should it fail again, the next start shows the welcome
+    m_restoring = true;
+    open(project);
+    return true;
+}
+
+void Workspace::note_place(geo::MapPoint centre, base::Metres per_pixel) {
+    const std::string project = Settings::name_of(m_path);
+    const LastPlace place{std::string(key_of(stage)), centre.x, centre.y, per_pixel.value};
+    if (m_settings_file.empty() || (settings.unfinished == project && settings.places[project] == place))
+        return;
+    settings.places[project] = place;
+    settings.unfinished = project;
+    settings.save(m_settings_file);
+}
+
 void Workspace::open(const std::filesystem::path& path) {
     close();
     auto project = std::make_shared<Project>(path, catalog());
@@ -119,6 +141,13 @@ void Workspace::open(const std::filesystem::path& path) {
                 settings.opened(path);
                 take(state);
                 m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
+                if (!std::exchange(m_restoring, false))
+                    return;
+                m_notice = Notice{Notice::Kind::news, {"ui.notice.restored", {}}, {}};
+                if (const auto place = settings.place_of(path))
+                    for (int i = 0; i < stage_count; ++i)
+                        if (key_of(static_cast<Stage>(i)) == place->stage)
+                            stage = static_cast<Stage>(i);
             };
         },
         [this](const base::Error& error) { fail("ui.job.open", error); });
@@ -130,6 +159,8 @@ void Workspace::create(std::string_view action, const std::filesystem::path& pat
 }
 
 void Workspace::close() {
+    if (!std::exchange(settings.unfinished, {}).empty())
+        settings.save(m_settings_file);
     m_project.reset();
     take({});
     m_results.clear();
@@ -194,8 +225,8 @@ std::string Workspace::redo_label() const {
 }
 
 bool Workspace::poll() {
-    const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll();
-    return m_jobs.poll() || live || drawn || found;
+    const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), read = imports.poll();
+    return m_jobs.poll() || live || drawn || found || read;
 }
 
 void Workspace::fail_view(const base::Error& error) {

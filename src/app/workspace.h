@@ -1,5 +1,6 @@
 // Everything the window shows and does but pixels: the open project, its snapshot, jobs, messages, selection, views.
 #pragma once
+#include "app/import_desk.h"
 #include "app/job_runner.h"
 #include "app/language.h"
 #include "app/selection.h"
@@ -60,6 +61,10 @@ public:
     void set_language(std::string_view language);
 
     void open(const std::filesystem::path& path);
+    // At the start: the project that was open when the program was killed, at its stage. False when there is none.
+    bool reopen_unfinished();
+    // Where the project is looked at now; kept at once, so that nothing of it is lost when the program is killed.
+    void note_place(geo::MapPoint centre, base::Metres per_pixel);
     // A new document made by an Action with Access::none (demo, new), then opened.
     void create(std::string_view action, const std::filesystem::path& path, const ArgumentValues& arguments);
     void close();
@@ -92,8 +97,9 @@ public:
     // The scene of the request, or the last one until that is ready.
     std::shared_ptr<const render::Scene> map(const MapRequest& request);
     CoverageChoice coverage_choice; // what the sliders say
+    ImportDesk imports;             // what the import dialog looks at
     // True while a view is being worked out.
-    bool views_busy() const { return m_live.busy() || m_drawing.busy() || m_spots.busy(); }
+    bool views_busy() const { return m_live.busy() || m_drawing.busy() || m_spots.busy() || imports.busy(); }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
     bool poll();
@@ -113,6 +119,7 @@ private:
     void fail(const std::string& action, const base::Error& error);
 
     std::filesystem::path m_settings_file, m_path;
+    bool m_restoring = false;
     std::shared_ptr<Project> m_project;
     model::SnapshotPtr m_snapshot;
     std::vector<Step> m_steps;

@@ -61,6 +61,9 @@ public:
         if (json.contains("needs"))
             for (const auto& group : json["needs"])
                 table.m_needs.push_back(group.get<std::vector<std::string>>());
+        if (json.contains("files"))
+            for (const auto& word : json["files"])
+                table.m_file_words.push_back(base::lower_ascii(word.get<std::string>()));
         for (const char* part : {"values", "contained"}) {
             if (!json.contains(part))
                 continue;
@@ -88,7 +91,11 @@ ColumnTable ColumnTable::load(Kind kind) {
     ColumnTable table;
     const std::filesystem::path folder = base::data_folder() / "columns";
     ColumnTableLoader::add(table, folder / fmt::format("{}.json", key_of(kind)));
+    const std::set<std::string> own(table.m_fields.begin(), table.m_fields.end());
     ColumnTableLoader::add(table, folder / "common.json");
+    for (const std::string& field : table.m_fields)
+        if (!own.contains(field))
+            table.m_common.insert(field);
     return table;
 }
 
@@ -114,28 +121,48 @@ std::string_view ColumnTable::value(const std::string& field, std::string_view t
     return {};
 }
 
-Mapping Mapping::make(const ColumnTable& table, const std::vector<std::string>& columns, const Options& options,
-                      bool shapes, bool partial) {
+std::vector<std::string> unique_names(const std::vector<std::string>& headings) {
+    std::vector<std::string> names;
+    std::set<std::string, std::less<>> taken;
+    for (std::size_t column = 0; column < headings.size(); ++column) {
+        std::string name = headings[column];
+        if (name.empty() || taken.contains(name))
+            name += fmt::format("#{}", column + 1);
+        taken.insert(name);
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+Mapping Mapping::guess(const ColumnTable& table, const std::vector<std::string>& columns, const Options& options) {
     Mapping mapping;
     mapping.m_columns = columns;
-    const std::string found = fmt::format("{}", fmt::join(columns, ", "));
     const auto known_field = [&](const std::string& field) {
         if (!table.has(field))
             base::fail_input("import.unknown_field",
                              {{"field", field}, {"fields", fmt::format("{}", fmt::join(table.fields(), ", "))}},
                              "--map");
     };
+    const std::vector<std::string> names = unique_names(columns);
+    const auto column_of = [&](const std::string& heading) {
+        auto at = std::find(names.begin(), names.end(), heading);
+        if (at == names.end())
+            at = std::find_if(names.begin(), names.end(),
+                              [&](const std::string& name) { return folded(name) == folded(heading); });
+        if (at == names.end())
+            base::fail_input("import.no_such_column",
+                             {{"column", heading}, {"found", fmt::format("{}", fmt::join(columns, ", "))}}, "--map");
+        return static_cast<std::size_t>(at - names.begin());
+    };
     std::vector<bool> taken(columns.size());
     for (const auto& [field, heading] : options.columns) {
         known_field(field);
-        const auto same = [&](const std::string& column) {
-            return column == heading || folded(column) == folded(heading);
-        };
-        const auto at = std::find_if(columns.begin(), columns.end(), same);
-        if (at == columns.end())
-            base::fail_input("import.no_such_column", {{"column", heading}, {"found", found}}, "--map");
-        mapping.m_sources[field].column = static_cast<int>(at - columns.begin());
-        taken[static_cast<std::size_t>(at - columns.begin())] = true;
+        Source& source = mapping.m_sources[field];
+        if (heading.empty())
+            continue;
+        const std::size_t column = column_of(heading);
+        source.column = static_cast<int>(column);
+        taken[column] = true;
     }
     for (const auto& [field, value] : options.constants) {
         known_field(field);
@@ -156,15 +183,29 @@ Mapping Mapping::make(const ColumnTable& table, const std::vector<std::string>& 
             break;
         }
     }
+    return mapping;
+}
+
+std::vector<std::vector<std::string>> Mapping::missing(const ColumnTable& table, bool shapes, bool partial) const {
+    std::vector<std::vector<std::string>> groups;
     for (const auto& group : table.needs()) {
         const bool is_place = std::find(group.begin(), group.end(), "x") != group.end();
-        const auto given = [&](const std::string& field) { return mapping[field].given(); };
-        if ((is_place && (shapes || partial)) || std::any_of(group.begin(), group.end(), given))
-            continue;
-        base::fail_input("import.missing_columns", {{"found", found.empty() ? "-" : found},
-                                                    {"needed", fmt::format("{}", fmt::join(group, " | "))}});
+        const auto given = [&](const std::string& field) { return (*this)[field].given(); };
+        if (!(is_place && (shapes || partial)) && std::none_of(group.begin(), group.end(), given))
+            groups.push_back(group);
     }
-    return mapping;
+    return groups;
+}
+
+void Mapping::need_all(const ColumnTable& table, bool shapes, bool partial) const {
+    const auto groups = missing(table, shapes, partial);
+    if (groups.empty())
+        return;
+    std::string found = fmt::format("{}", fmt::join(m_columns, ", "));
+    if (found.size() > 400)
+        found = found.substr(0, found.find(", ", 380)) + " ...";
+    base::fail_input("import.missing_columns", {{"found", m_columns.empty() ? "-" : found},
+                                                {"needed", fmt::format("{}", fmt::join(groups.front(), " | "))}});
 }
 
 const Source& Mapping::operator[](const std::string& field) const {
@@ -174,9 +215,11 @@ const Source& Mapping::operator[](const std::string& field) const {
 }
 
 std::map<std::string, std::string> Mapping::used() const {
+    const std::vector<std::string> names = unique_names(m_columns);
     std::map<std::string, std::string> result;
     for (const auto& [field, source] : m_sources)
-        result[field] = source.column >= 0 ? m_columns[static_cast<std::size_t>(source.column)] : "=" + source.constant;
+        if (source.given())
+            result[field] = source.column >= 0 ? names[static_cast<std::size_t>(source.column)] : "=" + source.constant;
     return result;
 }
 
@@ -198,13 +241,41 @@ std::optional<geo::Datum> Mapping::datum_hint() const {
     return std::nullopt;
 }
 
-std::vector<std::string> find_headings(const RowBlock& block, const ColumnTable& table, const Options& options,
-                                       std::size_t& first_data) {
+Headings find_headings(const RowBlock& block, const ColumnTable& table, const Options& options) {
     constexpr std::size_t searched = 20;
+    const auto texts = [&](std::size_t row) {
+        std::vector<std::string> cells;
+        for (std::size_t column = 0; column < block.cells(row); ++column)
+            cells.emplace_back(base::trimmed(block.cell(row, column)));
+        return cells;
+    };
+    // Cells of `other` go where `into` is blank, or everywhere when they are the parts of a group.
+    const auto join = [](std::vector<std::string>& into, const std::vector<std::string>& other, bool over) {
+        into.resize(std::max(into.size(), other.size()));
+        for (std::size_t column = 0; column < other.size(); ++column)
+            if (!other[column].empty() && (over || into[column].empty()))
+                into[column] = other[column];
+    };
+    Headings headings;
+    if (block.size() == 0)
+        return headings;
+    if (options.header_row > 0) {
+        while (headings.row < block.size() && block.number(headings.row) < options.header_row)
+            ++headings.row;
+        if (headings.row == block.size() || headings.row > 1000)
+            base::fail_input("import.no_such_row", {{"row", fmt::format("{}", options.header_row)}}, "--header");
+        headings.known = true;
+        headings.columns = texts(headings.row);
+        headings.rows = static_cast<std::size_t>(std::clamp(options.header_rows, 1, 5));
+        headings.rows = std::min(headings.rows, block.size() - headings.row);
+        for (std::size_t i = 1; i < headings.rows; ++i)
+            join(headings.columns, texts(headings.row + i), true);
+        return headings;
+    }
     std::vector<std::string> given;
     for (const auto& [field, heading] : options.columns)
-        given.push_back(folded(heading));
-    std::size_t best = 0;
+        if (!heading.empty())
+            given.push_back(folded(heading));
     int most = 0;
     for (std::size_t row = 0; row < std::min(searched, block.size()); ++row) {
         int known = table.known(block, row);
@@ -212,39 +283,22 @@ std::vector<std::string> find_headings(const RowBlock& block, const ColumnTable&
             known += std::find(given.begin(), given.end(), folded(block.cell(row, column))) != given.end();
         if (known > most) {
             most = known;
-            best = row;
+            headings.row = row;
         }
     }
-    const auto texts = [&](std::size_t row) {
-        std::vector<std::string> cells;
-        for (std::size_t column = 0; column < block.cells(row); ++column)
-            cells.emplace_back(base::trimmed(block.cell(row, column)));
-        return cells;
-    };
-    if (most == 0) {
-        const std::string found = block.size() == 0 ? "-" : fmt::format("{}", fmt::join(texts(0), ", "));
-        std::string needed;
-        for (const auto& group : table.needs())
-            needed += fmt::format("{}{}", needed.empty() ? "" : "; ", fmt::join(group, " | "));
-        base::fail_input("import.missing_columns", {{"found", found.substr(0, 400)}, {"needed", needed}});
-    }
-    std::vector<std::string> headings = texts(best);
-    first_data = best + 1;
+    headings.known = most > 0;
+    headings.columns = texts(headings.row);
+    if (!headings.known)
+        return headings;
     // A second row of headings fills the parts of a merged group: known words under cells that are blank or unknown.
-    if (best + 1 < block.size() && table.known(block, best + 1) >= 2) {
-        const std::vector<std::string> parts = texts(best + 1);
-        headings.resize(std::max(headings.size(), parts.size()));
-        for (std::size_t column = 0; column < parts.size(); ++column)
-            if (!parts[column].empty())
-                headings[column] = parts[column];
-        first_data = best + 2;
-    } else if (best > 0 && table.known(block, best - 1) >= 1) {
+    if (headings.row + 1 < block.size() && table.known(block, headings.row + 1) >= 2) {
+        join(headings.columns, texts(headings.row + 1), true);
+        headings.rows = 2;
+    } else if (headings.row > 0 && table.known(block, headings.row - 1) >= 1) {
         // The group's row stands above and has headings of its own in columns that are blank here.
-        const std::vector<std::string> above = texts(best - 1);
-        headings.resize(std::max(headings.size(), above.size()));
-        for (std::size_t column = 0; column < above.size(); ++column)
-            if (headings[column].empty())
-                headings[column] = above[column];
+        join(headings.columns, texts(headings.row - 1), false);
+        --headings.row;
+        headings.rows = 2;
     }
     return headings;
 }

@@ -105,7 +105,9 @@ void weigh_datums(std::span<const Sample> samples, std::optional<geo::Datum> hin
     }
     const RoadSquares roads(context.snapshot.roads);
 
-    std::array<double, hypotheses.size()> sum{};
+    std::array<double, hypotheses.size()> sum{}, moved{};
+    std::array<std::int64_t, hypotheses.size()> inside{};
+    std::int64_t named = 0, placed = 0;
     std::array<std::vector<double>, hypotheses.size()> seat_distances;
     DatumEvidence& evidence = verdict.evidence;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
@@ -119,10 +121,15 @@ void weigh_datums(std::span<const Sample> samples, std::optional<geo::Datum> hin
         evidence.in_villages += village != nullptr;
         evidence.near_seats += seat;
         evidence.in_townships += township != nullptr;
+        named += village || township;
+        ++placed;
         for (std::size_t h = 0; h < hypotheses.size(); ++h) {
             const MapPoint p = points[h][i];
-            if (village || township)
+            moved[h] += std::hypot(p.x - points[0][i].x, p.y - points[0][i].y);
+            if (village || township) {
                 sum[h] += area_likelihood(village ? *village : *township, p);
+                inside[h] += geo::contains(village ? *village : *township, p);
+            }
             if (seat) {
                 const MapPoint at = gazetteer.point_of(match);
                 seat_distances[h].push_back(std::hypot(p.x - at.x, p.y - at.y));
@@ -165,8 +172,6 @@ void weigh_datums(std::span<const Sample> samples, std::optional<geo::Datum> hin
         const double prior = hint ? (hypotheses[h] == *hint ? 0.96 : 0.02) : h == 0 ? 0.6 : 0.2;
         weight[h] = prior * std::exp(0.5 * (sum[h] - best_sum));
         total += weight[h];
-        if (evidence.rows > 0)
-            evidence.scores[std::string(key_of(hypotheses[h]))] = sum[h] / static_cast<double>(evidence.rows);
     }
     for (std::size_t h = 1; h < hypotheses.size(); ++h)
         if (same_as_first[h]) {
@@ -174,6 +179,13 @@ void weigh_datums(std::span<const Sample> samples, std::optional<geo::Datum> hin
             weight[h] = 0;
         }
     const auto best = static_cast<std::size_t>(std::max_element(weight.begin(), weight.end()) - weight.begin());
+    for (std::size_t h = 0; h < hypotheses.size() && evidence.rows > 0; ++h)
+        evidence.hypotheses.push_back(
+            {.datum = hypotheses[h],
+             .score = sum[h] / static_cast<double>(evidence.rows),
+             .confidence = std::min(0.999, weight[h] / total),
+             .inside = named > 0 ? static_cast<double>(inside[h]) / static_cast<double>(named) : 0,
+             .moved = base::Metres{moved[h] / static_cast<double>(std::max<std::int64_t>(1, placed))}});
     const double confidence = total > 0 ? std::min(0.999, weight[best] / total) : 0;
     if (confidence >= sure_enough && (evidence.rows >= enough_rows || hint)) {
         verdict.datum = hypotheses[best];

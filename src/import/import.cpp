@@ -2,10 +2,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "import/coordinates.h"
+#include "import/opening.h"
 #include "import/raster.h"
-#include "import/reader.h"
-#include "import/takers.h"
 
 #include <algorithm>
 #include <array>
@@ -17,97 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 9> kind_keys{"sites",      "villages", "people", "roads",  "boundaries",
                                                     "population", "terrain",  "water",  "basemap"};
-constexpr std::size_t block_rows = 20000;
-
-bool needs_shapes(Kind kind) {
-    return kind == Kind::roads || kind == Kind::boundaries || kind == Kind::water;
-}
-
-// The layer whose headings and shapes suit the kind best; of equals the first.
-std::string best_layer(const std::filesystem::path& file, Kind kind, const Options& options, const ColumnTable& table) {
-    const std::vector<std::string> layers = layers_of(file);
-    if (!options.layer.empty() || layers.size() <= 1)
-        return options.layer;
-    std::string best;
-    int most = -1;
-    for (const std::string& layer : layers) {
-        const auto reader = open_reader(file, kind, options, layer);
-        RowBlock block;
-        if (!reader->read(block, 30))
-            continue;
-        int score = 0;
-        if (reader->columns.empty()) {
-            for (std::size_t row = 0; row < block.size(); ++row)
-                score = std::max(score, table.known(block, row));
-        } else {
-            RowBlock headings;
-            for (const std::string& column : reader->columns)
-                headings.add_cell(column);
-            headings.end_row(1);
-            score = table.known(headings, 0);
-        }
-        for (const Shape& shape : block.shapes) {
-            const bool line = shape.index() == 2, area = shape.index() == 3, point = shape.index() == 1;
-            const bool suits = kind == Kind::roads        ? line
-                               : kind == Kind::boundaries ? area
-                               : kind == Kind::water      ? line || area
-                               : kind == Kind::villages   ? area || point
-                                                          : point;
-            score += suits ? 10 : 0;
-        }
-        if (score > most) {
-            most = score;
-            best = layer;
-        }
-    }
-    return best;
-}
-
-// Whether most codes of the first rows are of the national scheme; a notice tells when they are of another.
-CodeScheme judge_codes(Kind kind, const Mapping& mapping, const RowBlock& block, std::size_t first,
-                       ImportReport& report) {
-    const Source& source = mapping[kind == Kind::sites || kind == Kind::people ? "village_code" : "code"];
-    std::int64_t codes = 0, national = 0;
-    std::string example;
-    for (std::size_t row = first; row < block.size() && source.column >= 0; ++row) {
-        std::string code = code_in(block.cell(row, static_cast<std::size_t>(source.column)));
-        if (code.empty())
-            continue;
-        ++codes;
-        if (example.empty())
-            example = code;
-        if (kind != Kind::villages && (code.size() == 6 || code.size() == 9))
-            code.resize(12, '0');
-        national += is_division_code(code);
-    }
-    if (codes > 0 && national * 2 < codes)
-        report.notices.push_back({"import.notice.foreign_codes", {{"example", example}}});
-    return {codes > 0 && national * 2 >= codes};
-}
-
-std::vector<Sample> samples_of(Kind kind, const Mapping& mapping, const Gazetteer& gazetteer, const RowBlock& block,
-                               std::size_t first, const BlockPlaces& places) {
-    const PlaceFields fields(mapping);
-    const Source &code = mapping["code"], &name = mapping["name"];
-    std::vector<Sample> samples;
-    const std::size_t step = std::max<std::size_t>(1, (block.size() - first) / 3000);
-    for (std::size_t row = first; row < block.size(); row += step) {
-        if (!std::isfinite(places.raw[row].x))
-            continue;
-        Sample sample{places.raw[row], {}};
-        if (!gazetteer.empty() && !needs_shapes(kind)) {
-            const Row view{.block = block, .index = row};
-            PlaceTexts texts(view, fields);
-            if (kind == Kind::villages) {
-                texts.village_code = code_in(view.text(code));
-                texts.village_name = view.text(name);
-            }
-            sample.match = gazetteer.locate(texts.clues());
-        }
-        samples.push_back(sample);
-    }
-    return samples;
-}
 
 std::unique_ptr<Taker> make_taker(Desk& desk) {
     switch (desk.kind) {
@@ -126,73 +33,64 @@ std::unique_ptr<Taker> make_taker(Desk& desk) {
     }
 }
 
-void describe(const Verdict& verdict, const Reader& reader, bool any_coordinates, ImportReport& report) {
+void describe(const Judgement& judgement, const Reader& reader, ImportReport& report) {
+    const Verdict& verdict = judgement.verdict;
+    const bool any_coordinates = !judgement.samples.empty();
     report.evidence = verdict.evidence;
-    report.notices.insert(report.notices.end(), verdict.notices.begin(), verdict.notices.end());
+    report.notices.insert(report.notices.end(), judgement.notices.begin(), judgement.notices.end());
     report.datum = key_of(verdict.datum);
     report.datum_confidence = any_coordinates ? verdict.confidence : 0;
+    report.epsg = verdict.epsg;
     if (!reader.crs_name.empty())
         report.crs = reader.crs_name;
     else if (any_coordinates)
         report.crs = fmt::format("EPSG:{}", verdict.epsg == 4490 && reader.epsg == 4326 ? 4326 : verdict.epsg);
 }
 
-void run_table(const std::filesystem::path& file, const Options& options, const Context& context, Sink& sink,
-               base::Feedback& feedback, ImportReport& report) {
-    const Kind kind = report.kind;
-    const ColumnTable table = ColumnTable::load(kind);
-    const auto reader = open_reader(file, kind, options, best_layer(file, kind, options, table));
-    if (needs_shapes(kind) && !reader->has_shapes)
-        base::fail_input("import.needs_shapes", {}, file.string());
-    report.layer = reader->layer;
-    report.encoding = reader->encoding;
+} // namespace
 
-    RowBlock block;
-    reader->read(block, block_rows);
-    std::size_t first = 0;
-    const std::vector<std::string> columns =
-        reader->columns.empty() ? find_headings(block, table, options, first) : reader->columns;
-    const model::Snapshot& s = context.snapshot;
-    const bool partial = (kind == Kind::sites && s.sites.size() > 0) ||
-                         (kind == Kind::villages && s.villages.size() > 0) ||
-                         (kind == Kind::people && s.people.size() > 0);
-    const Mapping mapping = Mapping::make(table, columns, options, reader->has_shapes, partial);
-    report.columns = mapping.used();
+void run_rows(Opening& opening, const std::string& file, const Options& options, const Context& context, Sink& sink,
+              base::Feedback& feedback, ImportReport& report) {
+    const Kind kind = opening.kind;
+    const Reader& reader = *opening.reader;
+    report.layer = reader.layer;
+    report.encoding = reader.encoding;
+    opening.mapping.need_all(opening.table, reader.has_shapes, has_rows(context.snapshot, kind));
+    report.columns = opening.mapping.used();
 
-    const Gazetteer gazetteer(s);
-    const Fence fence(s.county);
-    const CoordinateColumns coordinates(mapping, reader->has_shapes);
-    BlockPlaces places;
-    coordinates.read(block, first, places);
-    const CodeScheme codes = judge_codes(kind, mapping, block, first, report);
-    const std::vector<Sample> samples = samples_of(kind, mapping, gazetteer, block, first, places);
-    const Placement placement(decide(samples, reader->epsg, options, mapping.datum_hint(), context, gazetteer),
-                              context.projection);
-    describe(placement.verdict(), *reader, !samples.empty(), report);
+    const Gazetteer gazetteer(context.snapshot);
+    const Fence fence(context.snapshot.county);
+    Judgement judgement = judge(opening, options, context, gazetteer);
+    const Placement placement(judgement.verdict, context.projection);
+    describe(judgement, reader, report);
 
-    Intake intake(kind, file.filename().string(), columns, sink, report);
+    Intake intake(kind, file, opening.headings.columns, sink, report);
     Desk desk{.kind = kind,
               .options = options,
-              .mapping = mapping,
-              .table = table,
+              .mapping = opening.mapping,
+              .table = opening.table,
               .context = context,
               .gazetteer = gazetteer,
               .fence = fence,
-              .codes = codes,
-              .file_name = base::lower_ascii(file.filename().string() + " " + reader->layer),
+              .codes = judgement.codes,
+              .file_name = base::lower_ascii(file + " " + reader.layer),
               .sink = sink,
               .intake = intake};
     const std::unique_ptr<Taker> taker = make_taker(desk);
     if (options.existing == Existing::replace)
         sink.clear(kind);
-    const bool shapes = reader->has_shapes;
+    const CoordinateColumns coordinates(opening.mapping, reader.has_shapes);
+    BlockPlaces& places = judgement.places;
+    RowBlock& block = opening.block;
+    std::size_t first = opening.first_data;
+    const auto enough = [&] { return options.most_rows > 0 && report.read >= options.most_rows; };
     do {
         place_block(placement, block, first, places);
-        for (std::size_t row = first; row < block.size(); ++row) {
+        for (std::size_t row = first; row < block.size() && !enough(); ++row) {
             if (row % 512 == 0)
                 feedback.check();
             ++report.read;
-            const bool has_shape = shapes && block.shapes[row].index() >= 2;
+            const bool has_shape = reader.has_shapes && block.shapes[row].index() >= 2;
             const Row view{.block = block,
                            .index = row,
                            .point = has_shape && places.shape_good[row] && !needs_shapes(kind) && kind != Kind::villages
@@ -208,20 +106,18 @@ void run_table(const std::filesystem::path& file, const Options& options, const 
         }
         taker->flush();
         intake.flush();
-        feedback.progress(reader->done(), "import.progress");
+        feedback.progress(reader.done(), "import.progress");
         first = 0;
-        if (!reader->read(block, block_rows))
+        if (enough() || !opening.reader->read(block, block_rows))
             break;
         coordinates.read(block, 0, places);
     } while (true);
     taker->finish();
     intake.flush();
-    if (reader->broken > 0)
+    if (reader.broken > 0)
         report.notices.push_back({"import.notice.broken_off", {{"row", fmt::format("{}", report.read)}}});
     base::ensure(report.read == report.imported + report.repaired + report.quarantined, "every row has one end");
 }
-
-} // namespace
 
 std::string_view key_of(Kind kind) {
     return kind_keys[static_cast<std::size_t>(kind)];
@@ -243,8 +139,10 @@ ImportReport run(const std::filesystem::path& file, Kind kind, const Options& op
         base::fail_input("import.not_supported", {{"kind", "basemap"}, {"format", extension_of(file)}}, file.string());
     if (kind == Kind::population || kind == Kind::terrain)
         run_raster(file, options, context, sink, feedback, report);
-    else
-        run_table(file, options, context, sink, feedback, report);
+    else {
+        Opening opening = open_file(file, kind, options);
+        run_rows(opening, file.filename().string(), options, context, sink, feedback, report);
+    }
     return report;
 }
 

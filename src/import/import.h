@@ -26,9 +26,13 @@ struct Options {
     std::string encoding = "auto";                // auto, utf-8, gb18030
     std::optional<geo::Datum> datum;              // empty = detect
     int epsg = 0;                                 // 0 = as the file says, else detect
-    std::map<std::string, std::string> columns;   // field -> heading in the file
+    int header_row = 0;                           // of the headings, as a person counts; 0 = find it
+    int header_rows = 1;                          // of headings in several rows; with header_row only
+    std::map<std::string, std::string> columns;   // field -> heading in the file; "" = leave the field out
     std::map<std::string, std::string> constants; // field -> value for every row
     Existing existing = Existing::update;
+    std::int64_t most_rows = 0; // read no more; 0 = all
+    bool operator==(const Options&) const = default;
 };
 
 // The document as it is before the import.
@@ -63,11 +67,20 @@ public:
     virtual void put(std::span<const model::RepairNote>) = 0;
 };
 
-// What spoke for the datum: how many rows could be compared with a known place, and the score (mean log-likelihood, 0
-// is best) of each hypothesis.
+// One answer to the question which datum a file's degrees are in.
+struct DatumHypothesis {
+    geo::Datum datum = geo::Datum::cgcs2000;
+    double score = 0;      // mean log-likelihood of a row, 0 is best
+    double confidence = 0; // 0..1, of all hypotheses together 1
+    double inside = 0;     // share of the rows that lie in the village or township that they name
+    base::Metres moved{0}; // mean way that a point goes when it is undone
+};
+
+// What spoke for the datum: how many rows could be compared with a known place, and how each hypothesis fared (empty
+// when nothing could be compared).
 struct DatumEvidence {
     std::int64_t rows = 0, in_villages = 0, near_seats = 0, in_townships = 0, near_roads = 0;
-    std::map<std::string, double> scores;
+    std::vector<DatumHypothesis> hypotheses;
 };
 
 // read = imported + repaired + quarantined. Rows without any text are not read.
@@ -79,6 +92,7 @@ struct ImportReport {
     std::string encoding; // "utf-8", "gb18030"; "" for rasters
     std::string crs;      // "EPSG:4490", or the name that the file gives
     std::string datum;    // "cgcs2000", "wgs84", "gcj02", "bd09"
+    int epsg = 0;         // that the coordinates were read in; 4490 for degrees, 0 for rasters
     double datum_confidence = 0;
     DatumEvidence evidence;
     std::map<std::string, std::string> columns;  // field -> heading that was used

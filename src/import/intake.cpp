@@ -31,8 +31,11 @@ std::string Row::text(const Source& source) const {
     return cell.empty() ? source.constant : well_formed(cell);
 }
 
-Intake::Intake(Kind kind, std::string file, std::vector<std::string> columns, Sink& sink, ImportReport& report)
-    : m_kind(kind), m_file(std::move(file)), m_columns(std::move(columns)), m_sink(sink), m_report(report) {}
+Intake::Intake(Kind kind, std::string file, const std::vector<std::string>& columns, Sink& sink, ImportReport& report)
+    : m_kind(kind), m_file(std::move(file)), m_sink(sink), m_report(report) {
+    for (const std::string& name : unique_names(columns))
+        m_names.push_back(well_formed(name));
+}
 
 void Intake::take(const Row& row, const std::string& key) {
     bool changed = false;
@@ -58,12 +61,9 @@ void Intake::merge(const Row& row, const std::string& key, const char* reason) {
 
 void Intake::quarantine(const Row& row, const char* reason, std::string detail) {
     nlohmann::ordered_json original = nlohmann::ordered_json::object();
-    for (std::size_t column = 0; column < std::max(m_columns.size(), row.block.cells(row.index)); ++column) {
-        std::string heading = column < m_columns.size() ? well_formed(m_columns[column]) : std::string();
-        if (heading.empty() || original.contains(heading))
-            heading += fmt::format("#{}", column + 1);
-        original[heading] = well_formed(row.block.cell(row.index, column));
-    }
+    for (std::size_t column = 0; column < std::max(m_names.size(), row.block.cells(row.index)); ++column)
+        original[column < m_names.size() ? m_names[column] : fmt::format("#{}", column + 1)] =
+            well_formed(row.block.cell(row.index, column));
     if (std::isfinite(row.raw.x) && row.shape == nullptr && !row.block.shapes.empty())
         original["geometry"] = fmt::format("POINT({} {})", row.raw.x, row.raw.y);
     m_quarantine.push_back({.kind = std::string(key_of(m_kind)),

@@ -35,7 +35,7 @@ struct Change {
 
 class Intake {
 public:
-    Intake(Kind kind, std::string file, std::vector<std::string> columns, Sink& sink, ImportReport& report);
+    Intake(Kind kind, std::string file, const std::vector<std::string>& columns, Sink& sink, ImportReport& report);
 
     // The row's changes so far; empty at the start of a row.
     std::vector<Change> changes;
@@ -62,7 +62,7 @@ public:
 private:
     Kind m_kind;
     std::string m_file;
-    std::vector<std::string> m_columns;
+    std::vector<std::string> m_names; // of the columns, each once
     Sink& m_sink;
     ImportReport& m_report;
     std::vector<model::QuarantineRow> m_quarantine;

@@ -17,6 +17,8 @@ struct WindowState {
     int blind_kind = -1;                              // of model::BlindSpotKind; -1 = all
     bool palette_open = false, history_open = false, browser_open = false;
     std::string wanted_focus;
+    std::filesystem::path file_to_import; // dropped or chosen; the dialog takes it as soon as a project is open
+    bool quarantine_wanted = false;       // the dialog is to show the rows that wait for repair
 };
 
 struct Context {
@@ -36,8 +38,6 @@ public:
     virtual void content(Context& context, Flow& flow) = 0;
     // Dialogs of the panel, over the whole window.
     virtual void dialogs(Context&, const Rect&) {}
-    // A file was dropped on the window.
-    virtual void dropped(Context&, const std::filesystem::path&) {}
 };
 
 } // namespace wangge::ui

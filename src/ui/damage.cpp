@@ -57,6 +57,9 @@ std::vector<Rect> Damage::of(const ImDrawData& frame, Rect map, bool map_changed
             mix(entry.hash, &c.ClipRect, 1);
             mix(entry.hash, &c.TextureId, 1);
             mix(entry.hash, &c.ElemCount, 1);
+            // What a callback draws cannot be compared: its list is drawn anew in every frame.
+            if (c.UserCallback && c.UserCallback != ImDrawCallback_ResetRenderState)
+                mix(entry.hash, &++m_frames, 1);
         }
         mix(entry.hash, list.VtxBuffer.Data, list.VtxBuffer.Size);
         mix(entry.hash, list.IdxBuffer.Data, list.IdxBuffer.Size);

@@ -22,6 +22,7 @@ private:
     };
     std::vector<List> m_lists;
     ImVec2 m_size{0, 0};
+    std::uint64_t m_frames = 0; // with callbacks in them, so far
 };
 
 // Draws what of the frame lies in the rectangle.

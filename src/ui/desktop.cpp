@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <imgui_impl_opengl3.h>
+#include <utility>
 
 namespace wangge::ui {
 namespace {
@@ -113,7 +114,7 @@ void Desktop::shortcuts(const KeyChord& chord) {
     if (chord.key == Key::escape) {
         if (m_state.palette_open || m_state.history_open)
             m_state.palette_open = m_state.history_open = false;
-        else
+        else if (!m_import.is_open())
             m_work.selection.clear();
     }
 }
@@ -139,6 +140,25 @@ void Desktop::workspace(Context& c, const Layout& layout) {
     m_palette.show(c, window);
     for (const auto& panel : m_panels)
         panel->dialogs(c, window);
+    if (!m_state.file_to_import.empty())
+        m_import.open(c, std::exchange(m_state.file_to_import, {}));
+    if (std::exchange(m_state.quarantine_wanted, false))
+        m_import.open_quarantine(c);
+    m_import.show(c, window);
+}
+
+// A project is opened, any other file is imported - into a new project when none is open.
+void Desktop::take_dropped(Context& c) {
+    for (const auto& file : m_host.take_dropped())
+        m_dropped.push_back(file);
+    for (const auto& file : std::exchange(m_dropped, {})) {
+        if (file.extension() == ".wangge")
+            m_work.open(file);
+        else if (c.snapshot && !m_import.is_open())
+            m_state.file_to_import = file;
+        else if (!c.snapshot)
+            m_welcome.import(c, file);
+    }
 }
 
 void Desktop::draw(Context& context, const Rect& map, bool map_changed) {
@@ -180,12 +200,7 @@ void Desktop::frame(double seconds) {
     shortcuts(chord);
 
     Context context{m_ui, m_work, m_state, m_work.snapshot().get()};
-    for (const auto& file : m_host.take_dropped()) {
-        if (file.extension() == ".wangge")
-            m_work.open(file);
-        else if (context.snapshot)
-            m_panels[0]->dropped(context, file);
-    }
+    take_dropped(context);
     context.snapshot = m_work.snapshot().get();
     const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
     m_host.begin_draw();
@@ -208,6 +223,8 @@ void Desktop::frame(double seconds) {
     const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
                        !m_work.views_busy() && !m_font_lane.busy() && m_fonts->revision() == m_ui.glyphs.revision();
     m_quiet_frames = quiet ? m_quiet_frames + 1 : 0;
+    if (m_quiet_frames == 3 && m_work.has_project() && m_map.has_view())
+        m_work.note_place(m_map.view().centre, m_map.view().per_logical_pixel());
 }
 
 bool Desktop::settled() const {

@@ -1,6 +1,7 @@
 // The window as a whole: one frame from input to picture.
 #pragma once
 #include "ui/damage.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/host.h"
 #include "ui/input.h"
 #include "ui/layout.h"
@@ -27,6 +28,8 @@ public:
     void frame(double seconds);
     // Nothing moves, nothing is computed and no input waits: the picture is final.
     bool settled() const;
+    // As if the file had been dropped on the window.
+    void drop(const std::filesystem::path& file) { m_dropped.push_back(file); }
     // When the next frame is due without input: 0 = now, else seconds.
     double patience() const;
     // The next frame is drawn as a whole.
@@ -41,6 +44,7 @@ private:
     void shortcuts(const KeyChord& chord);
     void workspace(Context& context, const Layout& layout);
     void draw(Context& context, const Rect& map, bool map_changed);
+    void take_dropped(Context& context);
     void right_panel(Context& context, const Rect& rect);
 
     Host& m_host;
@@ -52,8 +56,10 @@ private:
     const void* m_noted_snapshot = nullptr;
     std::string m_noted_language, m_title;
     std::array<std::unique_ptr<StagePanel>, app::stage_count> m_panels;
+    ImportDialog m_import;
     MapCanvas m_map;
     Damage m_damage;
+    std::vector<std::filesystem::path> m_dropped;
     Drawer m_drawer;
     Welcome m_welcome;
     Palette m_palette;

@@ -103,7 +103,14 @@ bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     m_view.height = m_to.height = m_from.height = height;
     m_view.device_scale = m_to.device_scale = m_from.device_scale = c.ui.scale;
     if (m_fitted != c.work.path() || m_fit_wanted) {
-        move_to(render::view_of(m_scene->extent, width, height, c.ui.scale), m_fit_wanted);
+        render::View start = render::view_of(m_scene->extent, width, height, c.ui.scale);
+        // A project opened again is shown where it was left.
+        if (const auto place = c.work.settings.place_of(c.work.path());
+            place && !m_fit_wanted && place->metres_per_pixel > 0) {
+            start.centre = {place->x, place->y};
+            start.per_pixel = base::Metres{place->metres_per_pixel / c.ui.scale};
+        }
+        move_to(start, m_fit_wanted);
         m_fitted = c.work.path();
         m_fit_wanted = false;
     }

@@ -30,6 +30,8 @@ public:
     // True when the picture shows the last scene in full detail at the present view.
     bool sharp() const { return m_sharp; }
     void fit() { m_fit_wanted = true; }
+    const render::View& view() const { return m_view; }
+    bool has_view() const { return m_painted_scene != 0; }
 
 private:
     app::MapRequest request_for(Context& context) const;

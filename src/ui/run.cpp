@@ -14,7 +14,7 @@ namespace wangge::ui {
 namespace {
 
 struct Arguments {
-    std::filesystem::path project, script, screenshot;
+    std::filesystem::path project, script, screenshot, settings;
     std::string language, theme, stage;
     int width = 1440, height = 900;
     bool headless = false, help = false;
@@ -33,6 +33,8 @@ Arguments read(int argc, const char* const* argv) {
             a.script = value();
         else if (word == "--screenshot")
             a.screenshot = value();
+        else if (word == "--settings")
+            a.settings = value();
         else if (word == "--lang")
             a.language = value();
         else if (word == "--theme")
@@ -96,7 +98,10 @@ int open_window(const Arguments& arguments) {
     const std::unique_ptr<Host> host =
         a.headless ? make_headless_host(a.width, a.height) : make_desktop_host(a.width, a.height);
     // Scripts start from the same settings everywhere and leave none behind.
-    app::Workspace work(a.headless ? std::filesystem::path() : app::Settings::usual_file(), [&host] { host->wake(); });
+    const std::filesystem::path settings = !a.settings.empty() ? a.settings
+                                           : a.headless        ? std::filesystem::path()
+                                                               : app::Settings::usual_file();
+    app::Workspace work(settings, [&host] { host->wake(); });
     if (!a.language.empty())
         work.set_language(a.language);
     if (!a.theme.empty())
@@ -107,6 +112,8 @@ int open_window(const Arguments& arguments) {
     Desktop desktop(*host, work);
     if (!a.project.empty())
         work.open(a.project);
+    else
+        work.reopen_unfinished();
     loop(desktop, *host, std::move(script), a);
     return 0;
 }

@@ -12,9 +12,10 @@
 namespace wangge::ui {
 namespace {
 
-constexpr std::array<std::string_view, 22> commands = {
-    "open", "new", "stage",  "language", "theme",       "click",  "double_click", "wheel", "drag", "set",  "type",
-    "key",  "run", "select", "expect",   "expect_text", "absent", "no_cut",       "shot",  "dump", "wait", "move"};
+constexpr std::array<std::string_view, 23> commands = {
+    "open",        "drop",   "new",    "stage", "language", "theme", "click",  "double_click",
+    "wheel",       "drag",   "set",    "type",  "key",      "run",   "select", "expect",
+    "expect_text", "absent", "no_cut", "shot",  "dump",     "wait",  "move"};
 
 std::pair<std::string, std::string> first_word(const std::string& text) {
     const std::size_t end = text.find(' ');
@@ -108,6 +109,8 @@ void Script::step(Desktop& desktop, Host& host) {
     };
     if (line.command == "open")
         work.open(line.rest);
+    else if (line.command == "drop")
+        desktop.drop(line.rest);
     else if (line.command == "new")
         work.create(rest, word, {});
     else if (line.command == "stage") {

@@ -1,6 +1,7 @@
 // A script that uses the window as a person would: one command a line, run when the window has settled.
 //
-//   open PROJECT            new FILE ACTION           stage KEY              language zh|en     theme light|dark
+//   open PROJECT            drop FILE
+//   new FILE ACTION         stage KEY              language zh|en     theme light|dark
 //   click ID                double_click ID           wheel ID STEPS         drag ID DX DY      set ID SHARE
 //   type TEXT               key ctrl+k                run ACTION {json}      select KIND ROW
 //   expect ID TEXT          expect_text TEXT          absent ID              no_cut             shot FILE.png

@@ -47,7 +47,9 @@ void end_area() {
 void begin_dialog(Ui& ui, const char* id, const Rect& window, const Rect& box) {
     ImGui::SetNextWindowPos(window.min());
     ImGui::SetNextWindowSize({window.w, window.h});
-    ImGui::SetNextWindowFocus();
+    // A list that opened over the dialog would be closed by taking the focus back.
+    if (!ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+        ImGui::SetNextWindowFocus();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
@@ -241,7 +243,11 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view capt
     const float row = ui.px(28);
     ImGui::SetNextWindowPos({rect.x, rect.bottom() + ui.px(2)});
     const float height = std::min(row * static_cast<float>(labels.size()), ui.px(320)) + ui.px(8);
-    ImGui::SetNextWindowSize({rect.w, height});
+    float width = rect.w; // wider than the box when a label needs it
+    if (ImGui::IsPopupOpen(popup.c_str()))
+        for (const std::string& label : labels)
+            width = std::max(width, std::min(ui.width_of(Face::body, label) + ui.px(36), ui.px(460)));
+    ImGui::SetNextWindowSize({width, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.px(size::card_radius));
     ImGui::PushStyleColor(ImGuiCol_PopupBg, t.panel);
@@ -249,7 +255,7 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view capt
     if (ImGui::BeginPopup(popup.c_str(), ImGuiWindowFlags_NoNav)) {
         const ImVec2 origin = ImGui::GetCursorScreenPos();
         for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-            const Rect line{origin.x + ui.px(4), origin.y + ui.px(4) + row * static_cast<float>(i), rect.w - ui.px(8),
+            const Rect line{origin.x + ui.px(4), origin.y + ui.px(4) + row * static_cast<float>(i), width - ui.px(8),
                             row};
             const Hit item =
                 hit(ui, std::string(id) + "." + std::to_string(i), line, labels[static_cast<std::size_t>(i)]);

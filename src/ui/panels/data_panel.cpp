@@ -3,15 +3,10 @@
 #include "ui/panels/file_browser.h"
 #include "ui/panels/panels.h"
 
-#include <array>
 #include <cmath>
 
 namespace wangge::ui {
 namespace {
-
-constexpr std::array<const char*, 8> kinds = {"sites", "villages", "people",     "boundaries",
-                                              "roads", "water",    "population", "terrain"};
-constexpr std::array<const char*, 5> datums = {"auto", "cgcs2000", "wgs84", "gcj02", "bd09"};
 
 class DataPanel final : public StagePanel {
 public:
@@ -35,12 +30,10 @@ public:
 
     // A dialog of this panel that lies over the whole window.
     void dialogs(Context& c, const Rect& window) override {
-        if (const auto file = m_browser.show(c, window))
-            m_path = file->string();
-    }
-    void dropped(Context& c, const std::filesystem::path& file) override {
-        m_path = file.string();
-        c.work.stage = app::Stage::data;
+        if (const auto file = m_browser.show(c, window)) {
+            m_folder = file->parent_path();
+            c.state.file_to_import = *file;
+        }
     }
 
 private:
@@ -58,41 +51,24 @@ private:
         flow.fact(ui.say("ui.data.exact"), app::count_text(exact));
         flow.fact(ui.say("ui.data.approximate"), app::count_text(n.approximate));
         flow.fact(ui.say("ui.data.unplaced"), app::count_text(n.unplaced), n.unplaced > 0 ? t.danger : 0);
-        if (n.quarantine > 0)
-            flow.fact(ui.say("ui.data.quarantine"), app::count_text(n.quarantine), t.warning);
+        if (n.quarantine == 0)
+            return;
+        const Rect row = flow.row(30);
+        const std::string mend = ui.say("ui.data.mend"), count = app::count_text(n.quarantine);
+        const float w = button_width(ui, mend), cw = ui.width_of(Face::body_bold, count);
+        ui.text_in({row.x, row.y, row.w - w - cw - ui.px(20), row.h}, Face::body, t.text2,
+                   ui.say("ui.data.quarantine"));
+        ui.text_in({row.right() - w - cw - ui.px(12), row.y, cw + 1, row.h}, Face::body_bold, t.warning, count);
+        if (button(ui, "data.mend", {row.right() - w, row.y + ui.px(1), w, ui.px(28)}, mend))
+            c.state.quarantine_wanted = true;
     }
 
     void import(Context& c, Flow& flow) {
         Ui& ui = c.ui;
         flow.heading(ui.say("ui.data.import"), ui.say("ui.data.drop"));
-        const Rect path = flow.row(size::button);
-        const std::string browse = ui.say("ui.data.browse");
-        const float w = button_width(ui, browse);
-        input(ui, "data.path", {path.x, path.y, path.w - w - ui.px(8), path.h}, ui.say("ui.data.path"), m_path);
-        if (button(ui, "data.browse", {path.right() - w, path.y, w, path.h}, browse)) {
-            const std::filesystem::path here =
-                m_path.empty() ? c.work.path().parent_path() : std::filesystem::path(m_path).parent_path();
-            m_browser.open(ui.say("ui.data.choose_file"), here,
-                           {".csv", ".txt", ".xlsx", ".xls", ".ods", ".gpkg", ".shp", ".geojson", ".json", ".kml",
-                            ".pbf", ".tif", ".tiff", ".zip"});
-        }
-        flow.gap(8);
-        const Rect row = flow.row(size::button);
-        const float half = (row.w - ui.px(8)) / 2;
-        std::vector<std::string> names, datum_names;
-        for (const char* kind : kinds)
-            names.push_back(ui.say(std::string("ui.kind.") + kind));
-        for (const char* datum : datums)
-            datum_names.push_back(ui.say(std::string("ui.datum.") + datum));
-        choice(ui, "data.kind", {row.x, row.y, half, row.h}, ui.say("ui.data.kind"), names, m_kind);
-        choice(ui, "data.datum", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.data.datum"), datum_names,
-               m_datum);
-        flow.gap(10);
-        if (button(ui, "data.import", flow.row(34), ui.say("ui.data.run"), ButtonLook::primary,
-                   !m_path.empty() && !c.work.busy()))
-            c.work.run("import.run", {{"kind", std::string(kinds[static_cast<std::size_t>(m_kind)])},
-                                      {"file", m_path},
-                                      {"datum", std::string(datums[static_cast<std::size_t>(m_datum)])}});
+        if (button(ui, "data.import", flow.row(34), ui.say("ui.data.choose"), ButtonLook::primary, !c.work.busy()))
+            m_browser.open(ui.say("ui.data.choose_file"), m_folder.empty() ? c.work.path().parent_path() : m_folder,
+                           importable_endings());
         flow.gap(8);
         action_error(c, flow, "import.run");
     }
@@ -134,8 +110,7 @@ private:
         flow.fact(ui.say("ui.kind.population"), n.population_grid ? ui.say("ui.yes") : "—");
     }
 
-    std::string m_path;
-    int m_kind = 0, m_datum = 0;
+    std::filesystem::path m_folder; // where the last file was
     FileBrowser m_browser;
 };
 

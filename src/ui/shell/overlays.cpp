@@ -39,7 +39,7 @@ void Welcome::show(Context& c, const Rect& window) {
     }
     begin_area(ui, "welcome", window, t.surface, false);
     const float w = std::min(ui.px(620), window.w - ui.px(60));
-    const float h = ui.px(332) + (m_recent.empty() ? 0 : ui.px(44 + 40 * static_cast<float>(m_recent.size())));
+    const float h = ui.px(404) + (m_recent.empty() ? 0 : ui.px(44 + 40 * static_cast<float>(m_recent.size())));
     const Rect box{std::round(window.x + (window.w - w) / 2),
                    std::round(window.y + std::max(ui.px(20), (window.h - h) * .42f)), w, h};
     ui.fill(box, t.panel, size::dialog_radius);
@@ -69,6 +69,8 @@ void Welcome::show(Context& c, const Rect& window) {
     };
     if (offer("welcome.demo", ui.say("ui.welcome.demo"), ui.say("ui.welcome.demo.note"), Icon::play, true))
         c.work.create("demo.create", new_demo_file(ui.say("ui.welcome.demo_file")), {});
+    if (offer("welcome.import", ui.say("ui.welcome.import"), ui.say("ui.welcome.import.note"), Icon::file, false))
+        m_files.open(ui.say("ui.data.choose_file"), {}, importable_endings());
     if (offer("welcome.open", ui.say("ui.welcome.open"), ui.say("ui.welcome.open.note"), Icon::folder, false))
         m_browser.open(ui.say("ui.welcome.open"),
                        m_recent.empty() ? fs::path() : fs::path(m_recent.front().first).parent_path(), {".wangge"});
@@ -95,6 +97,9 @@ void Welcome::show(Context& c, const Rect& window) {
     end_area();
     if (const auto file = m_browser.show(c, window))
         c.work.open(*file);
+    if (const auto file = m_files.show(c, window))
+        m_new.open(c, *file);
+    m_new.show(c, window);
 }
 
 std::vector<Palette::Row> Palette::rows(Context& c) const {

@@ -1,0 +1,24 @@
+// Which datum a file's coordinates are in: the verdict in words, the points on a small map, the other answers to
+// choose.
+#pragma once
+#include "app/import_desk.h"
+#include "ui/context.h"
+#include "ui/mini_map.h"
+
+namespace wangge::ui {
+
+class DatumCard {
+public:
+    // True when another datum was chosen: `chosen` then holds it, empty = detect.
+    bool show(Context& context, const Rect& rect, const import::Preview& preview, std::optional<geo::Datum>& chosen);
+
+private:
+    void verdict(Context& context, Flow& flow, const import::Preview& preview, bool given);
+    void map(Context& context, const Rect& rect, const import::Preview& preview, std::size_t hypothesis);
+    MiniMap m_map;
+    const import::Preview* m_fitted = nullptr;
+    std::filesystem::path m_project;
+    bool m_near = true;
+};
+
+} // namespace wangge::ui
