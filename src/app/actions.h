@@ -9,7 +9,9 @@ std::vector<Action> demo_actions();
 std::vector<Action> import_actions();
 std::vector<Action> grid_actions();
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
-std::vector<Action> norm_actions();     // norms, set-norms
+std::vector<Action> reach_actions();    // reach, travel, set-travel
+std::vector<Action> access_actions();
+std::vector<Action> norm_actions(); // norms, set-norms
 std::vector<Action> assign_actions();
 std::vector<Action> draw_actions();
 std::vector<Action> ledger_actions(); // ledger, ledger-open, ledger-move, ledger-review
