@@ -10,7 +10,9 @@ std::vector<Action> import_actions(); // import, preview, and mend_actions()
 std::vector<Action> mend_actions();
 std::vector<Action> grid_actions();
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
-std::vector<Action> norm_actions();     // norms, set-norms
+std::vector<Action> reach_actions();    // reach, travel, set-travel
+std::vector<Action> access_actions();
+std::vector<Action> norm_actions(); // norms, set-norms
 std::vector<Action> assign_actions();
 std::vector<Action> schedule_actions();
 std::vector<Action> draw_actions();

@@ -65,6 +65,19 @@ std::unique_ptr<reach::Reach> reach_of(const Arguments& arguments, const model::
     return reach::make_reach(travel_of(arguments), snapshot, travel_options_of(snapshot, mode, as_of), feedback);
 }
 
+std::optional<reach::Effort> limit_of(const Arguments& arguments) {
+    const bool line = travel_of(arguments) == reach::Travel::line;
+    if (arguments.contains("limit-m") && arguments.contains("limit-min"))
+        base::fail_input("coverage.two_limits", {}, "--limit-min");
+    if (line && arguments.contains("limit-min"))
+        base::fail_input("coverage.minutes_need_roads", {}, "--limit-min");
+    if (!line && arguments.contains("limit-m"))
+        base::fail_input("coverage.metres_need_line", {}, "--limit-m");
+    if (const auto limit = arguments.find(line ? "limit-m" : "limit-min"); limit != arguments.end())
+        return reach::Effort{limit->get<double>()};
+    return std::nullopt;
+}
+
 base::Date as_of_date(const std::string& text) {
     if (text.empty())
         return base::today();

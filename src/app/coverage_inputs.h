@@ -7,6 +7,7 @@
 #include "workload/rules.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace wangge::app {
 
@@ -28,6 +29,10 @@ reach::Travel travel_of(const Arguments& arguments);
 // The Reach that those parameters ask for. The snapshot must outlive it.
 std::unique_ptr<reach::Reach> reach_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
                                        base::Feedback& feedback);
+
+// --limit-m or --limit-min, whichever the way of travel is measured in. Throws Error(bad_input) for the other one:
+// "coverage.minutes_need_roads", "coverage.metres_need_line", "coverage.two_limits".
+std::optional<reach::Effort> limit_of(const Arguments& arguments);
 
 // The day that `text` names; today when it is empty. Throws Error(bad_input) "app.bad_value" on --as-of.
 base::Date as_of_date(const std::string& text);

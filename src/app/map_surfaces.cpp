@@ -1,6 +1,7 @@
 #include "app/map_surfaces.h"
 
 #include "app/coverage_inputs.h"
+#include "app/reach_areas.h"
 #include "base/parallel.h"
 #include "coverage/coverage.h"
 #include "geo/area_index.h"
@@ -71,11 +72,24 @@ void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapsho
     asked.as_of = question.as_of;
     asked.with_area = false;
     if (question.limit)
-        asked.limit = reach::Effort{question.limit->value};
-    const auto reach = reach::straight_line();
+        asked.limit = *question.limit;
+    const auto reach = reach::make_reach(question.travel, snapshot,
+                                         travel_options_of(snapshot, question.mode, question.as_of), feedback);
     const coverage::Prepared prepared = coverage::prepare(snapshot, norms_of(snapshot), asked, *reach, feedback);
     const coverage::Result result = coverage::measure(prepared, coverage::limits_of(prepared), feedback);
 
+    if (question.travel != reach::Travel::line) {
+        const reach::Effort limit = result.limits[model::AreaType::rural];
+        reach::Field field = map_lattice(snapshot.county);
+        reach->fill(field, {prepared.source_x, prepared.source_y}, {}, feedback);
+        for (Isochrone& band : isochrones(field, snapshot.county, limit, feedback)) {
+            options.areas.push_back(std::move(band.area));
+            options.values.push_back(band.effort);
+            options.states.push_back(band.step == 4 ? model::CoverState::uncovered : model::CoverState::covered);
+        }
+        options.reach = {limit.value}; // only its share of the values counts
+        return;
+    }
     options.areas = lattice(snapshot.county, feedback);
     const geo::PointIndex people(prepared.source_x, prepared.source_y);
     const geo::AreaIndex villages(snapshot.villages.area);

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/date.h"
 #include "model/snapshot.h"
+#include "reach/reach.h"
 #include "render/scene.h"
 
 #include <optional>
@@ -11,12 +12,15 @@ namespace wangge::app {
 struct CoverageQuestion {
     model::PersonRole role = model::PersonRole::informant;
     base::Date as_of;
-    std::optional<base::Metres> limit; // instead of the norms
+    std::optional<reach::Effort> limit; // instead of the norms
+    reach::Travel travel = reach::Travel::line;
+    reach::Mode mode = reach::Mode::car;
 };
 
 // Squares of 1 km (more for large counties, so that there are at most some ten thousand), cut at the county's rim, each
 // with the straight line from its middle to the nearest person who counts, held to the limit of the village that it
-// lies in. A square in reach is over capacity where its village is.
+// lies in. A square in reach is over capacity where its village is. By road and over terrain: the areas within each
+// third of the limit (of the norms, the rural one).
 void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const CoverageQuestion& question,
                    base::Feedback& feedback);
 

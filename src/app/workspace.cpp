@@ -245,15 +245,19 @@ std::shared_ptr<const CoverageView> Workspace::coverage() {
             [this, ground = m_ground, snapshot = m_snapshot,
              choice = coverage_choice](base::Feedback& feedback) mutable -> JobRunner::Deliver {
                 if (!ground || !ground->fits(snapshot, choice))
-                    ground =
-                        std::make_shared<const CoverageGround>(snapshot, choice.role, choice.with_capacity, feedback);
+                    ground = std::make_shared<const CoverageGround>(snapshot, choice, feedback);
                 auto view = std::make_shared<const CoverageView>(measure_coverage(ground, choice, feedback));
                 return [this, ground, view] {
                     m_ground = ground;
                     m_coverage = view;
                 };
             },
-            [this](const base::Error& error) { fail_view(error); });
+            [this](const base::Error& error) {
+                fail_view(error);
+                // No roads, no terrain: back to the way that could be measured.
+                if (error.kind() != base::ErrorKind::cancelled)
+                    coverage_choice.travel = m_coverage ? m_coverage->choice.travel : reach::Travel::line;
+            });
     }
     // Rows of an older snapshot must not be drawn over a newer one.
     return m_coverage && m_coverage->ground->snapshot() == m_snapshot ? m_coverage : nullptr;
@@ -262,12 +266,14 @@ std::shared_ptr<const CoverageView> Workspace::coverage() {
 std::shared_ptr<const BlindView> Workspace::blind_spots() {
     if (!m_snapshot)
         return nullptr;
-    if (m_blind_asked_of != m_snapshot) {
+    const reach::Travel travel = coverage_choice.travel;
+    if (m_blind_asked_of != m_snapshot || m_blind_asked_travel != travel) {
         m_blind_asked_of = m_snapshot;
+        m_blind_asked_travel = travel;
         m_spots.replace(
             "ui.job.blind_spots",
-            [this, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
-                auto view = std::make_shared<const BlindView>(find_blind_view(snapshot, feedback));
+            [this, travel, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto view = std::make_shared<const BlindView>(find_blind_view(snapshot, travel, feedback));
                 return [this, view] { m_blind = view; };
             },
             [this](const base::Error& error) { fail_view(error); });

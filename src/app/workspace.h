@@ -134,6 +134,7 @@ private:
     std::shared_ptr<const BlindView> m_blind;
     CoverageChoice m_coverage_asked;
     model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of;
+    reach::Travel m_blind_asked_travel = reach::Travel::line;
     MapRequest m_map_asked;
     std::shared_ptr<const render::Scene> m_scene;
     void fail_view(const base::Error& error);

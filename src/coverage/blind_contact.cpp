@@ -42,6 +42,7 @@ public:
                 if (assistant && m_people.placed(i))
                     (judged[i] == Standing::counts ? counting : others).add(m_people, i);
             }
+            m_any = m_any || !counting.rows.empty();
             if (role == PersonRole::informant)
                 m_informants = search(counting, feedback);
             else if (role == PersonRole::coordinator)
@@ -80,12 +81,16 @@ public:
             spot.reason = naming.id.substr(naming.id.rfind('.') + 1);
             spot.cause = naming;
         } else {
-            spot.reason = nearest.person == model::no_row ? "nobody" : "out_of_reach";
-            const char* id = nearest.person == model::no_row
-                                 ? (naming.id.empty() ? "blind.contact.nobody" : "blind.contact.nobody_and_not_named")
-                             : naming.id.empty() ? "blind.contact.out_of_reach"
-                                                 : "blind.contact.out_of_reach_and_not_named";
-            spot.cause = {id, {{"distance", metres_text(nearest.distance)}, {"limit", metres_text(limit)}}};
+            const bool nobody = nearest.person == model::no_row;
+            spot.reason = nobody && !m_any ? "nobody" : "out_of_reach";
+            const char* id =
+                nobody && m_any ? (naming.id.empty() ? "blind.contact.no_way" : "blind.contact.no_way_and_not_named")
+                : nobody        ? (naming.id.empty() ? "blind.contact.nobody" : "blind.contact.nobody_and_not_named")
+                : naming.id.empty() ? "blind.contact.out_of_reach"
+                                    : "blind.contact.out_of_reach_and_not_named";
+            spot.cause = {
+                id,
+                {{"distance", text(nearest.distance)}, {"limit", text(limit)}, unit_argument(m_context.reach.unit())}};
         }
         if (nowhere && naming.id.empty())
             spot.cause = {"blind.contact.unplaced", {}}, spot.reason = "unplaced";
@@ -104,12 +109,13 @@ private:
         return all;
     }
 
-    ByArea<base::Metres> limits(std::string_view norm) const {
-        ByArea<base::Metres> all = m_context.norms.metres(norm, m_context.as_of());
+    Limits limits(const std::string& norm) const {
+        Limits all = norm_limits(m_context.norms, norm, m_context.reach.unit(), m_context.as_of());
         if (m_context.options.limit)
-            all.values.fill(base::Metres{m_context.options.limit->value});
+            all.values.fill(*m_context.options.limit);
         return all;
     }
+    std::string text(double effort) const { return effort_text(reach::Effort{effort}, m_context.reach.unit()); }
 
     // Empty when the village has a named contact who is in office, trained and not failed.
     base::Message fault_of_named_contact(std::size_t village) const {
@@ -132,21 +138,22 @@ private:
                  bool in_reach) const {
         const Nearest& other = m_others[village];
         const bool nearer = other.person != model::no_row && other.distance < nearest.distance;
-        std::vector<std::pair<std::string, std::string>> args;
+        std::vector<std::pair<std::string, std::string>> args{unit_argument(m_context.reach.unit())};
         if (nearest.person != model::no_row) {
             args.emplace_back("name", std::string(m_people.name[nearest.person]));
             args.emplace_back("role", "@kind.role." + std::string(model::key_of(m_people.role[nearest.person])));
-            args.emplace_back("distance", metres_text(nearest.distance));
+            args.emplace_back("distance", text(nearest.distance));
         }
-        args.emplace_back("limit", metres_text(limit));
+        args.emplace_back("limit", text(limit));
         if (nearer) {
             args.emplace_back("other", std::string(m_people.name[other.person]));
-            args.emplace_back("other_distance", metres_text(other.distance));
+            args.emplace_back("other_distance", text(other.distance));
             args.emplace_back("why", why(other.person));
         }
         const bool none = nearest.person == model::no_row;
-        spot.evidence = {none ? (nearer ? "blind.contact.evidence_other" : "blind.contact.evidence_none")
-                              : (nearer ? "blind.contact.evidence_both" : "blind.contact.evidence"),
+        spot.evidence = {none && m_any ? "blind.contact.evidence_no_way"
+                         : none        ? (nearer ? "blind.contact.evidence_other" : "blind.contact.evidence_none")
+                                       : (nearer ? "blind.contact.evidence_both" : "blind.contact.evidence"),
                          args};
         if (in_reach)
             spot.fix = {"blind.contact.fix_name", args};
@@ -171,9 +178,10 @@ private:
     const model::PersonTable& m_people;
     std::vector<Standing> m_standing; // of each person in the own role
     std::vector<Nearest> m_informants, m_coordinators, m_others;
-    ByArea<base::Metres> m_informant_limit, m_coordinator_limit;
+    Limits m_informant_limit, m_coordinator_limit;
     ByArea<double> m_weight;
     double m_not_named = 0;
+    bool m_any = false; // somebody counts, though perhaps no way leads from there
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 #pragma once
 #include "coverage/area_types.h"
 #include "coverage/blind_spots.h"
+#include "coverage/limits.h"
 
 namespace wangge::coverage {
 
@@ -30,7 +31,6 @@ struct BlindContext {
 
 // Sets severity and the formula "people x excess x weight = severity"; people is set already.
 void price(model::BlindSpot& spot, double excess, double weight);
-std::string metres_text(double metres);
 
 // One finder a kind; each appends.
 using Found = std::vector<model::BlindSpot>;

@@ -71,10 +71,6 @@ void price(BlindSpot& spot, double excess, double weight) {
                      {"severity", fmt::format("{:.1f}", spot.severity)}}};
 }
 
-std::string metres_text(double metres) {
-    return fmt::format("{:.0f}", metres);
-}
-
 namespace {
 
 // Puts spots[order[i]] at place i, cycle by cycle, so that the list is never in memory twice.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <unordered_map>
 
 namespace wangge::coverage {
@@ -153,9 +152,8 @@ Prepared prepare(const model::Snapshot& snapshot, const Norms& norms, const Opti
     prepared.snapshot = &snapshot;
     prepared.reach = &reach;
     prepared.options = options;
-    const auto metres = norms.metres(std::string(model::key_of(options.role)) + "_reach", options.as_of);
-    for (std::size_t type = 0; type < metres.values.size(); ++type)
-        prepared.norm_limits.values[type] = reach::Effort{metres.values[type].value};
+    prepared.norm_limits =
+        norm_limits(norms, std::string(model::key_of(options.role)) + "_reach", reach.unit(), options.as_of);
     gather_people(prepared, norms);
     gather_targets(prepared, norms, feedback);
     feedback.check();
@@ -198,18 +196,15 @@ Result run(const model::Snapshot& snapshot, const Norms& norms, const Options& o
     return measure(prepared, limits_of(prepared), feedback);
 }
 
-std::string effort_text(reach::Effort effort, reach::Unit unit) {
-    return unit == reach::Unit::metres ? fmt::format("{:.0f}", effort.value) : fmt::format("{:.1f}", effort.value);
-}
-
 base::Message state_reason(const Prepared& prepared, const Result& result, std::size_t target) {
     const reach::Unit unit = prepared.reach->unit();
     const reach::Link& nearest = prepared.nearest[target];
-    std::vector<std::pair<std::string, std::string>> args{{"limit", effort_text(result.limit[target], unit)}};
+    std::vector<std::pair<std::string, std::string>> args{{"limit", effort_text(result.limit[target], unit)},
+                                                          unit_argument(unit)};
     if (std::isnan(prepared.x[target]) || std::isnan(prepared.y[target]))
         return {"coverage.state.unplaced", std::move(args)};
     if (nearest.source < 0)
-        return {"coverage.state.nobody", std::move(args)};
+        return {prepared.sources.empty() ? "coverage.state.nobody" : "coverage.state.no_way", std::move(args)};
     args.emplace_back("name", std::string(prepared.snapshot->people.name[prepared.sources[nearest.source]]));
     args.emplace_back("distance", effort_text(nearest.effort, unit));
     args.emplace_back("left", std::to_string(prepared.residents[target] - result.served[target]));

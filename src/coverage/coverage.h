@@ -14,9 +14,9 @@
 // spots).
 #pragma once
 #include "coverage/area_types.h"
+#include "coverage/limits.h"
 #include "coverage/share.h"
 #include "coverage/standing.h"
-#include "reach/reach.h"
 
 #include <optional>
 #include <string>
@@ -24,7 +24,6 @@
 namespace wangge::coverage {
 
 enum class TargetKind : std::uint8_t { villages, sites };
-using Limits = ByArea<reach::Effort>;
 
 struct Options {
     model::PersonRole role = model::PersonRole::informant; // informant or coordinator
@@ -95,7 +94,5 @@ Result run(const model::Snapshot& snapshot, const Norms& norms, const Options& o
 
 // Why the target is in its state, as a sentence with the nearest person, the way there and the limit.
 base::Message state_reason(const Prepared& prepared, const Result& result, std::size_t target);
-// "1234" metres or "12.5" minutes.
-std::string effort_text(reach::Effort effort, reach::Unit unit);
 
 } // namespace wangge::coverage

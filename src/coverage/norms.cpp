@@ -16,10 +16,13 @@ struct KnownNorm {
     std::string_view key, unit;
 };
 // Every norm that an engine asks for; a file may not name another, because a misspelt row would silently do nothing.
-constexpr std::array<KnownNorm, 26> known_norms{{
+constexpr std::array<KnownNorm, 29> known_norms{{
     {"informant_reach", "m"},
     {"coordinator_reach", "m"},
     {"supply_reach", "m"},
+    {"informant_reach_time", "min"},
+    {"coordinator_reach_time", "min"},
+    {"supply_reach_time", "min"},
     {"hospital_radius", "m"},
     {"informant_capacity", "people"},
     {"coordinator_capacity", "people"},
@@ -200,6 +203,12 @@ ByArea<base::Metres> Norms::metres(std::string_view norm, base::Date day) const 
     ByArea<base::Metres> all;
     for (int type = 0; type < 4; ++type)
         all.values[type] = metres(norm, static_cast<AreaType>(type), day);
+    return all;
+}
+ByArea<base::Minutes> Norms::minutes(std::string_view norm, base::Date day) const {
+    ByArea<base::Minutes> all;
+    for (int type = 0; type < 4; ++type)
+        all.values[type] = {row(norm, static_cast<AreaType>(type), day, "min").value};
     return all;
 }
 ByArea<double> Norms::factors(std::string_view norm, base::Date day) const {

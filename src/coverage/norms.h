@@ -38,6 +38,7 @@ public:
     int months(std::string_view norm, base::Date day) const;
     double factor(std::string_view norm, model::AreaType type, base::Date day) const;
     ByArea<base::Metres> metres(std::string_view norm, base::Date day) const;
+    ByArea<base::Minutes> minutes(std::string_view norm, base::Date day) const;
     ByArea<double> factors(std::string_view norm, base::Date day) const;
 
 private:

@@ -89,7 +89,7 @@ private:
         };
         if (std::isfinite(from) && std::isfinite(to)) {
             if (band(a) != band(b) && from != to)
-                share = (m_limits[std::min(band(a), band(b))] - from) / (to - from);
+                share = (m_limits[std::max(band(a), band(b)) - 1] - from) / (to - from);
             else if (m_field.pace > 0)
                 share = 0.5 + (to - from) / (2 * m_field.pace * m_field.side);
         }

@@ -21,29 +21,40 @@ struct Item {
     std::uint32_t point = 0;
 };
 
+double length(const Segment& piece) {
+    return std::sqrt((piece.b.x - piece.a.x) * (piece.b.x - piece.a.x) +
+                     (piece.b.y - piece.a.y) * (piece.b.y - piece.a.y));
+}
+
 // Spreads over the lattice from roots (Dijkstra over the eight neighbours, where each point measures its straight
 // distance to the root that it was reached from and not the sum of the steps; after Danielsson 1980).
 class Spread {
 public:
     Spread(const Field& lattice, const RoadAccess& access)
         : m_lattice(lattice), m_access(access), m_arrival(lattice.size()), m_root(lattice.size(), 0) {
+        m_roots.push_back({}); // number 0 stands for none
         count_barriers();
     }
 
-    // Offers the root to the corners of the lattice square that it lies in.
-    void seed(const Root& root) {
-        if (root.time == never || root.source < 0)
-            return;
-        const double column = (root.place.x - m_lattice.origin.x) / m_lattice.side,
-                     row = (root.place.y - m_lattice.origin.y) / m_lattice.side;
+    // Calls use(place of the corner, its number) for the corners of the lattice square around a place.
+    template <class Use> void corners(geo::MapPoint place, Use&& use) const {
+        const double column = (place.x - m_lattice.origin.x) / m_lattice.side,
+                     row = (place.y - m_lattice.origin.y) / m_lattice.side;
         if (!(column >= 0 && row >= 0 && column < m_lattice.columns - 1 && row < m_lattice.rows - 1))
             return;
-        m_roots.push_back(root);
         const int c = static_cast<int>(column), r = static_cast<int>(row);
         for (const int dr : {0, 1})
             for (const int dc : {0, 1})
-                if (sees(root.place, m_lattice.point(c + dc, r + dr)))
-                    offer(c + dc, r + dr, m_roots.size() - 1, 0);
+                use(m_lattice.point(c + dc, r + dr), m_lattice.index(c + dc, r + dr));
+    }
+
+    // From here one goes on foot to that lattice point, and further.
+    void seed(geo::MapPoint from, Arrival arrival, geo::MapPoint corner, std::size_t point) {
+        if (arrival.time == never || arrival.source < 0 || !sees(from, corner))
+            return;
+        m_roots.push_back({from, arrival.time, arrival.source});
+        if (!offer(corner, point, m_roots.size() - 1, 0))
+            m_roots.pop_back();
     }
 
     void run(base::Feedback& feedback) {
@@ -81,7 +92,7 @@ private:
                     continue;
                 const geo::MapPoint there = m_lattice.point(nc, nr);
                 if (sees(m_roots[root].place, there)) {
-                    offer(nc, nr, root, now);
+                    offer(there, m_lattice.index(nc, nr), root, now);
                 } else if (sees(here, there)) {
                     if (bend == 0) {
                         const Root& from = m_roots[root];
@@ -89,25 +100,24 @@ private:
                         bend = m_roots.size();
                         m_roots.push_back({here, now, m_arrival[point].source, static_cast<float>(walked)});
                     }
-                    offer(nc, nr, bend, now);
+                    offer(there, m_lattice.index(nc, nr), bend, now);
                 }
             }
     }
 
-    void offer(int column, int row, std::size_t root, Time now) {
+    bool offer(geo::MapPoint there, std::size_t point, std::size_t root, Time now) {
         const Root& from = m_roots[root];
-        const geo::MapPoint there = m_lattice.point(column, row);
         const double metres = std::sqrt((there.x - from.place.x) * (there.x - from.place.x) +
                                         (there.y - from.place.y) * (there.y - from.place.y));
         if (from.walked + metres > m_access.limit().value)
-            return;
+            return false;
         const Arrival arrival{std::max(now, later(from.time, m_access.walk(metres))), from.source};
-        const std::size_t point = m_lattice.index(column, row);
         if (arrival.time == never || !before(arrival, m_arrival[point]))
-            return;
+            return false;
         m_arrival[point] = arrival;
         m_root[point] = static_cast<std::uint32_t>(root);
         m_heap.push({arrival.time, static_cast<std::uint32_t>(point)});
+        return true;
     }
 
     // True when no barrier lies between. Most pairs are far from any, which the counts say at once.
@@ -208,29 +218,33 @@ void RoadReach::fill(Field& lattice, Points sources, std::span<const Effort> del
     Spread spread(lattice, m_access);
     for (std::size_t s = 0; s < sources.size(); ++s)
         if (std::isfinite(sources.x[s]) && std::isfinite(sources.y[s]))
-            spread.seed({{sources.x[s], sources.y[s]}, wait[s], static_cast<std::int32_t>(s)});
+            spread.corners({sources.x[s], sources.y[s]}, [&](geo::MapPoint corner, std::size_t point) {
+                spread.seed({sources.x[s], sources.y[s]}, {wait[s], static_cast<std::int32_t>(s)}, corner, point);
+            });
     const OnEdge on_edge(accesses);
-    // Walkers leave the road anywhere: roots stand along it at least every half side of the lattice.
+    // Walkers leave the road anywhere: for each lattice point beside it at the place nearest to that point.
     for (std::size_t e = 0; e < m_graph.edge_count(); ++e) {
-        const RoadEdge& edge = m_graph.edges[e];
-        if (!edge.open)
+        if (!m_graph.edges[e].open)
             continue;
         if (e % 1024 == 0)
             feedback.check();
         const auto line = m_graph.line(e);
-        double whole = 0;
+        double whole = 0, passed = 0;
         for (std::size_t i = 1; i < line.size(); ++i)
-            whole += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-        double before_here = 0;
+            whole += length({line[i - 1], line[i]});
         for (std::size_t i = 1; i < line.size(); ++i) {
-            const double length = std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-            const int steps = 1 + static_cast<int>(length / (lattice.side / 2));
-            for (int k = i == 1 ? 0 : 1; k <= steps; ++k) {
-                const double share = whole > 0 ? (before_here + length * k / steps) / whole : 0;
-                const Arrival here = on_road(e, share, first, on_edge, accesses, wait);
-                spread.seed({along({line[i - 1], line[i]}, static_cast<double>(k) / steps), here.time, here.source});
-            }
-            before_here += length;
+            const Segment piece{line[i - 1], line[i]};
+            const double metres = length(piece);
+            const int steps = 1 + static_cast<int>(metres / lattice.side);
+            for (int k = 0; k <= steps; ++k)
+                spread.corners(
+                    along(piece, static_cast<double>(k) / steps), [&](geo::MapPoint corner, std::size_t point) {
+                        const double share = nearest_share(piece, corner);
+                        spread.seed(along(piece, share),
+                                    on_road(e, (passed + metres * share) / whole, first, on_edge, accesses, wait),
+                                    corner, point);
+                    });
+            passed += metres;
         }
     }
     spread.run(feedback);

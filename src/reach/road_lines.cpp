@@ -55,6 +55,10 @@ Pieces pieces_of(const RoadLines& lines) {
     return pieces;
 }
 
+double length(geo::MapPoint a, geo::MapPoint b) {
+    return std::hypot(b.x - a.x, b.y - a.y);
+}
+
 // The open end at point `end` is drawn to the nearest other place or line within the tolerance.
 bool join_end(RoadLines& lines, const Pieces& pieces, const SegmentIndex& index, std::size_t end, std::uint32_t own,
               double tolerance, std::vector<Cut>& cuts) {
@@ -63,8 +67,12 @@ bool join_end(RoadLines& lines, const Pieces& pieces, const SegmentIndex& index,
     std::size_t chosen = pieces.point.size();
     double chosen_share = 0;
     index.near(p, tolerance, [&](std::uint32_t row, double share, double distance) {
-        const bool other = pieces.line[row] != own && !lines.apart[pieces.line[row]];
-        if (other && (distance < best || (distance == best && row < chosen))) {
+        // A bridge or a tunnel can be joined at its ends only.
+        const std::uint32_t line = pieces.line[row];
+        const std::size_t corner = pieces.point[row] + (share > 0.5 ? 1 : 0);
+        const bool at_end = corner == lines.first[line] || corner + 1 == lines.first[line + 1];
+        const bool open = !lines.apart[line] || (at_end && length(lines.points[corner], p) <= tolerance);
+        if (line != own && open && (distance < best || (distance == best && row < chosen))) {
             best = distance;
             chosen = row;
             chosen_share = share;
@@ -75,7 +83,7 @@ bool join_end(RoadLines& lines, const Pieces& pieces, const SegmentIndex& index,
         return false;
     const std::size_t a = pieces.point[chosen];
     for (const std::size_t corner : {a, a + 1})
-        if (const geo::MapPoint q = lines.points[corner]; std::hypot(q.x - p.x, q.y - p.y) <= tolerance) {
+        if (const geo::MapPoint q = lines.points[corner]; length(q, p) <= tolerance) {
             if (q == p)
                 return false; // drawn here already
             lines.points[end] = q;
@@ -188,7 +196,7 @@ bool join_lines(RoadLines& lines, const Places& places, const RoadRules& rules, 
     if (rules.node_tolerance.value > 0)
         for (std::size_t line = 0; line < lines.size(); ++line)
             for (const std::size_t end : {lines.first[line], lines.first[line + 1] - 1})
-                if (places.uses[places.of_point[end]] == 1 && !lines.apart[line])
+                if (places.uses[places.of_point[end]] == 1)
                     open_ends.emplace_back(end, static_cast<std::uint32_t>(line));
     if (open_ends.empty() && !rules.join_crossings)
         return false;

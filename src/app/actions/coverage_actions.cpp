@@ -32,6 +32,28 @@ json totals_json(const coverage::Totals& totals, bool with_area) {
     return result;
 }
 
+const char* limit_key(reach::Unit unit) {
+    return unit == reach::Unit::metres ? "limit_m" : "limit_min";
+}
+
+// How many places no road leads to, or one that is cut off: told, not hidden in "out of reach".
+void add_footholds(const Project& project, const coverage::Prepared& prepared, json& answer, json& notices,
+                   base::Feedback& feedback) {
+    std::int64_t none = 0, cut_off = 0;
+    const auto footholds = prepared.reach->footholds({prepared.x, prepared.y}, feedback);
+    for (std::size_t t = 0; t < footholds.size(); ++t) {
+        none += footholds[t] == reach::Foothold::none && std::isfinite(prepared.x[t]);
+        cut_off += footholds[t] == reach::Foothold::cut_off;
+    }
+    answer["without_road"] = none;
+    answer["cut_off"] = cut_off;
+    const std::string all = std::to_string(prepared.x.size());
+    if (none > 0)
+        notices.push_back(project.say({"coverage.notice.no_road", {{"count", std::to_string(none)}, {"all", all}}}));
+    if (cut_off > 0)
+        notices.push_back(project.say({"coverage.notice.cut_off", {{"count", std::to_string(cut_off)}, {"all", all}}}));
+}
+
 // Residents are counted at villages, also when the targets are sites.
 void take_people(coverage::Totals& totals, const coverage::Totals& of_villages) {
     totals.people = of_villages.people;
@@ -40,14 +62,14 @@ void take_people(coverage::Totals& totals, const coverage::Totals& of_villages) 
     totals.people_uncovered = of_villages.people_uncovered;
 }
 
-json by_area_type(const coverage::Result& result) {
+json by_area_type(const coverage::Result& result, reach::Unit unit) {
     json all = json::object();
     for (const std::string_view key : model::keys<model::AreaType>()) {
         const model::AreaType type = *model::from_key<model::AreaType>(key);
         if (result.by_area_type[type].targets == 0)
             continue;
         json row = totals_json(result.by_area_type[type], false);
-        row["limit_m"] = result.limits[type].value;
+        row[limit_key(unit)] = result.limits[type].value;
         all[std::string(key)] = std::move(row);
     }
     return all;
@@ -69,6 +91,8 @@ json by_township(const coverage::Prepared& prepared, const coverage::Result& res
 json target_list(const Project& project, const coverage::Prepared& prepared, const coverage::Result& result) {
     const model::Snapshot& snapshot = *prepared.snapshot;
     const bool villages = prepared.options.of == coverage::TargetKind::villages;
+    const reach::Unit unit = prepared.reach->unit();
+    const char* effort_key = unit == reach::Unit::metres ? "distance_m" : "minutes";
     json all = json::array();
     for (std::size_t t = 0; t < result.state.size(); ++t) {
         const model::Row village = villages ? static_cast<model::Row>(t) : snapshot.sites.village[t];
@@ -82,13 +106,13 @@ json target_list(const Project& project, const coverage::Prepared& prepared, con
                     {"area_reason", project.say(coverage::area_reason(snapshot, prepared.area[t], village))},
                     {"people", prepared.residents[t]},
                     {"people_covered", result.served[t]},
-                    {"limit_m", result.limit[t].value},
+                    {limit_key(unit), result.limit[t].value},
                     {"nearest", nullptr},
-                    {"distance_m", nullptr},
+                    {effort_key, nullptr},
                     {"reason", project.say(coverage::state_reason(prepared, result, t))}};
         if (nearest.source >= 0) {
             row["nearest"] = snapshot.people.key[prepared.sources[nearest.source]];
-            row["distance_m"] = nearest.effort.value;
+            row[effort_key] = nearest.effort.value;
         }
         all.push_back(std::move(row));
     }
@@ -96,15 +120,10 @@ json target_list(const Project& project, const coverage::Prepared& prepared, con
 }
 
 json run_coverage(Project& project, const Arguments& arguments, base::Feedback& feedback) {
-    if (arguments.contains("limit-m") && arguments.contains("limit-min"))
-        base::fail_input("coverage.two_limits", {}, "--limit-min");
-    if (arguments.contains("limit-min"))
-        base::fail_input("coverage.minutes_need_roads", {}, "--limit-min");
     coverage::Options options;
     options.role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
     options.as_of = as_of_date(arguments.value("as-of", ""));
-    if (arguments.contains("limit-m"))
-        options.limit = reach::Effort{arguments["limit-m"]};
+    options.limit = limit_of(arguments);
     if (arguments.contains("capacity-people"))
         options.capacity = base::Persons{arguments["capacity-people"]};
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
@@ -132,12 +151,14 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
     answer["role"] = arguments["role"];
     answer["of"] = arguments["of"];
     answer["travel"] = arguments["travel"];
+    if (reach->travel() != reach::Travel::line)
+        answer["mode"] = arguments["mode"];
     answer["as_of"] = base::to_text(options.as_of);
     const auto& limits = result.limits.values;
     const bool one_limit = std::all_of(limits.begin(), limits.end(), [&](auto limit) { return limit == limits[0]; });
-    answer["limit_m"] = one_limit ? json(limits[0].value) : json(nullptr);
+    answer[limit_key(reach->unit())] = one_limit ? json(limits[0].value) : json(nullptr);
     answer["with_named_contact"] = result.total.with_named_contact;
-    answer["by_area_type"] = by_area_type(result);
+    answer["by_area_type"] = by_area_type(result, reach->unit());
     answer["by_township"] = by_township(prepared, result);
     answer["people_counting"] = prepared.sources.size();
     json others = json::object();
@@ -154,6 +175,8 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
         notices.push_back(project.say("coverage.notice.training_unknown"));
     if (snapshot->county.empty())
         notices.push_back(project.say("coverage.notice.no_area"));
+    if (reach->travel() != reach::Travel::line)
+        add_footholds(project, prepared, answer, notices, feedback);
     answer["notices"] = std::move(notices);
     if (arguments["list"])
         answer["list"] = target_list(project, prepared, result);
@@ -206,16 +229,16 @@ json run_blind_spots(Project& project, const Arguments& arguments, base::Feedbac
     if (const std::string kind = arguments["kind"]; kind != "all")
         options.kind = model::from_key<model::BlindSpotKind>(kind);
     options.township_code = arguments.value("township", "");
-    if (arguments.contains("limit-m"))
-        options.limit = reach::Effort{arguments["limit-m"]};
+    options.limit = limit_of(arguments);
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const auto is_township = [&](model::Row row) { return snapshot->boundaries[row].code == options.township_code; };
     if (!options.township_code.empty() &&
         std::none_of(snapshot->townships.begin(), snapshot->townships.end(), is_township))
         base::fail_input("coverage.no_township", {{"code", options.township_code}}, "--township");
     const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
-    const coverage::BlindSpots found = coverage::find_blind_spots(
-        *snapshot, norms_of(*snapshot), visit_rules_of(*snapshot, options.as_of), options, *reach, feedback);
+    const coverage::BlindSpots found =
+        coverage::find_blind_spots(*snapshot, norms_of(*snapshot, arguments.value("norms", "")),
+                                   visit_rules_of(*snapshot, options.as_of), options, *reach, feedback);
 
     json by_kind = json::object(), by_reason = json::object();
     for (const std::string_view key : model::keys<model::BlindSpotKind>())
@@ -275,6 +298,7 @@ std::vector<Action> coverage_actions() {
                     {.name = "top", .type = ParamType::integer, .default_value = 0, .low = 0, .high = 100000000},
                     {.name = "township"},
                     {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
+                    {.name = "limit-min", .type = ParamType::number, .unit = "min", .low = 1, .high = 1440},
                     {.name = "norms", .type = ParamType::path},
                     {.name = "as-of"}},
          .run = run_blind_spots},

@@ -67,8 +67,9 @@ render::SceneOptions scene_options(const Project& project, const model::Snapshot
         CoverageQuestion question;
         question.role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
         question.as_of = as_of_date(arguments.value("as-of", ""));
-        if (arguments.contains("limit-m"))
-            question.limit = base::Metres{arguments["limit-m"]};
+        question.travel = travel_of(arguments);
+        question.mode = *reach::mode_from_key(arguments["mode"].get<std::string>());
+        question.limit = limit_of(arguments);
         if (snapshot.county.empty())
             base::fail_input("map.no_county");
         fill_coverage(options, snapshot, question, feedback);
@@ -143,13 +144,18 @@ std::vector<Action> map_actions() {
     limit.unit = "m";
     limit.low = 1;
     limit.high = 1e6;
+    Param limit_min{"limit-min", ParamType::number};
+    limit_min.unit = "min";
+    limit_min.low = 1;
+    limit_min.high = 1440;
     Param as_of{"as-of", ParamType::text};
     Param density{"density", ParamType::flag};
+    std::vector<Param> travel = travel_params();
     return {{"map.write",
              "map",
              Access::read,
              {file, pixels("width-px", 1600), pixels("height-px", 1000), layers, box, fill, theme, scale, role, limit,
-              as_of, density},
+              limit_min, as_of, density, travel[0], travel[1]},
              run_map}};
 }
 

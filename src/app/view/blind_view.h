@@ -7,6 +7,7 @@
 namespace wangge::app {
 
 struct BlindView {
+    reach::Travel travel = reach::Travel::line;
     model::SnapshotPtr snapshot;
     std::vector<model::BlindSpot> spots; // worst first
     std::array<std::int64_t, 5> by_kind{};
@@ -17,7 +18,7 @@ struct BlindView {
     double seconds = 0;
 };
 
-BlindView find_blind_view(const model::SnapshotPtr& snapshot, base::Feedback& feedback);
+BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback);
 
 // The spots of one kind (or all: kind < 0) as a table in the catalog's language; `rows` gets the spot of each line.
 model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,

@@ -1,6 +1,8 @@
 #include "app/view/coverage_view.h"
 
 #include "app/coverage_inputs.h"
+#include "app/reach_areas.h"
+#include "app/view/numbers.h"
 #include "geo/area_index.h"
 #include "geo/overlay.h"
 #include "geo/point_index.h"
@@ -12,11 +14,9 @@
 namespace wangge::app {
 namespace {
 
-constexpr int curve_points = 13;
-
-coverage::Limits all_at(double metres) {
+coverage::Limits all_at(reach::Effort effort) {
     coverage::Limits limits;
-    limits.values.fill(reach::Effort{metres});
+    limits.values.fill(effort);
     return limits;
 }
 
@@ -54,21 +54,42 @@ model::Table township_table(const coverage::Prepared& prepared, const coverage::
 
 } // namespace
 
-CoverageGround::CoverageGround(model::SnapshotPtr snapshot, model::PersonRole role, bool with_capacity,
-                               base::Feedback& feedback)
-    : m_snapshot(std::move(snapshot)), m_reach(reach::straight_line()), m_with_capacity(with_capacity) {
+const EffortScale& scale_of(reach::Unit unit) {
+    static constexpr EffortScale kilometres,
+        minutes{.unit = 1, .highest = 60, .step = 1, .curve_step = 5, .bin = 5, .unit_text = "ui.unit.min"};
+    return unit == reach::Unit::metres ? kilometres : minutes;
+}
+
+std::string effort_label(reach::Effort effort, reach::Unit unit, const base::Catalog& catalog) {
+    if (unit == reach::Unit::metres)
+        return length_text(base::Metres{effort.value}, catalog);
+    return std::isfinite(effort.value)
+               ? catalog.say({"ui.unit.min_of", {{"number", number_text(effort.value, effort.value < 10 ? 1 : 0)}}})
+               : "—";
+}
+
+CoverageGround::CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback)
+    : m_snapshot(std::move(snapshot)), m_choice(choice) {
     coverage::Options options;
-    options.role = role;
+    options.role = choice.role;
     options.as_of = base::today();
     options.with_area = false; // exact areas cost more than all the rest; the Action gives them
-    if (!with_capacity)
+    if (!choice.with_capacity)
         options.capacity = base::Persons{0};
+    m_reach = reach::make_reach(choice.travel, *m_snapshot,
+                                travel_options_of(*m_snapshot, reach::Mode::car, options.as_of), feedback);
     m_prepared = coverage::prepare(*m_snapshot, norms_of(*m_snapshot), options, *m_reach, feedback);
-    for (int i = 0; i < curve_points; ++i) {
-        const coverage::Result at = coverage::measure(m_prepared, all_at(i * curve_step_km * 1000), feedback);
-        m_curve.push_back(share(at.total.people_covered, at.total.people));
+    const EffortScale& scale = scale_of(unit());
+    for (double at = 0; at <= scale.highest; at += scale.curve_step) {
+        const coverage::Result result = coverage::measure(m_prepared, all_at({at * scale.unit}), feedback);
+        m_curve.push_back(share(result.total.people_covered, result.total.people));
     }
-    lay_squares(feedback);
+    if (choice.travel == reach::Travel::line) {
+        lay_squares(feedback);
+    } else {
+        m_field = map_lattice(m_snapshot->county);
+        m_reach->fill(m_field, {m_prepared.source_x, m_prepared.source_y}, {}, feedback);
+    }
 }
 
 void CoverageGround::lay_squares(base::Feedback& feedback) {
@@ -110,8 +131,46 @@ void CoverageGround::lay_squares(base::Feedback& feedback) {
 }
 
 bool CoverageGround::fits(const model::SnapshotPtr& snapshot, const CoverageChoice& choice) const {
-    return m_snapshot == snapshot && m_prepared.options.role == choice.role && m_with_capacity == choice.with_capacity;
+    return m_snapshot == snapshot && m_choice.role == choice.role && m_choice.travel == choice.travel &&
+           m_choice.with_capacity == choice.with_capacity;
 }
+
+namespace {
+
+// Each square with the state of its middle.
+void show_squares(const CoverageGround& ground, CoverageView& view) {
+    view.areas = ground.squares();
+    view.area_effort = ground.square_distance();
+    double whole = 0;
+    for (std::size_t i = 0; i < view.areas.size(); ++i) {
+        const double distance = view.area_effort[i], limit = view.result.limits[ground.square_type()[i]].value;
+        const model::Row village = ground.square_village()[i];
+        const bool full = village != model::no_row &&
+                          view.result.state[static_cast<std::size_t>(village)] == model::CoverState::over_capacity;
+        view.area_state.push_back(!(distance <= limit) ? model::CoverState::uncovered
+                                  : full               ? model::CoverState::over_capacity
+                                                       : model::CoverState::covered);
+        const double third = std::min(2.0, std::floor(distance / view.reach.value * 3));
+        const std::size_t step = !(distance <= limit) ? 4 : full ? 3 : static_cast<std::size_t>(third);
+        view.area_share[step] += ground.square_area()[i];
+        whole += ground.square_area()[i];
+    }
+    for (double& part : view.area_share)
+        part = whole > 0 ? part / whole : 0;
+}
+
+void show_isochrones(const CoverageGround& ground, CoverageView& view, base::Feedback& feedback) {
+    const geo::MultiPolygon& county = ground.snapshot()->county;
+    const double whole = geo::area(county).value;
+    for (Isochrone& band : isochrones(ground.field(), county, view.reach, feedback)) {
+        view.area_share[static_cast<std::size_t>(band.step)] = geo::area(band.area).value / whole;
+        view.areas.push_back(std::move(band.area));
+        view.area_effort.push_back(band.effort);
+        view.area_state.push_back(band.step == 4 ? model::CoverState::uncovered : model::CoverState::covered);
+    }
+}
+
+} // namespace
 
 CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, const CoverageChoice& choice,
                               base::Feedback& feedback) {
@@ -120,29 +179,30 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
     CoverageView view;
     view.choice = choice;
     view.result = coverage::measure(
-        prepared, choice.reach.value > 0 ? all_at(choice.reach.value) : coverage::limits_of(prepared), feedback);
+        prepared, choice.reach.value > 0 ? all_at(choice.reach) : coverage::limits_of(prepared), feedback);
     const coverage::Totals& total = view.result.total;
     view.people_share = share(total.people_covered, total.people);
     view.villages_not_covered = total.uncovered + total.over_capacity;
     view.people_not_covered = total.people - total.people_covered;
-    view.reach = base::Metres{view.result.limits[model::AreaType::rural].value};
+    view.reach = view.result.limits[model::AreaType::rural];
+    view.unit = ground->unit();
 
     for (const std::string_view key : model::keys<model::AreaType>()) {
         const model::AreaType type = *model::from_key<model::AreaType>(key);
         const coverage::Totals& part = view.result.by_area_type[type];
         if (part.targets > 0)
-            view.bars.push_back({type, base::Metres{view.result.limits[type].value}, part.targets,
-                                 share(part.people_covered, part.people), share(part.people_over_capacity, part.people),
+            view.bars.push_back({type, view.result.limits[type], part.targets, share(part.people_covered, part.people),
+                                 share(part.people_over_capacity, part.people),
                                  share(part.people_uncovered, part.people)});
     }
 
-    constexpr double bin = 500;
+    const double bin = scale_of(view.unit).bin * scale_of(view.unit).unit;
     constexpr std::size_t bins = 14; // the last one takes all that is farther
     for (std::size_t i = 0; i < bins; ++i) {
         const double middle = (static_cast<double>(i) + .5) * bin;
         const int step = middle > view.reach.value ? 4 : std::min(3, static_cast<int>(middle / view.reach.value * 3));
         view.distances.push_back(
-            {base::Metres{static_cast<double>(i) * bin}, base::Metres{static_cast<double>(i + 1) * bin}, 0, step});
+            {reach::Effort{static_cast<double>(i) * bin}, reach::Effort{static_cast<double>(i + 1) * bin}, 0, step});
     }
     view.nearest.reserve(prepared.nearest.size());
     for (const reach::Link& link : prepared.nearest) {
@@ -152,23 +212,10 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
         else
             ++view.distances[std::min(bins - 1, static_cast<std::size_t>(link.effort.value / bin))].villages;
     }
-    double whole = 0;
-    for (std::size_t i = 0; i < ground->squares().size(); ++i) {
-        const double distance = ground->square_distance()[i],
-                     limit = view.result.limits[ground->square_type()[i]].value;
-        const model::Row village = ground->square_village()[i];
-        const bool full = village != model::no_row &&
-                          view.result.state[static_cast<std::size_t>(village)] == model::CoverState::over_capacity;
-        view.square_state.push_back(!(distance <= limit) ? model::CoverState::uncovered
-                                    : full               ? model::CoverState::over_capacity
-                                                         : model::CoverState::covered);
-        const double third = std::min(2.0, std::floor(distance / view.reach.value * 3));
-        const std::size_t step = !(distance <= limit) ? 4 : full ? 3 : static_cast<std::size_t>(third);
-        view.area_share[step] += ground->square_area()[i];
-        whole += ground->square_area()[i];
-    }
-    for (double& part : view.area_share)
-        part = whole > 0 ? part / whole : 0;
+    if (ground->field().size() > 0)
+        show_isochrones(*ground, view, feedback);
+    else
+        show_squares(*ground, view);
     view.townships = township_table(prepared, view.result);
     view.ground = std::move(ground);
     view.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

@@ -1,5 +1,6 @@
 // Coverage as the window shows it: measured again while a slider moves, from one preparation.
 #pragma once
+#include "base/catalog.h"
 #include "coverage/coverage.h"
 #include "model/table.h"
 
@@ -11,25 +12,38 @@ namespace wangge::app {
 
 struct CoverageChoice {
     model::PersonRole role = model::PersonRole::informant;
-    base::Metres reach{0}; // for every area type; 0 = the norms of each
+    reach::Travel travel = reach::Travel::line;
+    reach::Effort reach{0}; // for every area type, in the unit of the travel; 0 = the norms of each
     bool with_capacity = true;
     bool operator==(const CoverageChoice&) const = default;
 };
 
+// How the window counts efforts: kilometres up to 6, or minutes up to 60.
+struct EffortScale {
+    double unit = 1000;                                       // of the Reach's units in one that is shown
+    double highest = 6, step = .1, curve_step = .5, bin = .5; // in units that are shown
+    const char* unit_text = "ui.unit.km";
+};
+const EffortScale& scale_of(reach::Unit unit);
+// "3.0 km" or "15 min".
+std::string effort_label(reach::Effort effort, reach::Unit unit, const base::Catalog& catalog);
+
 // Everything that does not change while the reach moves. Made once a role and snapshot.
 class CoverageGround {
 public:
-    CoverageGround(model::SnapshotPtr snapshot, model::PersonRole role, bool with_capacity, base::Feedback& feedback);
+    CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback);
     CoverageGround(const CoverageGround&) = delete;
     CoverageGround& operator=(const CoverageGround&) = delete;
 
     const model::SnapshotPtr& snapshot() const { return m_snapshot; }
     const coverage::Prepared& prepared() const { return m_prepared; }
-    // Share of residents covered at 0, 0.5, 1 ... 6 km for every area type.
+    reach::Unit unit() const { return m_reach->unit(); }
+    // Share of residents covered at 0, 0.5, 1 ... 6 km (or every 5 minutes) for every area type.
     const std::vector<double>& curve() const { return m_curve; }
-    static constexpr double curve_step_km = 0.5;
-    // The county in squares of one kilometre, cut at its border: distance to the nearest who counts (NaN = none), the
-    // village and the area type at the middle.
+    // By road and over terrain: times at the points of a lattice; empty in a straight line.
+    const reach::Field& field() const { return m_field; }
+    // In a straight line, the county in squares of one kilometre, cut at its border: distance to the nearest who counts
+    // (NaN = none), the village and the area type at the middle.
     const std::vector<geo::MultiPolygon>& squares() const { return m_squares; }
     const std::vector<double>& square_distance() const { return m_square_distance; }
     const std::vector<double>& square_area() const { return m_square_area; }
@@ -43,23 +57,24 @@ private:
     model::SnapshotPtr m_snapshot;
     std::unique_ptr<reach::Reach> m_reach;
     coverage::Prepared m_prepared;
+    reach::Field m_field;
     std::vector<double> m_curve;
     std::vector<geo::MultiPolygon> m_squares;
     std::vector<double> m_square_distance, m_square_area;
     std::vector<model::Row> m_square_village;
     std::vector<model::AreaType> m_square_type;
-    bool m_with_capacity;
+    CoverageChoice m_choice;
 };
 
 struct CoverageBar {
     model::AreaType type = model::AreaType::rural;
-    base::Metres limit;
+    reach::Effort limit;
     std::int64_t villages = 0;
     double covered = 0, over_capacity = 0, uncovered = 0; // shares of the residents, 0..1
 };
 
 struct HistogramBin {
-    base::Metres from, to;
+    reach::Effort from, to;
     std::int64_t villages = 0;
     int step = 0; // of the colour ramp; 4 = beyond the reach
 };
@@ -70,14 +85,19 @@ struct CoverageView {
     coverage::Result result;
     double people_share = 0; // residents covered, 0..1
     std::int64_t villages_not_covered = 0, people_not_covered = 0;
-    base::Metres reach;                  // the one limit, else the rural one
+    reach::Effort reach; // the one limit, else the rural one
+    reach::Unit unit = reach::Unit::metres;
     std::vector<CoverageBar> bars;       // of area types that occur
     std::vector<HistogramBin> distances; // of village seats to the nearest who counts
     std::int64_t unreachable = 0;        // villages without any distance
-    std::vector<double> nearest;         // a village: metres, NaN = none
-    // Of the county's squares: the three thirds of the reach, over capacity, out of reach; together 1.
+    std::vector<double> nearest;         // a village: effort, NaN = none
+    // The county as the map shows it: its squares, or the areas within each third of the reach and beyond it; with the
+    // effort and the state of each.
+    std::vector<geo::MultiPolygon> areas;
+    std::vector<double> area_effort;
+    std::vector<model::CoverState> area_state;
+    // Of the county: the three thirds of the reach, over capacity, out of reach; together 1.
     std::array<double, 5> area_share{};
-    std::vector<model::CoverState> square_state;
     model::Table townships; // ids of columns; titles are text ids
     double seconds = 0;
 };

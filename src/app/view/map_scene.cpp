@@ -6,12 +6,11 @@ namespace wangge::app {
 namespace {
 
 void show_coverage(const CoverageView& view, render::SceneOptions& options) {
-    const CoverageGround& ground = *view.ground;
     options.fill = render::AreaFill::coverage;
-    options.areas = ground.squares();
-    options.reach = view.reach;
-    options.values = ground.square_distance();
-    options.states = view.square_state;
+    options.areas = view.areas;
+    options.reach = base::Metres{view.reach.value}; // only its share of the values counts
+    options.values = view.area_effort;
+    options.states = view.area_state;
 }
 
 void show_blind(const BlindView& view, int kind, render::SceneOptions& options) {

@@ -89,8 +89,9 @@ ObjectCard village_card(const model::Snapshot& s, std::size_t i, const CoverageV
             {"ui.fact.area_type",
              catalog.say("kind.area_type." + std::string(model::key_of(coverage->ground->prepared().area[i].type))),
              Fact::Tone::plain});
-        card.facts.push_back(
-            {"ui.fact.nearest", length_text(base::Metres{coverage->nearest[i]}, catalog), Fact::Tone::plain});
+        card.facts.push_back({"ui.fact.nearest",
+                              effort_label(reach::Effort{coverage->nearest[i]}, coverage->unit, catalog),
+                              Fact::Tone::plain});
         card.facts.push_back({"ui.fact.state", catalog.say("kind.cover_state." + std::string(model::key_of(state))),
                               state == model::CoverState::covered ? Fact::Tone::good : Fact::Tone::bad});
         card.why = catalog.say(coverage::state_reason(coverage->ground->prepared(), coverage->result, i));

@@ -66,22 +66,32 @@ private:
         app::CoverageChoice& choice = c.work.coverage_choice;
         const bool by_norm = choice.reach.value <= 0;
         flow.heading(ui.say("ui.coverage.reach"), ui.say(by_norm ? "ui.coverage.by_norm" : "ui.coverage.one_limit"));
+        const std::string ways[] = {ui.say("ui.travel.line"), ui.say("ui.travel.road"), ui.say("ui.travel.terrain")};
+        int way = static_cast<int>(choice.travel);
+        if (ui::choice(ui, "cover.travel", flow.row(size::button), ui.say("ui.coverage.travel"), ways, way)) {
+            choice.travel = static_cast<reach::Travel>(way);
+            choice.reach = {}; // metres say nothing about minutes
+        }
+        flow.gap(6);
+        const app::EffortScale& scale = app::scale_of(view.unit);
         const Rect line = flow.row(30);
-        double km = (by_norm ? view.reach.value : choice.reach.value) / 1000;
+        double shown_reach = (by_norm ? view.reach.value : choice.reach.value) / scale.unit;
         const float box = ui.px(86);
         if (slider(ui, "cover.reach", {line.x, line.y, line.w - box - ui.px(14), line.h}, ui.say("ui.coverage.reach"),
-                   km, 0, 6, .1))
-            choice.reach = base::Metres{std::max(.1, km) * 1000};
+                   shown_reach, 0, scale.highest, scale.step) &&
+            choice.travel == view.choice.travel)
+            choice.reach = reach::Effort{std::max(scale.step, shown_reach) * scale.unit};
         const Rect shown{line.right() - box, line.y + ui.px(1), box, ui.px(size::input)};
         ui.fill(shown, ui.theme->panel2, size::radius);
         ui.frame(shown, ui.theme->border, size::radius);
         ui.text_in(shown.inset(ui.px(6), 0), Face::body_bold, ui.theme->text,
-                   app::length_text(base::Metres{km * 1000}, c.work.catalog()), Align::centre);
+                   app::effort_label(reach::Effort{shown_reach * scale.unit}, view.unit, c.work.catalog()),
+                   Align::centre);
         const Rect ticks = flow.row(18);
         const float left = ticks.x + ui.px(7), width = line.w - box - ui.px(28);
         for (int i = 0; i <= 6; ++i)
             ui.text({left + width * static_cast<float>(i) / 6 - ui.px(10), ticks.y - ui.px(3)}, Face::small,
-                    ui.theme->text3, std::to_string(i), ui.px(20), Align::centre);
+                    ui.theme->text3, std::to_string(i * static_cast<int>(scale.highest / 6)), ui.px(20), Align::centre);
         flow.gap(4);
         const Rect row = flow.row(size::button);
         const float half = (row.w - ui.px(8)) / 2;
@@ -91,7 +101,7 @@ private:
             choice.role = role == 1 ? model::PersonRole::coordinator : model::PersonRole::informant;
         if (button(ui, "cover.norms", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.coverage.use_norms"),
                    ButtonLook::plain, !by_norm))
-            choice.reach = base::Metres{0};
+            choice.reach = {};
         flow.gap(8);
         checkbox(ui, "cover.capacity", flow.row(24), ui.say("ui.coverage.capacity"), choice.with_capacity);
     }
@@ -110,8 +120,9 @@ private:
             ui.text_in({line.x + name_width + ui.px(7), line.y + ui.px(1),
                         line.w - name_width - share_width - ui.px(14), line.h},
                        Face::small, t.text2,
-                       ui.say("ui.coverage.limit_villages", {{"limit", app::length_text(b.limit, c.work.catalog())},
-                                                             {"villages", app::count_text(b.villages)}}));
+                       ui.say("ui.coverage.limit_villages",
+                              {{"limit", app::effort_label(b.limit, view.unit, c.work.catalog())},
+                               {"villages", app::count_text(b.villages)}}));
             ui.text_in({line.right() - share_width - 1, line.y, share_width + 1, line.h}, Face::body_bold, t.text,
                        share, Align::right);
             flow.gap(2);
@@ -128,8 +139,9 @@ private:
     static void reach_curve(Context& c, Flow& flow, const app::CoverageView& view) {
         Ui& ui = c.ui;
         flow.heading(ui.say("ui.coverage.curve"), ui.say("ui.coverage.share_of_people"));
-        curve(ui, flow.row(94), view.ground->curve(), app::CoverageGround::curve_step_km, view.reach.value / 1000,
-              app::length_text(view.reach, c.work.catalog()));
+        const app::EffortScale& scale = app::scale_of(view.unit);
+        curve(ui, flow.row(94), view.ground->curve(), scale.curve_step, view.reach.value / scale.unit,
+              app::effort_label(view.reach, view.unit, c.work.catalog()));
     }
 };
 

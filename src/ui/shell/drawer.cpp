@@ -215,22 +215,24 @@ void Drawer::show_chart(Context& c, const Rect& rect) {
     if (c.work.stage == Stage::coverage) {
         const auto view = c.work.coverage();
         const std::string role = ui.say("kind.role." + std::string(model::key_of(view->choice.role)));
-        ui.text_in({head.x, head.y, head.w - ui.px(60), head.h}, Face::body_bold, t.text,
-                   ui.say("ui.chart.distance", {{"role", role}}));
+        ui.text_in(
+            {head.x, head.y, head.w - ui.px(60), head.h}, Face::body_bold, t.text,
+            ui.say(view->unit == reach::Unit::metres ? "ui.chart.distance" : "ui.chart.minutes", {{"role", role}}));
         ui.text_in(head, Face::small, t.text2, ui.say("ui.chart.villages"), Align::right);
+        const app::EffortScale& scale = app::scale_of(view->unit);
         std::vector<ChartBar> columns;
         for (const app::HistogramBin& bin : view->distances)
             columns.push_back({.amount = static_cast<double>(bin.villages),
                                .colour = bin.step < 4 ? t.ramp[std::min(bin.step, 2)] : t.out_of_reach,
                                .hatched = bin.step >= 4});
-        histogram(
-            ui, {head.x, head.bottom(), head.w, rect.bottom() - head.bottom() - ui.px(4)},
-            {.columns = columns,
-             .from = 0,
-             .to = 7,
-             .limit = view->reach.value / 1000,
-             .limit_label = ui.say("ui.chart.limit", {{"limit", app::length_text(view->reach, c.work.catalog())}}),
-             .axis_unit = ui.say("ui.unit.km")});
+        histogram(ui, {head.x, head.bottom(), head.w, rect.bottom() - head.bottom() - ui.px(4)},
+                  {.columns = columns,
+                   .from = 0,
+                   .to = scale.bin * 14,
+                   .limit = view->reach.value / scale.unit,
+                   .limit_label = ui.say("ui.chart.limit",
+                                         {{"limit", app::effort_label(view->reach, view->unit, c.work.catalog())}}),
+                   .axis_unit = ui.say(scale.unit_text)});
         return;
     }
     const app::WorkloadView& load = c.work.workload();

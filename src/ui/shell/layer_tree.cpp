@@ -138,18 +138,21 @@ void coverage_group(Context& c, Tree& tree) {
         return;
     const auto share = [&](std::size_t i) { return app::percent_text(view->area_share[i]); };
     const double third = view->reach.value / 3;
+    const bool metres = view->unit == reach::Unit::metres;
+    const auto number = [&](double effort) { return metres ? km(effort) : app::number_text(effort, 0); };
     for (std::size_t i = 0; i < 3; ++i)
         tree.row(
             "",
-            ui.say(i == 0 ? "ui.legend.within" : "ui.legend.between",
-                   {{"from", km(third * static_cast<double>(i))}, {"to", km(third * static_cast<double>(i + 1))}}),
+            ui.say(
+                std::string(i == 0 ? "ui.legend.within" : "ui.legend.between") + (metres ? "" : "_minutes"),
+                {{"from", number(third * static_cast<double>(i))}, {"to", number(third * static_cast<double>(i + 1))}}),
             share(i), [&](ImVec2 at) { draw_swatch(ui, tree.box(at), ui.theme->ramp[i]); }, true);
     tree.row(
         "", ui.say("kind.cover_state.over_capacity"), share(3),
         [&](ImVec2 at) { draw_pattern(ui, tree.box(at), Pattern::sparse_dots, ui.theme->over_capacity); }, true);
     tree.row(
-        "", ui.say("ui.legend.beyond", {{"limit", km(view->reach.value)}}), share(4),
-        [&](ImVec2 at) { draw_pattern(ui, tree.box(at), Pattern::diagonal, ui.theme->out_of_reach); }, true);
+        "", ui.say(metres ? "ui.legend.beyond" : "ui.legend.beyond_minutes", {{"limit", number(view->reach.value)}}),
+        share(4), [&](ImVec2 at) { draw_pattern(ui, tree.box(at), Pattern::diagonal, ui.theme->out_of_reach); }, true);
 }
 
 void blind_group(Context& c, Tree& tree) {
