@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "import/coordinates.h"
+#include "import/landcover.h"
 #include "import/raster.h"
 #include "import/reader.h"
 #include "import/takers.h"
@@ -15,8 +16,8 @@
 namespace wangge::import {
 namespace {
 
-constexpr std::array<std::string_view, 9> kind_keys{"sites",      "villages", "people", "roads",  "boundaries",
-                                                    "population", "terrain",  "water",  "basemap"};
+constexpr std::array<std::string_view, 10> kind_keys{"sites",      "villages", "people",    "roads", "boundaries",
+                                                     "population", "terrain",  "landcover", "water", "basemap"};
 constexpr std::size_t block_rows = 20000;
 
 bool needs_shapes(Kind kind) {
@@ -241,7 +242,9 @@ ImportReport run(const std::filesystem::path& file, Kind kind, const Options& op
     report.kind = kind;
     if (kind == Kind::basemap)
         base::fail_input("import.not_supported", {{"kind", "basemap"}, {"format", extension_of(file)}}, file.string());
-    if (kind == Kind::population || kind == Kind::terrain)
+    if (kind == Kind::landcover)
+        run_landcover(file, options, context, sink, feedback, report);
+    else if (kind == Kind::population || kind == Kind::terrain)
         run_raster(file, options, context, sink, feedback, report);
     else
         run_table(file, options, context, sink, feedback, report);

@@ -13,7 +13,18 @@
 
 namespace wangge::import {
 
-enum class Kind : std::uint8_t { sites, villages, people, roads, boundaries, population, terrain, water, basemap };
+enum class Kind : std::uint8_t {
+    sites,
+    villages,
+    people,
+    roads,
+    boundaries,
+    population,
+    terrain,
+    landcover,
+    water,
+    basemap
+};
 std::string_view key_of(Kind kind);
 std::optional<Kind> kind_from_key(std::string_view key);
 
@@ -29,6 +40,7 @@ struct Options {
     std::map<std::string, std::string> columns;   // field -> heading in the file
     std::map<std::string, std::string> constants; // field -> value for every row
     Existing existing = Existing::update;
+    std::string legend = "auto"; // of a land cover grid: a key of data/codes/land_cover.json
 };
 
 // The document as it is before the import.

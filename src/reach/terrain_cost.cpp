@@ -155,8 +155,8 @@ struct CostSearch::State {
         for (int d = first; d < last; ++d) {
             if (barred >> d & 1u)
                 continue;
-            const double reached = time + cost<slope, (first >= 8), (first >= 4 && first < 8)>(
-                                              grid, cell, steps[d], options.towards, table);
+            const double reached = time + cost<slope, (first >= 8), (first >= 4 && first < 8)>(grid, cell, steps[d],
+                                                                                               options.towards, table);
             if (reached <= limit && reached < infinite)
                 offer(cell + static_cast<std::size_t>(steps[d].offset), reached, source);
         }

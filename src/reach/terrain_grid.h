@@ -70,8 +70,8 @@ public:
     // Walking pace, 0 where one rides, infinite where nobody moves; and riding pace, 0 where one walks (empty = nobody
     // rides).
     std::vector<float> walk, ride;
-    std::vector<float> height;           // metres, NaN = unknown (taken as level); empty = flat
-    std::vector<std::uint16_t> blocked;  // bit d: step d may not be taken; empty = all may
+    std::vector<float> height;          // metres, NaN = unknown (taken as level); empty = flat
+    std::vector<std::uint16_t> blocked; // bit d: step d may not be taken; empty = all may
 
 private:
     geo::GridFrame m_frame;

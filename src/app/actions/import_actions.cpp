@@ -112,6 +112,7 @@ Options options_from(const Arguments& arguments) {
     const bool append = arguments.value("append", false), replace = arguments.value("replace", false);
     if (append + replace + arguments.value("update", false) > 1)
         base::fail_input("import.one_mode");
+    options.legend = arguments.value("legend", "auto");
     options.existing = append    ? import::Existing::append
                        : replace ? import::Existing::replace
                                  : import::Existing::update;
@@ -179,7 +180,8 @@ std::vector<Action> import_actions() {
     };
     const auto list = [](const char* name) { return Param{.name = name, .type = ParamType::list}; };
     Param kind{.name = "kind", .type = ParamType::choice, .required = true, .positional = true};
-    kind.choices = {"sites", "villages", "people", "roads", "boundaries", "population", "terrain", "water", "basemap"};
+    kind.choices = {"sites",      "villages", "people",    "roads", "boundaries",
+                    "population", "terrain",  "landcover", "water", "basemap"};
     const Param file{.name = "file", .type = ParamType::path, .required = true, .positional = true};
     Param encoding{.name = "encoding", .type = ParamType::choice, .default_value = "auto"};
     encoding.choices = {"auto", "utf-8", "gb18030"};
@@ -188,8 +190,8 @@ std::vector<Action> import_actions() {
     return {{"import.run",
              "import",
              Access::write,
-             {kind, file, text("layer"), encoding, datum, text("crs"), list("map"), list("set"), flag("replace"),
-              flag("append"), flag("update"), flag("dry-run")},
+             {kind, file, text("layer"), encoding, datum, text("crs"), text("legend"), list("map"), list("set"),
+              flag("replace"), flag("append"), flag("update"), flag("dry-run")},
              run}};
 }
 
