@@ -335,12 +335,13 @@ std::vector<Foothold> TerrainReach::footholds(Points points, base::Feedback& fee
 
 std::unique_ptr<TerrainReach> over_terrain(const model::Snapshot& snapshot, const TravelOptions& options,
                                            base::Feedback& feedback) {
+    TerrainGrid grid = terrain_grid(snapshot, options, feedback);
     CostOptions cost;
     cost.directions = options.holds("sixteen_directions") ? 16 : 8;
     cost.slope = options.holds("slope_slows") ? Slope::tobler : Slope::none;
     cost.towards = options.holds("towards_person");
     const KilometresPerHour walk = options.speed("walk_speed");
-    return std::make_unique<TerrainReach>(terrain_grid(snapshot, options, feedback), cost, options.metres("snap_limit"),
+    return std::make_unique<TerrainReach>(std::move(grid), cost, options.metres("snap_limit"),
                                           walk.value > 0 ? static_cast<float>(3.6 / walk.value) : 0.72F);
 }
 

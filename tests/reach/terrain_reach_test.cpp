@@ -54,8 +54,9 @@ TEST(TerrainBarriers, AThinRiverOfAnyShapeLetsNobodyThrough) {
                         const double t = (p.x - river[i - 1].x) / (river[i].x - river[i - 1].x);
                         crossings += river[i - 1].y + t * (river[i].y - river[i - 1].y) > p.y;
                     }
-                if (crossings % 2 == 1)
+                if (crossings % 2 == 1) {
                     EXPECT_EQ(time[grid.cell(column, row)].seconds, infinite) << trial << ' ' << column << ' ' << row;
+                }
             }
         EXPECT_LT(at(grid, time, {5, 595}), infinite);
     }
