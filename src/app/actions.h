@@ -10,6 +10,7 @@ std::vector<Action> import_actions();
 std::vector<Action> grid_actions();
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
 std::vector<Action> norm_actions();     // norms, set-norms
+std::vector<Action> area_type_actions(); // areatypes
 std::vector<Action> assign_actions();
 std::vector<Action> draw_actions();
 std::vector<Action> ledger_actions(); // ledger, ledger-open, ledger-move, ledger-review
