@@ -15,7 +15,7 @@ using nlohmann::json;
 std::vector<Action> joined_actions() {
     std::vector<Action> all;
     for (const auto& table :
-         {document_actions, demo_actions, import_actions, grid_actions, coverage_actions, assign_actions, solve_actions,
+         {document_actions, demo_actions, import_actions, grid_actions, coverage_actions, area_type_actions, assign_actions, solve_actions,
           draw_actions, ledger_actions, export_actions, map_actions, plan_actions, script_actions})
         std::ranges::move(table(), std::back_inserter(all));
     return all;

@@ -36,8 +36,8 @@ PeopleCover people_cover(const Prepared& prepared, const Limits& limits, const P
     for (std::size_t i = 0; i < x.size(); ++i) {
         if (inside[i] < 0)
             continue;
-        const model::AreaType type = village[i] < 0 ? model::AreaType::rural
-                                                    : prepared.village_area[static_cast<std::size_t>(village[i])].type;
+        const model::AreaType type =
+            village[i] < 0 ? model::AreaType::rural : prepared.village_area[static_cast<std::size_t>(village[i])].type;
         const bool covered = nearest[i].source >= 0 && nearest[i].effort <= limits[type];
         std::vector<PeopleTotals*> totals{&result.total, &result.by_area_type[type]};
         if (township[i] >= 0 && group_of[static_cast<std::size_t>(township[i])] < result.by_group.size())
