@@ -1,5 +1,5 @@
-// Travel over terrain: times and values beside scikit-image, GRASS r.cost and r.walk on the synthetic county or province.
-// usage: terrain_bench FOLDER (with dem.tif, friction.tif, raster_starts.csv) [runs [part of a job's name]]
+// Travel over terrain: times and values beside scikit-image, GRASS r.cost and r.walk on the synthetic county or
+// province. usage: terrain_bench FOLDER (with dem.tif, friction.tif, raster_starts.csv) [runs [part of a job's name]]
 #include "base/error.h"
 #include "base/files.h"
 #include "base/text.h"
@@ -13,22 +13,6 @@
 using namespace wangge;
 
 namespace {
-
-geo::Raster read_raster(const std::filesystem::path& file) {
-    GDALAllRegister();
-    GDALDatasetH data = GDALOpen(file.c_str(), GA_ReadOnly);
-    base::ensure(data != nullptr, "the raster opens");
-    double grid[6];
-    GDALGetGeoTransform(data, grid);
-    geo::Raster raster{
-        GDALGetRasterXSize(data), GDALGetRasterYSize(data), {grid[0], grid[3]}, grid[1], -grid[5], {}};
-    raster.values.resize(static_cast<std::size_t>(raster.width) * raster.height);
-    base::ensure(GDALRasterIO(GDALGetRasterBand(data, 1), GF_Read, 0, 0, raster.width, raster.height,
-                              raster.values.data(), raster.width, raster.height, GDT_Float32, 0, 0) == CE_None,
-                 "the raster is read");
-    GDALClose(data);
-    return raster;
-}
 
 std::vector<reach::Start> read_starts(const std::filesystem::path& file, const reach::TerrainGrid& grid) {
     std::vector<reach::Start> starts;
@@ -65,7 +49,8 @@ nlohmann::json summary(const reach::TerrainGrid& grid, const reach::CostField& f
 int main(int argc, char** argv) {
     const std::filesystem::path folder = argc > 1 ? argv[1] : "/tmp/bench/county";
     const int runs = argc > 2 ? std::atoi(argv[2]) : 3;
-    const geo::Raster friction = read_raster(folder / "friction.tif"), dem = read_raster(folder / "dem.tif");
+    const geo::Raster friction = bench::read_raster(folder / "friction.tif"),
+                      dem = bench::read_raster(folder / "dem.tif");
     reach::TerrainGrid grid(geo::frame_of(friction), 1);
     grid.height.assign(grid.size(), 0);
     for (int row = 0; row < dem.height; ++row)
@@ -82,9 +67,10 @@ int main(int argc, char** argv) {
     const struct {
         const char* name;
         reach::CostOptions options;
-    } jobs[] = {{"level_8", {8, reach::Slope::none, false}},        {"level_16", {16, reach::Slope::none, false}},
-                {"langmuir_8", {8, reach::Slope::langmuir, false}}, {"langmuir_16", {16, reach::Slope::langmuir, false}},
-                {"tobler_8", {8, reach::Slope::tobler, false}},     {"tobler_16", {16, reach::Slope::tobler, false}}};
+    } jobs[] = {
+        {"level_8", {8, reach::Slope::none, false}},        {"level_16", {16, reach::Slope::none, false}},
+        {"langmuir_8", {8, reach::Slope::langmuir, false}}, {"langmuir_16", {16, reach::Slope::langmuir, false}},
+        {"tobler_8", {8, reach::Slope::tobler, false}},     {"tobler_16", {16, reach::Slope::tobler, false}}};
     for (const auto& job : jobs) {
         if (argc > 3 && std::string(job.name).find(argv[3]) == std::string::npos)
             continue;
