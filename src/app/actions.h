@@ -13,6 +13,7 @@ std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_action
 std::vector<Action> reach_actions();    // reach, travel, set-travel
 std::vector<Action> access_actions();
 std::vector<Action> norm_actions(); // norms, set-norms
+std::vector<Action> area_type_actions(); // areatypes
 std::vector<Action> assign_actions();
 std::vector<Action> schedule_actions();
 std::vector<Action> draw_actions();

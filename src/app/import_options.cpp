@@ -65,26 +65,33 @@ std::vector<Param> reading_params() {
     encoding.choices = {"auto", "utf-8", "gb18030"};
     Param datum{.name = "datum", .type = ParamType::choice, .default_value = "auto"};
     datum.choices = {"auto", "cgcs2000", "wgs84", "gcj02", "bd09"};
-    return {text("layer"), encoding, datum, text("crs"), text("header"), list("map"), list("set")};
+    return {text("layer"), encoding, datum, text("crs"), text("header"), text("legend"), list("map"), list("set")};
 }
 
-import::Options import_options(const Arguments& arguments){import::Options options;
-options.layer = arguments.value("layer", "");
-options.encoding = arguments.value("encoding", "auto");
-if (const std::string datum = arguments.value("datum", "auto"); datum != "auto")
-    options.datum = geo::datum_from_key(datum);
-if (const std::string crs = arguments.value("crs", ""); !crs.empty())
-    options.epsg = epsg_of(crs);
-if (const std::string header = arguments.value("header", ""); !header.empty() && header != "auto")
-    read_header(header, options);
-options.columns = pairs_of(arguments.value("map", json::array()), "--map", true);
-options.constants = pairs_of(arguments.value("set", json::array()), "--set", false);
-const bool append = arguments.value("append", false), replace = arguments.value("replace", false);
-if (append + replace + arguments.value("update", false) > 1)
-    base::fail_input("import.one_mode");
-options.existing = append ? import::Existing::append : replace ? import::Existing::replace : import::Existing::update;
-return options;
-} // namespace wangge::app
+// clang-format 14 takes a line that begins with "import" for a module's.
+using import::Options;
+
+Options import_options(const Arguments& arguments) {
+    Options options;
+    options.layer = arguments.value("layer", "");
+    options.encoding = arguments.value("encoding", "auto");
+    if (const std::string datum = arguments.value("datum", "auto"); datum != "auto")
+        options.datum = geo::datum_from_key(datum);
+    if (const std::string crs = arguments.value("crs", ""); !crs.empty())
+        options.epsg = epsg_of(crs);
+    if (const std::string header = arguments.value("header", ""); !header.empty() && header != "auto")
+        read_header(header, options);
+    options.columns = pairs_of(arguments.value("map", json::array()), "--map", true);
+    options.constants = pairs_of(arguments.value("set", json::array()), "--set", false);
+    const bool append = arguments.value("append", false), replace = arguments.value("replace", false);
+    if (append + replace + arguments.value("update", false) > 1)
+        base::fail_input("import.one_mode");
+    options.legend = arguments.value("legend", "auto");
+    options.existing = append    ? import::Existing::append
+                       : replace ? import::Existing::replace
+                                 : import::Existing::update;
+    return options;
+}
 
 std::string with_source(const model::Snapshot& snapshot, const std::string& file, const import::ImportReport& report) {
     json sources = sources_of(snapshot);
@@ -93,25 +100,25 @@ std::string with_source(const model::Snapshot& snapshot, const std::string& file
     return sources.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-import::Options remembered_options(const model::Snapshot& snapshot,
-                                   const model::QuarantineRow& row){import::Options options;
-const json sources = sources_of(snapshot);
-const auto found = sources.find(name_of(row.kind, row.file, row.layer));
-if (found == sources.end() || !found->is_object())
+Options remembered_options(const model::Snapshot& snapshot, const model::QuarantineRow& row) {
+    Options options;
+    const json sources = sources_of(snapshot);
+    const auto found = sources.find(name_of(row.kind, row.file, row.layer));
+    if (found == sources.end() || !found->is_object())
+        return options;
+    const json& source = *found;
+    const json columns = source.value("columns", json::object());
+    for (const auto& [field, column] : columns.items()) {
+        const std::string text = column.is_string() ? column.get<std::string>() : "";
+        if (text.starts_with('='))
+            options.constants[field] = text.substr(1);
+        else if (!text.empty())
+            options.columns[field] = text;
+    }
+    options.epsg = source.value("epsg", 0);
+    if (const std::string datum = source.value("datum", ""); !datum.empty() && options.epsg == 4490)
+        options.datum = geo::datum_from_key(datum);
     return options;
-const json& source = *found;
-const json columns = source.value("columns", json::object());
-for (const auto& [field, column] : columns.items()) {
-    const std::string text = column.is_string() ? column.get<std::string>() : "";
-    if (text.starts_with('='))
-        options.constants[field] = text.substr(1);
-    else if (!text.empty())
-        options.columns[field] = text;
-}
-options.epsg = source.value("epsg", 0);
-if (const std::string datum = source.value("datum", ""); !datum.empty() && options.epsg == 4490)
-    options.datum = geo::datum_from_key(datum);
-return options;
 }
 
 } // namespace wangge::app

@@ -14,9 +14,17 @@ public:
     Project(std::filesystem::path path, const base::Catalog& catalog) : m_path(std::move(path)), m_catalog(&catalog) {}
 
     const std::filesystem::path& path() const { return m_path; }
-    void create(const std::string& name, int epsg) { m_document = store::Document::create(m_path, name, epsg); }
-    void open(store::OpenMode mode) { m_document = store::Document::open(m_path, mode); }
+    void create(const std::string& name, int epsg) {
+        m_document = store::Document::create(m_path, name, epsg);
+        m_writable = true;
+    }
+    void open(store::OpenMode mode) {
+        m_document.reset(); // opened anew: its file is let go first
+        m_document = store::Document::open(m_path, mode);
+        m_writable = mode == store::OpenMode::write;
+    }
     bool is_open() const { return m_document.has_value(); }
+    bool writable() const { return is_open() && m_writable; }
     // Precondition: created or opened.
     store::Document& document() { return m_document.value(); }
     model::SnapshotPtr snapshot(base::Feedback& feedback) { return document().snapshot(feedback); }
@@ -30,6 +38,7 @@ private:
     std::filesystem::path m_path;
     const base::Catalog* m_catalog;
     std::optional<store::Document> m_document;
+    bool m_writable = false;
 };
 
 } // namespace wangge::app

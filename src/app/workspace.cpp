@@ -3,6 +3,7 @@
 #include "app/action.h"
 #include "app/project.h"
 #include "app/view/numbers.h"
+#include "coverage/area_types.h"
 
 #include <algorithm>
 #include <array>
@@ -212,6 +213,14 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
             };
         },
         [this, action](const base::Error& error) { fail(action, error); });
+}
+
+bool Workspace::area_types_by_degurba() const {
+    if (!m_snapshot)
+        return false;
+    const auto kept = m_snapshot->settings.find("area_types");
+    return kept != m_snapshot->settings.end() &&
+           coverage::AreaTypeChoice::parse(kept->second).source == coverage::AreaSource::degurba;
 }
 
 std::string Workspace::undo_label() const {

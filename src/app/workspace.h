@@ -80,6 +80,9 @@ public:
     // The same with a JSON object as text, for scripts. Throws Error(bad_input) "ui.script.bad_json".
     void run_text(std::string_view action, std::string_view arguments);
 
+    // Whether the project's area types follow the Degree of Urbanisation instead of the official class.
+    bool area_types_by_degurba() const;
+
     // History, newest last.
     const std::vector<Step>& steps() const { return m_steps; }
     bool can_undo() const { return m_can_undo && !busy(); }

@@ -16,7 +16,7 @@ struct KnownNorm {
     std::string_view key, unit;
 };
 // Every norm that an engine asks for; a file may not name another, because a misspelt row would silently do nothing.
-constexpr std::array<KnownNorm, 29> known_norms{{
+constexpr auto known_norms = std::to_array<KnownNorm>({
     {"informant_reach", "m"},
     {"coordinator_reach", "m"},
     {"supply_reach", "m"},
@@ -46,7 +46,9 @@ constexpr std::array<KnownNorm, 29> known_norms{{
     {"unmapped_excess", "factor"},
     {"excess_limit", "factor"},
     {"people_per_site", "people"},
-}};
+    {"dwelling_built", "factor"},
+    {"dwelling_open", "factor"},
+});
 constexpr std::array<std::string_view, 8> members{"norm",       "area_type", "value",  "unit",
                                                   "valid_from", "valid_to",  "source", "note"};
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "import/landcover.h"
 #include "import/opening.h"
 #include "import/raster.h"
 
@@ -13,8 +14,8 @@
 namespace wangge::import {
 namespace {
 
-constexpr std::array<std::string_view, 9> kind_keys{"sites",      "villages", "people", "roads",  "boundaries",
-                                                    "population", "terrain",  "water",  "basemap"};
+constexpr std::array<std::string_view, 10> kind_keys{"sites",      "villages", "people",    "roads", "boundaries",
+                                                     "population", "terrain",  "landcover", "water", "basemap"};
 
 std::unique_ptr<Taker> make_taker(Desk& desk) {
     switch (desk.kind) {
@@ -137,7 +138,9 @@ ImportReport run(const std::filesystem::path& file, Kind kind, const Options& op
     report.kind = kind;
     if (kind == Kind::basemap)
         base::fail_input("import.not_supported", {{"kind", "basemap"}, {"format", extension_of(file)}}, file.string());
-    if (kind == Kind::population || kind == Kind::terrain)
+    if (kind == Kind::landcover)
+        run_landcover(file, options, context, sink, feedback, report);
+    else if (kind == Kind::population || kind == Kind::terrain)
         run_raster(file, options, context, sink, feedback, report);
     else {
         Opening opening = open_file(file, kind, options);

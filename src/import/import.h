@@ -13,7 +13,18 @@
 
 namespace wangge::import {
 
-enum class Kind : std::uint8_t { sites, villages, people, roads, boundaries, population, terrain, water, basemap };
+enum class Kind : std::uint8_t {
+    sites,
+    villages,
+    people,
+    roads,
+    boundaries,
+    population,
+    terrain,
+    landcover,
+    water,
+    basemap
+};
 std::string_view key_of(Kind kind);
 std::optional<Kind> kind_from_key(std::string_view key);
 
@@ -33,6 +44,7 @@ struct Options {
     Existing existing = Existing::update;
     std::int64_t most_rows = 0; // read no more; 0 = all
     bool operator==(const Options&) const = default;
+    std::string legend = "auto"; // of a land cover grid: a key of data/codes/land_cover.json
 };
 
 // The document as it is before the import.

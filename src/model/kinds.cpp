@@ -21,6 +21,9 @@ inline constexpr std::array<std::string_view, 10> names<RoadClass>{
 template <>
 inline constexpr std::array<std::string_view, 5> names<WaterKind>{"river", "stream", "canal", "lake", "other"};
 template <>
+inline constexpr std::array<std::string_view, 10> names<LandCover>{"tree", "shrub", "grass", "crop",    "built",
+                                                                   "bare", "snow",  "water", "wetland", "moss"};
+template <>
 inline constexpr std::array<std::string_view, 4> names<AreaType>{"urban", "fringe", "rural", "hospital_surroundings"};
 template <> inline constexpr std::array<std::string_view, 3> names<CoverState>{"covered", "over_capacity", "uncovered"};
 template <>
@@ -60,6 +63,9 @@ std::string_view key_of(RoadClass value) {
 std::string_view key_of(WaterKind value) {
     return name(value);
 }
+std::string_view key_of(LandCover value) {
+    return name(value);
+}
 std::string_view key_of(AreaType value) {
     return name(value);
 }
@@ -93,6 +99,7 @@ WANGGE_VOCABULARY(PositionQuality)
 WANGGE_VOCABULARY(BoundaryLevel)
 WANGGE_VOCABULARY(RoadClass)
 WANGGE_VOCABULARY(WaterKind)
+WANGGE_VOCABULARY(LandCover)
 WANGGE_VOCABULARY(AreaType)
 WANGGE_VOCABULARY(CoverState)
 WANGGE_VOCABULARY(BlindSpotKind)

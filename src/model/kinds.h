@@ -38,6 +38,8 @@ enum class RoadClass : std::uint8_t {
     other
 };
 enum class WaterKind : std::uint8_t { river, stream, canal, lake, other };
+// What covers the ground; a land cover raster holds the number of its value.
+enum class LandCover : std::uint8_t { tree, shrub, grass, crop, built, bare, snow, water, wetland, moss };
 enum class AreaType : std::uint8_t { urban, fringe, rural, hospital_surroundings };
 // Served; in reach, but every contact in reach is full; out of reach.
 enum class CoverState : std::uint8_t { covered, over_capacity, uncovered };
@@ -60,6 +62,7 @@ std::string_view key_of(PositionQuality);
 std::string_view key_of(BoundaryLevel);
 std::string_view key_of(RoadClass);
 std::string_view key_of(WaterKind);
+std::string_view key_of(LandCover);
 std::string_view key_of(AreaType);
 std::string_view key_of(CoverState);
 std::string_view key_of(BlindSpotKind);

@@ -113,7 +113,9 @@ struct Water {
     bool operator==(const Water&) const = default;
 };
 
-enum class RasterKind : std::uint8_t { terrain, population }; // metres above the sea; persons a cell
+// Metres above the sea; persons a cell; the numbers of LandCover.
+enum class RasterKind : std::uint8_t { terrain, population, landcover };
+inline constexpr RasterKind raster_kinds[] = {RasterKind::terrain, RasterKind::population, RasterKind::landcover};
 
 // A supervision grid cell (网格) of one plan.
 struct Cell {

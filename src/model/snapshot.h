@@ -92,7 +92,7 @@ struct Snapshot {
     std::vector<Road> roads;
     std::vector<Boundary> boundaries; // county first, then townships, each by code
     std::vector<Water> waters;
-    geo::Raster terrain, population;
+    geo::Raster terrain, population, landcover;
     std::vector<Plan> plans;
     std::vector<Cell> cells; // of the current plan, by code
     std::vector<QuarantineRow> quarantine;

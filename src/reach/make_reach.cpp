@@ -1,6 +1,6 @@
 // Which engine answers for which way of travel.
-#include "base/error.h"
 #include "reach/road_reach.h"
+#include "reach/terrain_reach.h"
 
 namespace wangge::reach {
 
@@ -12,7 +12,7 @@ std::unique_ptr<Reach> make_reach(Travel travel, const model::Snapshot& snapshot
     case Travel::road:
         return std::make_unique<RoadReach>(snapshot, options, feedback);
     case Travel::terrain:
-        base::fail_input("reach.not_yet", {{"travel", "@reach.terrain"}}, "--travel");
+        return over_terrain(snapshot, options, feedback);
     }
     return nullptr;
 }

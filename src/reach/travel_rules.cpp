@@ -24,7 +24,7 @@ struct KnownRule {
 };
 
 std::span<const KnownRule> known_rules() {
-    static const std::array<KnownRule, 8> rules{{
+    static const std::array<KnownRule, 12> rules{{
         {"road_speed", "km/h", model::keys<model::RoadClass>()},
         {"both_ways", "yes", model::keys<model::RoadClass>()},
         {"walk_speed", "km/h", {}},
@@ -33,6 +33,10 @@ std::span<const KnownRule> known_rules() {
         {"ferry_wait", "min", {}},
         {"node_tolerance", "m", {}},
         {"join_crossings", "yes", {}},
+        {"ground_speed", "km/h", model::keys<model::LandCover>()},
+        {"slope_slows", "yes", {}},
+        {"sixteen_directions", "yes", {}},
+        {"towards_person", "yes", {}},
     }};
     return rules;
 }

@@ -25,7 +25,7 @@ void Edit::clear(std::string_view layer) {
         State& s = *m_state;
         if (std::find(layers.begin(), layers.end(), layer) != layers.end())
             return s.recorder.remove(std::string(layer));
-        for (const model::RasterKind kind : {model::RasterKind::terrain, model::RasterKind::population}) {
+        for (const model::RasterKind kind : model::raster_kinds) {
             if (layer != raster_word(kind))
                 continue;
             if (const std::int64_t id = raster_id(s.db, layer)) {

@@ -141,7 +141,7 @@ DocumentInfo Document::info() const {
     // As everywhere, cells are those of the current plan.
     info.counts["cells"] = db.number("SELECT count(*) FROM cells WHERE plan = "
                                      "(SELECT id FROM plans WHERE current = 1 ORDER BY id DESC LIMIT 1)");
-    for (const char* kind : {"terrain", "population"})
+    for (const char* kind : {"terrain", "population", "landcover"})
         info.counts[kind] = db.number(fmt::format("SELECT count(*) FROM rasters WHERE kind = '{}'", kind));
     for (const ShapeColumn& shape : shape_columns()) {
         Statement rows(db, fmt::format("SELECT {0} FROM {1} WHERE {0} IS NOT NULL", sql_name(shape.column),

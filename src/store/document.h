@@ -114,7 +114,7 @@ public:
     void put(std::span<const model::RepairNote> notes);
     void put(std::span<const model::LedgerItem> items); // by number
     // Removes all rows of a layer: "sites", "villages", "people", "roads", "boundaries", "waters", "terrain",
-    // "population", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws Error(bad_input)
+    // "population", "landcover", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws Error(bad_input)
     // "store.unknown_layer".
     void clear(std::string_view layer);
 

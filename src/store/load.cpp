@@ -67,6 +67,7 @@ void load_snapshot(const Connection& db, model::Snapshot& snapshot, base::Feedba
     load_waters(db, snapshot.waters, feedback);
     load_raster(db, model::RasterKind::terrain, snapshot.terrain, feedback);
     load_raster(db, model::RasterKind::population, snapshot.population, feedback);
+    load_raster(db, model::RasterKind::landcover, snapshot.landcover, feedback);
     feedback.progress(0.6, "store.progress.load");
     load_plans(db, snapshot.plans);
     load_cells(db, current_plan(db), snapshot.cells, feedback);

@@ -14,7 +14,15 @@ constexpr int strip_cells = 1 << 18;
 } // namespace
 
 std::string_view raster_word(model::RasterKind kind) {
-    return kind == model::RasterKind::terrain ? "terrain" : "population";
+    switch (kind) {
+    case model::RasterKind::terrain:
+        return "terrain";
+    case model::RasterKind::population:
+        return "population";
+    case model::RasterKind::landcover:
+        return "landcover";
+    }
+    return "";
 }
 
 int strip_rows(int width) {

@@ -8,7 +8,7 @@
 
 namespace wangge::store {
 
-// "terrain" or "population".
+// "terrain", "population" or "landcover".
 std::string_view raster_word(model::RasterKind kind);
 // Rows that one strip of a raster of this width holds (about 1 MB).
 int strip_rows(int width);

@@ -15,6 +15,7 @@ struct WindowState {
     std::set<std::string, std::less<>> hidden_layers; // scene layers switched off in the legend
     std::string drawer_tab;                           // id of the table shown; empty = the stage's own
     int blind_kind = -1;                              // of model::BlindSpotKind; -1 = all
+    bool show_area_types = false;                     // instead of the coverage
     bool palette_open = false, history_open = false, browser_open = false;
     std::string wanted_focus;
     std::filesystem::path file_to_import; // dropped or chosen; the dialog takes it as soon as a project is open

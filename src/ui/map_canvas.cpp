@@ -44,7 +44,10 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     request.language = c.work.settings.language;
     switch (c.work.stage) {
     case app::Stage::coverage:
-        request.coverage = c.work.coverage();
+        if (c.state.show_area_types)
+            request.fill = render::AreaFill::area_type;
+        else
+            request.coverage = c.work.coverage();
         break;
     case app::Stage::blind_spots:
         request.blind = c.work.blind_spots();

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "geo/overlay.h"
+#include "geo/raster.h"
 
 #include <algorithm>
 #include <chrono>
@@ -55,6 +56,22 @@ inline std::vector<geo::MultiPolygon> read_areas(const std::filesystem::path& gp
     }
     GDALClose(file);
     return areas;
+}
+
+// The first band.
+inline geo::Raster read_raster(const std::filesystem::path& file) {
+    GDALAllRegister();
+    GDALDatasetH data = GDALOpen(file.c_str(), GA_ReadOnly);
+    base::ensure(data != nullptr, "the raster opens");
+    double grid[6];
+    GDALGetGeoTransform(data, grid);
+    geo::Raster raster{GDALGetRasterXSize(data), GDALGetRasterYSize(data), {grid[0], grid[3]}, grid[1], -grid[5], {}};
+    raster.values.resize(static_cast<std::size_t>(raster.width) * raster.height);
+    base::ensure(GDALRasterIO(GDALGetRasterBand(data, 1), GF_Read, 0, 0, raster.width, raster.height,
+                              raster.values.data(), raster.width, raster.height, GDT_Float32, 0, 0) == CE_None,
+                 "the raster is read");
+    GDALClose(data);
+    return raster;
 }
 
 // Wall clock (median and best) and processor time of all threads (least) of several runs. On a busy machine half of the

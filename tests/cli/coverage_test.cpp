@@ -164,7 +164,6 @@ TEST_F(DemoCounty, WhatCannotBeDoneIsSaid) {
         EXPECT_EQ(outcome.code, 2) << outcome.out;
         return outcome.json()["error"]["code"].get<std::string>();
     };
-    EXPECT_EQ(code({"blindspots", "--travel", "terrain"}), "reach.not_yet");
     EXPECT_EQ(code({"coverage", "--limit-min", "15"}), "coverage.minutes_need_roads");
     EXPECT_EQ(code({"coverage", "--limit-min", "15", "--limit-m", "900"}), "coverage.two_limits");
     EXPECT_EQ(code({"coverage", "--limit-m", "-5"}), "app.bad_value");

@@ -16,7 +16,7 @@ struct MemorySink : Sink {
     std::map<std::string, model::Road> roads;
     std::map<std::string, model::Boundary> boundaries;
     std::map<std::string, model::Water> waters;
-    geo::Raster terrain, population;
+    geo::Raster terrain, population, landcover;
     std::vector<model::QuarantineRow> quarantine;
     std::vector<model::RepairNote> notes;
     int cleared = 0;
@@ -31,7 +31,9 @@ struct MemorySink : Sink {
     }
     Stored put(std::span<const model::Water> rows) override { return keep(rows, waters, &model::Water::key); }
     void put(model::RasterKind kind, const geo::Raster& raster) override {
-        (kind == model::RasterKind::terrain ? terrain : population) = raster;
+        (kind == model::RasterKind::terrain      ? terrain
+         : kind == model::RasterKind::population ? population
+                                                 : landcover) = raster;
     }
     void put(std::span<const model::QuarantineRow> rows) override {
         quarantine.insert(quarantine.end(), rows.begin(), rows.end());

@@ -93,7 +93,7 @@ TEST(StraightLine, UncoveredAreaOfDiscsThatAreKnownByFormula) {
     EXPECT_DOUBLE_EQ(uncovered({{20000}, {20000}}, 1000), 1e8);
 }
 
-TEST(StraightLine, IsMadeByNameAndTerrainIsNotThere) {
+TEST(StraightLine, IsMadeByNameAndTerrainNeedsGround) {
     const model::Snapshot nothing;
     base::QuietFeedback quiet;
     try {
@@ -101,7 +101,7 @@ TEST(StraightLine, IsMadeByNameAndTerrainIsNotThere) {
         FAIL();
     } catch (const base::Error& error) {
         EXPECT_EQ(error.kind(), base::ErrorKind::bad_input);
-        EXPECT_EQ(error.message().id, "reach.not_yet");
+        EXPECT_EQ(error.message().id, "reach.no_terrain");
     }
     EXPECT_EQ(make_reach(Travel::line, nothing, {}, quiet)->unit(), Unit::metres);
 }

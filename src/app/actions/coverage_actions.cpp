@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "coverage/blind_spots.h"
 #include "coverage/coverage.h"
+#include "coverage/population_cover.h"
 #include "geo/projection.h"
 
 #include <algorithm>
@@ -60,6 +61,14 @@ void take_people(coverage::Totals& totals, const coverage::Totals& of_villages) 
     totals.people_covered = of_villages.people_covered;
     totals.people_over_capacity = of_villages.people_over_capacity;
     totals.people_uncovered = of_villages.people_uncovered;
+}
+
+// People counted where they live take the place of those counted at the seats of their villages.
+void put_people(json& row, const coverage::PeopleTotals& people) {
+    row["people"] = std::llround(people.people);
+    row["people_covered"] = std::llround(people.covered);
+    row["people_over_capacity"] = 0;
+    row["people_uncovered"] = row["people"].get<std::int64_t>() - row["people_covered"].get<std::int64_t>();
 }
 
 json by_area_type(const coverage::Result& result, reach::Unit unit) {
@@ -148,6 +157,17 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
     }
 
     json answer = totals_json(result.total, true);
+    std::optional<coverage::PeopleCover> people;
+    if (const auto source = *coverage::people_source_from_key(arguments["population"].get<std::string>());
+        source != coverage::PeopleSource::villages) {
+        feedback.progress(0.9, "coverage.step.people");
+        const coverage::DwellingWeights weights{norms.factor("dwelling_built", model::AreaType::rural, options.as_of),
+                                                norms.factor("dwelling_open", model::AreaType::rural, options.as_of)};
+        people = coverage::people_cover(prepared, result.limits,
+                                        coverage::people_cells(*snapshot, source, weights, feedback), feedback);
+        put_people(answer, people->total);
+    }
+    answer["population"] = arguments["population"];
     answer["role"] = arguments["role"];
     answer["of"] = arguments["of"];
     answer["travel"] = arguments["travel"];
@@ -160,6 +180,14 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
     answer["with_named_contact"] = result.total.with_named_contact;
     answer["by_area_type"] = by_area_type(result, reach->unit());
     answer["by_township"] = by_township(prepared, result);
+    if (people) {
+        for (const std::string_view key : model::keys<model::AreaType>())
+            if (json& rows = answer["by_area_type"]; rows.contains(key))
+                put_people(rows[std::string(key)], people->by_area_type[*model::from_key<model::AreaType>(key)]);
+        for (std::size_t g = 0; g < people->by_group.size(); ++g)
+            if (prepared.groups[g].township != model::no_row)
+                put_people(answer["by_township"][g], people->by_group[g]);
+    }
     answer["people_counting"] = prepared.sources.size();
     json others = json::object();
     for (const coverage::Standing standing : prepared.standings)
@@ -283,6 +311,10 @@ std::vector<Action> coverage_actions() {
               {.name = "of", .type = ParamType::choice, .choices = {"villages", "sites"}, .default_value = "villages"},
               {.name = "limit-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 200000},
               {.name = "limit-min", .type = ParamType::number, .unit = "min", .low = 1, .high = 1440},
+              {.name = "population",
+               .type = ParamType::choice,
+               .choices = {"villages", "raster", "dasymetric"},
+               .default_value = "villages"},
               {.name = "capacity-people", .type = ParamType::integer, .low = 0, .high = 100000000},
               {.name = "norms", .type = ParamType::path},
               {.name = "as-of"},

@@ -134,7 +134,8 @@ std::vector<Action> import_actions() {
         return Param{.name = name, .type = ParamType::flag, .default_value = false};
     };
     Param kind{.name = "kind", .type = ParamType::choice, .required = true, .positional = true};
-    kind.choices = {"sites", "villages", "people", "roads", "boundaries", "population", "terrain", "water", "basemap"};
+    kind.choices = {"sites",      "villages", "people",    "roads", "boundaries",
+                    "population", "terrain",  "landcover", "water", "basemap"};
     const Param file{.name = "file", .type = ParamType::path, .required = true, .positional = true};
     std::vector<Param> params{kind, file};
     for (const Param& param : reading_params())

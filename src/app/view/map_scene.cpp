@@ -1,5 +1,7 @@
 #include "app/view/map_scene.h"
 
+#include "app/map_surfaces.h"
+
 #include <cmath>
 
 namespace wangge::app {
@@ -33,6 +35,8 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
     options.layers = request.layers;
     options.fill = request.fill;
     options.texts = {catalog.say("ui.map.north"), catalog.say("ui.unit.km"), catalog.say("ui.unit.m")};
+    if (request.fill == render::AreaFill::area_type)
+        fill_area_types(options, *request.snapshot);
     if (request.coverage)
         show_coverage(*request.coverage, options);
     if (request.blind)

@@ -94,7 +94,11 @@ ObjectCard village_card(const model::Snapshot& s, std::size_t i, const CoverageV
                               Fact::Tone::plain});
         card.facts.push_back({"ui.fact.state", catalog.say("kind.cover_state." + std::string(model::key_of(state))),
                               state == model::CoverState::covered ? Fact::Tone::good : Fact::Tone::bad});
-        card.why = catalog.say(coverage::state_reason(coverage->ground->prepared(), coverage->result, i));
+        card.why = catalog.say(
+            {"ui.card.village_why",
+             {{"state", catalog.say(coverage::state_reason(coverage->ground->prepared(), coverage->result, i))},
+              {"area", catalog.say(coverage::area_reason(s, coverage->ground->prepared().area[i],
+                                                         static_cast<model::Row>(i)))}}});
     }
     return card;
 }

@@ -1,6 +1,7 @@
 // Stage 3: how many people somebody reaches, while the reach moves.
 #include "app/view/numbers.h"
 #include "ui/charts.h"
+#include "ui/panels/area_type_section.h"
 #include "ui/panels/panels.h"
 
 #include <cmath>
@@ -23,6 +24,8 @@ public:
         controls(c, flow, *view);
         flow.rule();
         area_types(c, flow, *view);
+        flow.rule();
+        area_type_section(c, flow);
         flow.gap(12);
         selected_card(c, flow);
         if (!c.work.selection.picked())
