@@ -123,7 +123,7 @@ void mark(PreviewRow& row, const std::string& reason, const std::string& before,
                 add(static_cast<int>(column));
 }
 
-void judge_rows(const Opening& opening, const Judgement& judgement, const TrialSink& sink,
+void judge_rows(const Opening& opening, const RowBlock& block, const Judgement& judgement, const TrialSink& sink,
                 const PreviewOptions& options, Preview& preview) {
     std::map<std::int64_t, std::vector<std::pair<std::string, std::string>>> told; // row -> reason, text before
     std::set<std::int64_t> refused, repaired;
@@ -138,13 +138,13 @@ void judge_rows(const Opening& opening, const Judgement& judgement, const TrialS
     }
     const bool shapes = opening.reader->has_shapes;
     std::size_t with_reasons = 0, plain = 0;
-    for (std::size_t i = opening.first_data; i < opening.block.size(); ++i) {
-        PreviewRow row{.number = opening.block.number(i)};
+    for (std::size_t i = opening.first_data; i < block.size(); ++i) {
+        PreviewRow row{.number = block.number(i)};
         const auto found = told.find(row.number);
         if (found != told.end() ? ++with_reasons > options.rows_with_reasons : ++plain > options.first_rows)
             continue;
         for (std::size_t column = 0; column < preview.columns.size(); ++column)
-            row.cells.push_back(shown_cell(opening.block.cell(i, column)));
+            row.cells.push_back(shown_cell(block.cell(i, column)));
         if (found != told.end())
             for (const auto& [reason, before] : found->second) {
                 row.reasons.push_back(reason);
@@ -238,8 +238,9 @@ void preview_table(const std::filesystem::path& file, const PreviewOptions& opti
     place_points(judgement, options.points, context, preview);
     preview.suggested_epsg = suggested_zone(judgement);
     TrialSink sink;
+    const RowBlock first_block = opening.block; // reading on replaces it
     if (preview.missing.empty()) {
-        preview.report = run(file, preview.kind, asked, context, sink, feedback);
+        run_rows(opening, file.filename().string(), asked, context, sink, feedback, preview.report);
         preview.whole_file = preview.report.read < options.most_rows;
         preview.unplaced = sink.unplaced;
         // With the datum given there was nothing to decide; a person still wants to see the case for each.
@@ -249,7 +250,7 @@ void preview_table(const std::filesystem::path& file, const PreviewOptions& opti
             preview.report.evidence = trial.evidence;
         }
     }
-    judge_rows(opening, judgement, sink, options, preview);
+    judge_rows(opening, first_block, judgement, sink, options, preview);
 }
 
 } // namespace

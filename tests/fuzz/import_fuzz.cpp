@@ -1,7 +1,7 @@
 // Any bytes as a file of any format and kind: import answers or throws base::Error, and the rows add up. The first byte
 // chooses the kind, the second the format.
 #include "base/error.h"
-#include "import/import.h"
+#include "import/preview.h"
 
 #include <array>
 #include <cstdint>
@@ -71,6 +71,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const import::ImportReport report = import::run(file, kind, options, {snapshot, projection}, sink, quiet);
         if (report.read != report.imported + report.repaired + report.quarantined)
             std::abort();
+        // The preview reads the same bytes and must say the same.
+        import::PreviewOptions looked;
+        looked.kind = kind;
+        looked.import = options;
+        const import::Preview seen = import::preview(file, looked, {snapshot, projection}, quiet);
+        if (seen.missing.empty() && seen.report.read != report.read)
+            std::abort();
+        import::guess_kind(file, {});
     } catch (const base::Error& error) {
         if (error.kind() == base::ErrorKind::bug) {
             std::fprintf(stderr, "%s\n", error.what());

@@ -48,8 +48,8 @@ TEST_F(ImportWindow, ADroppedFileIsLookedAtImportedAndMended) {
     const test::Seen look = test::drive(project, "drop " + file.string() + "\n");
     EXPECT_EQ(look.value("import.kind"), "监管对象");
     EXPECT_EQ(look.value("import.encoding"), "GB18030（自动）");
-    EXPECT_EQ(look.value("import.field.0"), "名称");
-    EXPECT_EQ(look.value("import.field.2"), "经度");
+    EXPECT_EQ(look.value("import.field.0"), "名称 *");
+    EXPECT_EQ(look.value("import.field.2"), "经度 *");
     EXPECT_EQ(look.value("import.figure.will"), "2");
     EXPECT_EQ(look.value("import.figure.refused"), "2");
     EXPECT_EQ(look.value("import.row.0"), "imported");
@@ -259,6 +259,21 @@ TEST_F(ImportWindow, RealCountiesComeInThroughTheDialog) {
         EXPECT_EQ(snapshot()->sites.size(), sites) << name;
         EXPECT_EQ(snapshot()->townships.size(), std::string(name) == "yunlin" ? 20u : 13u);
     }
+}
+
+TEST_F(ImportWindow, DamagedFilesGetAMessageAndTheWindowStays) {
+    const std::filesystem::path hostile = std::filesystem::path(WANGGE_SHARED_DATA_DIR) / "hostile";
+    if (!std::filesystem::exists(hostile))
+        GTEST_SKIP() << "no shared data";
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(hostile))
+        if (entry.is_regular_file())
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::string lines;
+    for (std::size_t i = 0; i < files.size(); i += 12)
+        lines += "drop " + files[i].string() + "\nexpect import.kind \nclick import.close\n";
+    EXPECT_EQ(test::drive(project, lines).error, "");
 }
 
 TEST_F(ImportWindow, GbkNamesOfAShapefileAreShownAsTheyAre) {

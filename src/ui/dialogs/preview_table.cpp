@@ -31,6 +31,13 @@ ImU32 ink_of(const Theme& t, import::RowFate fate) {
     }
 }
 
+// One of a group of fields of which the file must have one.
+bool is_needed(const import::Preview& preview, const std::string& field) {
+    return std::any_of(preview.needs.begin(), preview.needs.end(), [&](const std::vector<std::string>& group) {
+        return std::find(group.begin(), group.end(), field) != group.end();
+    });
+}
+
 std::string verdict(Ui& ui, const import::PreviewRow& row) {
     if (row.reasons.empty())
         return ui.say("ui.import.fate." + std::string(key_of(row.fate)));
@@ -64,7 +71,7 @@ void PreviewTable::measure(Context& c, const import::Preview& preview, float roo
         std::string field = none;
         for (const auto& [name, at] : preview.field_column)
             if (at == static_cast<int>(column))
-                field = field_text(ui, name);
+                field = field_text(ui, name) + (is_needed(preview, name) ? " *" : "");
         least.push_back(std::max(ui.width_of(Face::body, field) + ui.px(44), ui.px(74)));
         float w =
             std::max(least.back(), std::min(ui.width_of(Face::small, preview.columns[column]) + ui.px(18), ui.px(220)));
@@ -97,8 +104,12 @@ std::optional<PreviewTable::Change> PreviewTable::show(Context& c, const Rect& r
         verdict_width = std::max(verdict_width, ui.width_of(Face::body, verdict(ui, preview.rows[m_rows[i]])));
     const float check = std::min(verdict_width + ui.px(22), ui.px(230)), number = ui.px(54);
     measure(c, preview, rect.w - number - check - ui.px(scrollbar));
-    const Sheet::Shape shape{
-        .head = ui.px(62), .row = ui.px(25), .left = number, .right = check, .columns = m_widths, .rows = m_rows.size()};
+    const Sheet::Shape shape{.head = ui.px(62),
+                             .row = ui.px(25),
+                             .left = number,
+                             .right = check,
+                             .columns = m_widths,
+                             .rows = m_rows.size()};
     const MayCut data(ui);
     std::optional<Change> change;
     Sheet sheet(ui, "import.preview", rect, shape);
@@ -119,7 +130,7 @@ std::optional<PreviewTable::Change> PreviewTable::show(Context& c, const Rect& r
 
     std::vector<std::string> names{ui.say("ui.import.not_imported")};
     for (const std::string& field : preview.fields)
-        names.push_back(field_text(ui, field));
+        names.push_back(field_text(ui, field) + (is_needed(preview, field) ? " *" : ""));
     sheet.enter(Sheet::Part::head);
     for (std::size_t column = 0; column < m_widths.size(); ++column) {
         if (!sheet.seen(column))

@@ -70,6 +70,9 @@ void problem_list(Context& c, const Rect& rect, const import::Preview& preview, 
         return;
     }
     ui.text_in(line, Face::body_bold, t.text, ui.say("ui.import.problems"));
+    ui.text_in(
+        {line.x + ui.width_of(Face::body_bold, ui.say("ui.import.problems")) + ui.px(14), line.y, line.w * .6f, line.h},
+        Face::small, t.text3, ui.say("ui.import.needed"));
     const std::string hint = ui.say(chosen.empty() ? "ui.import.problems.hint" : "ui.import.problems.all");
     const float hw = ui.width_of(Face::small, hint) + ui.px(12);
     if (chosen.empty())

@@ -254,6 +254,29 @@ void QuarantineDesk::details(Context& c, const Rect& rect) {
         flow.gap(32);
     }
     action_error(c, flow, "import.mend");
+    if (m_wanted_file.empty())
+        return;
+    flow.rule(6, 10);
+    summary(c, flow);
+}
+
+void QuarantineDesk::summary(Context& c, Flow& flow) {
+    Ui& ui = c.ui;
+    const app::ResultView& result = c.work.last("import.run");
+    if (result.empty())
+        return;
+    const auto fact = [&](const char* member) {
+        flow.fact(ui.say(std::string("ui.import.report.") + member),
+                  app::number_text(result.number(member).value_or(0), 0));
+    };
+    flow.heading(ui.say("ui.data.report"), result.text("file"));
+    for (const char* member : {"read", "inserted", "updated", "unchanged"})
+        fact(member);
+    const auto reasons = result.counts("reasons");
+    if (!reasons.empty())
+        flow.rule(6, 8);
+    for (const auto& [reason, count] : reasons)
+        flow.fact(short_reason(ui, reason), app::count_text(count));
 }
 
 void QuarantineDesk::show(Context& c, const Rect& rect) {
@@ -261,11 +284,16 @@ void QuarantineDesk::show(Context& c, const Rect& rect) {
     const Theme& t = *ui.theme;
     gather(c);
     if (m_rows.empty()) {
-        const Rect middle{rect.x, rect.centre().y - ui.px(40), rect.w, ui.px(40)};
+        const Rect middle{rect.x, rect.y + ui.px(70), rect.w, ui.px(40)};
         draw_icon(ui, Icon::check, {middle.centre().x, middle.y - ui.px(16)}, t.success);
         ui.text_in(middle, Face::large_bold, t.success, ui.say("ui.import.mend.none"), Align::centre);
         ui.text_in({middle.x, middle.bottom(), middle.w, ui.px(24)}, Face::body, t.text2,
                    ui.say("ui.import.mend.none.line"), Align::centre);
+        if (!m_wanted_file.empty()) {
+            const float w = std::min(ui.px(420), rect.w);
+            Flow flow(ui, {rect.centre().x - w / 2, middle.bottom() + ui.px(50), w, 0});
+            summary(c, flow);
+        }
         return;
     }
     const float side = ui.px(300), pad = ui.px(14);

@@ -9,6 +9,8 @@ class QuarantineDesk {
 public:
     // Shows the rows of this kind and file first; empty texts = the first there are.
     void begin(std::string kind, std::string file);
+    // What the last import did, in words.
+    static void summary(Context& context, Flow& flow);
     void show(Context& context, const Rect& rect);
     // Rows with edits that were not imported yet, of the file shown.
     std::size_t edited_rows() const;
