@@ -4,6 +4,7 @@
 #include "base/files.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,16 @@ namespace wangge::app {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+
+std::string_view key_of(TextSize size) {
+    constexpr std::array<std::string_view, text_size_count> keys = {"small", "normal", "large"};
+    return keys[static_cast<std::size_t>(size)];
+}
+
+double factor_of(TextSize size) {
+    constexpr std::array<double, text_size_count> factors = {0.9, 1, 1.2};
+    return factors[static_cast<std::size_t>(size)];
+}
 
 Settings Settings::load(const fs::path& file) {
     Settings settings;
@@ -21,6 +32,9 @@ Settings Settings::load(const fs::path& file) {
         const json kept = json::parse(base::read_file(file));
         settings.language = kept.value("language", settings.language) == "en" ? "en" : "zh";
         settings.dark = kept.value("dark", false);
+        for (int i = 0; i < text_size_count; ++i)
+            if (key_of(static_cast<TextSize>(i)) == kept.value("text_size", "normal"))
+                settings.text_size = static_cast<TextSize>(i);
         settings.left_width = kept.value("left_width", 0.0);
         settings.right_width = kept.value("right_width", 0.0);
         settings.drawer_height = kept.value("drawer_height", 0.0);
@@ -45,9 +59,15 @@ bool Settings::save(const fs::path& file) const {
     for (const auto& [project, place] : places)
         seen[project] = {
             {"stage", place.stage}, {"x", place.x}, {"y", place.y}, {"metres_per_pixel", place.metres_per_pixel}};
-    const json kept = {
-        {"language", language},           {"dark", dark},     {"left_width", left_width}, {"right_width", right_width},
-        {"drawer_height", drawer_height}, {"recent", recent}, {"places", seen},           {"unfinished", unfinished}};
+    const json kept = {{"language", language},
+                       {"dark", dark},
+                       {"text_size", key_of(text_size)},
+                       {"left_width", left_width},
+                       {"right_width", right_width},
+                       {"drawer_height", drawer_height},
+                       {"recent", recent},
+                       {"places", seen},
+                       {"unfinished", unfinished}};
     std::error_code ignored;
     fs::create_directories(file.parent_path(), ignored);
     try {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wangge::app {
@@ -15,9 +16,18 @@ struct LastPlace {
     bool operator==(const LastPlace&) const = default;
 };
 
+// How large everything in the window is, text above all.
+enum class TextSize { small, normal, large };
+inline constexpr int text_size_count = 3;
+// "small", "normal", "large".
+std::string_view key_of(TextSize size);
+// How much larger than normal.
+double factor_of(TextSize size);
+
 struct Settings {
     std::string language = "zh";
     bool dark = false;
+    TextSize text_size = TextSize::normal;
     double left_width = 0, right_width = 0, drawer_height = 0; // logical pixels; 0 = as designed
     std::vector<std::string> recent;                           // projects, the last one first
     std::map<std::string, LastPlace> places;                   // by project

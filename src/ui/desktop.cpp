@@ -33,7 +33,7 @@ Desktop::Desktop(Host& host, app::Workspace& work)
                                            make_blind_panel(), make_assignment_panel(), make_output_panel()},
       m_font_lane([&host] { host.wake(); }) {
     m_ui.catalog = &work.catalog();
-    m_ui.scale = host.scale();
+    m_ui.scale = wanted_scale();
     for (const auto& [id, text] : work.catalog().texts())
         m_ui.glyphs.note(text);
     m_noted_language = work.settings.language;
@@ -58,6 +58,10 @@ Desktop::~Desktop() {
     ImGui::DestroyContext();
 }
 
+float Desktop::wanted_scale() const {
+    return m_host.scale() * static_cast<float>(app::factor_of(m_work.settings.text_size));
+}
+
 void Desktop::prepare_fonts() {
     m_font_lane.poll();
     if (m_noted_language != m_work.settings.language) {
@@ -78,10 +82,10 @@ void Desktop::prepare_fonts() {
             m_ui.glyphs.note(boundary.name);
         m_ui.glyphs.note(s.name);
     }
-    if (m_fonts->revision() != m_ui.glyphs.revision() && !m_font_lane.busy()) {
+    if (!fonts_fit() && !m_font_lane.busy()) {
         m_font_lane.start(
             "ui.job.fonts",
-            [this, glyphs = m_ui.glyphs, scale = m_ui.scale](base::Feedback&) -> app::JobRunner::Deliver {
+            [this, glyphs = m_ui.glyphs, scale = wanted_scale()](base::Feedback&) -> app::JobRunner::Deliver {
                 auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(m_font_files, glyphs, scale));
                 return [this, built] { show_fonts(std::move(*built)); };
             },
@@ -96,7 +100,8 @@ void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
     m_fonts = std::move(fonts);
     ImGui_ImplOpenGL3_CreateFontsTexture();
     m_fonts->atlas().ClearTexData();
-    m_damage.forget(); // the same letters may lie elsewhere in the new texture
+    m_ui.scale = m_fonts->scale(); // everything grows together
+    m_damage.forget();             // the same letters may lie elsewhere in the new texture
 }
 
 void Desktop::shortcuts(const KeyChord& chord) {
@@ -221,7 +226,7 @@ void Desktop::frame(double seconds) {
         m_host.set_title(m_title = title);
 
     const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
-                       !m_work.views_busy() && !m_font_lane.busy() && m_fonts->revision() == m_ui.glyphs.revision();
+                       !m_work.views_busy() && !m_font_lane.busy() && fonts_fit();
     m_quiet_frames = quiet ? m_quiet_frames + 1 : 0;
     if (m_quiet_frames == 3 && m_work.has_project() && m_map.has_view())
         m_work.note_place(m_map.view().centre, m_map.view().per_logical_pixel());

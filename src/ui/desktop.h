@@ -39,7 +39,12 @@ public:
     const MapCanvas& map() const { return m_map; }
 
 private:
+    // Device pixels per logical pixel that the screen and the user ask for.
+    float wanted_scale() const;
     void prepare_fonts();
+    bool fonts_fit() const {
+        return m_fonts->revision() == m_ui.glyphs.revision() && m_fonts->scale() == wanted_scale();
+    }
     void show_fonts(std::unique_ptr<FontSet> fonts);
     void shortcuts(const KeyChord& chord);
     void workspace(Context& context, const Layout& layout);

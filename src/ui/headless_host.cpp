@@ -11,11 +11,11 @@ namespace {
 
 class HeadlessHost final : public Host {
 public:
-    HeadlessHost(int width, int height) : m_surface(width, height) {}
+    HeadlessHost(int width, int height, float scale) : m_surface(width, height), m_scale(scale) {}
     ImVec2 framebuffer() const override {
         return {static_cast<float>(m_surface.width()), static_cast<float>(m_surface.height())};
     }
-    float scale() const override { return 1; }
+    float scale() const override { return m_scale; }
     void wait(double seconds, InputQueue&) override {
         std::unique_lock lock(m_mutex);
         m_woken.wait_for(lock, std::chrono::duration<double>(seconds), [&] { return m_wake; });
@@ -40,6 +40,7 @@ public:
 
 private:
     render::Offscreen m_surface;
+    float m_scale;
     std::mutex m_mutex;
     std::condition_variable m_woken;
     bool m_wake = false;
@@ -48,8 +49,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Host> make_headless_host(int width, int height) {
-    return std::make_unique<HeadlessHost>(width, height);
+std::unique_ptr<Host> make_headless_host(int width, int height, float scale) {
+    return std::make_unique<HeadlessHost>(width, height, scale);
 }
 
 } // namespace wangge::ui

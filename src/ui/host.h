@@ -36,6 +36,7 @@ public:
 // Throws Error(environment) "ui.no_display" when there is no display or no OpenGL 3.3.
 std::unique_ptr<Host> make_desktop_host(int width, int height);
 // Throws Error(environment) "render.no_gl".
-std::unique_ptr<Host> make_headless_host(int width, int height);
+// `scale`: what scale() answers. The size is in device pixels.
+std::unique_ptr<Host> make_headless_host(int width, int height, float scale = 1);
 
 } // namespace wangge::ui

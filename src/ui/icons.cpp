@@ -80,6 +80,12 @@ void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour) {
             pen.path({{c * 5, s * 5}, {c * 7, s * 7}});
         }
         break;
+    case Icon::text_size:
+        pen.path({{-7, 5.5f}, {-2.5f, -6}, {2, 5.5f}});
+        pen.path({{-5.4f, 1.6f}, {.4f, 1.6f}});
+        pen.path({{2.8f, 5.5f}, {5.2f, -.5f}, {7.6f, 5.5f}});
+        pen.path({{3.7f, 3.4f}, {6.7f, 3.4f}});
+        break;
     case Icon::eye:
         draw_eye(pen, true);
         break;

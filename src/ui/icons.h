@@ -33,7 +33,8 @@ enum class Icon {
     north,
     target,
     arrow_right,
-    list
+    list,
+    text_size
 };
 void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour);
 

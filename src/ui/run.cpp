@@ -2,6 +2,7 @@
 
 #include "app/language.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "ui/desktop.h"
 #include "ui/script.h"
 
@@ -15,7 +16,8 @@ namespace {
 
 struct Arguments {
     std::filesystem::path project, script, screenshot, settings;
-    std::string language, theme, stage;
+    std::string language, theme, stage, text_size;
+    float scale = 1;
     int width = 1440, height = 900;
     bool headless = false, help = false;
 };
@@ -41,7 +43,15 @@ Arguments read(int argc, const char* const* argv) {
             a.theme = value();
         else if (word == "--stage")
             a.stage = value();
-        else if (word == "--size") {
+        else if (word == "--text-size")
+            a.text_size = value();
+        else if (word == "--scale") {
+            const std::string text = value();
+            double scale = 0;
+            if (!base::parse_number(text, scale) || scale < 1 || scale > 3)
+                base::fail_input("app.bad_value", {{"param", "--scale"}, {"value", text}, {"expected", "1 ... 3"}});
+            a.scale = static_cast<float>(scale);
+        } else if (word == "--size") {
             const std::string text = value();
             if (std::sscanf(text.c_str(), "%dx%d", &a.width, &a.height) != 2 || a.width < 640 || a.height < 400 ||
                 a.width > 8000 || a.height > 8000)
@@ -96,7 +106,7 @@ int open_window(const Arguments& arguments) {
     if (!a.script.empty())
         script = Script::load(a.script);
     const std::unique_ptr<Host> host =
-        a.headless ? make_headless_host(a.width, a.height) : make_desktop_host(a.width, a.height);
+        a.headless ? make_headless_host(a.width, a.height, a.scale) : make_desktop_host(a.width, a.height);
     // Scripts start from the same settings everywhere and leave none behind.
     const std::filesystem::path settings = !a.settings.empty() ? a.settings
                                            : a.headless        ? std::filesystem::path()
@@ -106,6 +116,9 @@ int open_window(const Arguments& arguments) {
         work.set_language(a.language);
     if (!a.theme.empty())
         work.settings.dark = a.theme == "dark";
+    for (int i = 0; i < app::text_size_count; ++i)
+        if (app::key_of(static_cast<app::TextSize>(i)) == a.text_size)
+            work.settings.text_size = static_cast<app::TextSize>(i);
     for (int i = 0; i < app::stage_count; ++i)
         if (app::key_of(static_cast<app::Stage>(i)) == a.stage)
             work.stage = static_cast<app::Stage>(i);

@@ -66,6 +66,12 @@ float tools(Context& c, const Rect& r) {
     if (icon_button(ui, "top.theme", {x, y, side, side}, t.dark ? Icon::sun : Icon::moon,
                     ui.say(t.dark ? "ui.theme.to_light" : "ui.theme.to_dark")))
         c.work.settings.dark = !c.work.settings.dark;
+    x -= ui.px(30);
+    const auto size = static_cast<int>(c.work.settings.text_size);
+    const std::string key(app::key_of(c.work.settings.text_size));
+    if (icon_button(ui, "top.text_size", {x, y, side, side}, Icon::text_size,
+                    ui.say("ui.text_size", {{"size", "@ui.text_size." + key}})))
+        c.work.settings.text_size = static_cast<app::TextSize>((size + 1) % app::text_size_count);
     const std::string words[] = {"中", "EN"};
     x -= ui.px(72);
     const int language = c.work.settings.language == "en" ? 1 : 0;
