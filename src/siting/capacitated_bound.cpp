@@ -8,7 +8,7 @@
 namespace wangge::siting {
 namespace {
 
-constexpr std::int64_t most_units = 1000; // steps of a knapsack
+constexpr std::int64_t most_units = 2000; // steps of a knapsack
 constexpr double first_step = 1.5, last_step = 0.004, shortened = 0.7, deflection = 0.35;
 constexpr int patience = 10;
 constexpr float forgetting = 0.06F;
@@ -25,7 +25,7 @@ public:
             m_places.push_back(j);
             for (std::int32_t i = 0; i < core.customers(); ++i)
                 if (node.allowed[node.at(core, i, j)])
-                    m_ways.push_back({core.costs_of(i)[j], core.demand[i] / m_grain, i});
+                    m_ways.push_back({core.costs_of(i)[j], core.demand_at(i, j) / m_grain, i});
         }
         m_first.push_back(m_ways.size());
         worth.assign(core.places(), 0);
@@ -154,7 +154,7 @@ bool followed(const CapacitatedCore& core, CapacitatedNode& node) {
                 only[i] = -1;
                 continue;
             }
-            room[only[i]] -= core.demand[i];
+            room[only[i]] -= core.demand_at(i, only[i]);
             if (room[only[i]] < 0)
                 return false;
             if (node.fate[only[i]] == Fate::free) {
@@ -164,7 +164,7 @@ bool followed(const CapacitatedCore& core, CapacitatedNode& node) {
         }
         for (std::int32_t i = 0; i < core.customers(); ++i)
             for (std::int32_t j = 0; j < core.places(); ++j)
-                if (only[i] < 0 && core.demand[i] > room[j] && node.allowed[node.at(core, i, j)]) {
+                if (only[i] < 0 && core.demand_at(i, j) > room[j] && node.allowed[node.at(core, i, j)]) {
                     node.allowed[node.at(core, i, j)] = 0;
                     changed = true;
                 }

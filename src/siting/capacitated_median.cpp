@@ -75,7 +75,7 @@ Answer solve_capacitated_median(const CapacitatedMedian& problem, const Budget& 
     feedback.progress(0, "siting.searching");
     const std::optional<CapacitatedPlan> found = searched(core, {.seed = budget.seed}, search_end);
     feedback.progress(0.5, "siting.proving");
-    const CapacitatedProof proof = prove(core, found, end);
+    const CapacitatedProof proof = prove(core, found, {}, end);
     Answer answer{.bound = proof.bound, .feasible = proof.plan.has_value(), .seconds = end.passed()};
     if (!proof.plan) {
         answer.stopped = !proof.exhausted;

@@ -117,7 +117,7 @@ private:
         CapacitatedPlan plan{.cost = 0, .place = place};
         for (std::int32_t i = 0; i < m_core->customers(); ++i) {
             plan.cost += m_core->costs_of(i)[place[i]];
-            room[place[i]] -= m_core->demand[i];
+            room[place[i]] -= m_core->demand_at(i, place[i]);
             if (room[place[i]] < 0)
                 return;
             plan.open.push_back(place[i]);
@@ -142,7 +142,7 @@ private:
 } // namespace
 
 CapacitatedProof prove(const CapacitatedCore& core, const std::optional<CapacitatedPlan>& known,
-                       const Deadline& deadline) {
+                       const std::vector<double>& prices, const Deadline& deadline) {
     // More than any plan costs.
     std::int64_t limit = 1;
     for (std::int32_t i = 0; i < core.customers(); ++i)
@@ -155,11 +155,12 @@ CapacitatedProof prove(const CapacitatedCore& core, const std::optional<Capacita
     CapacitatedNode root{.fate = core.fate};
     root.allowed.assign(core.cost.size(), 1);
     root.price.assign(core.customers(), 0);
-    if (plan) {
+    if (plan)
         plan->cost *= unit;
-        for (std::int32_t i = 0; i < core.customers(); ++i)
-            root.price[i] = fine.costs_of(i)[plan->place[i]];
-    }
+    for (std::int32_t i = 0; i < core.customers(); ++i)
+        root.price[i] = !prices.empty() ? std::llround(prices[i] * static_cast<double>(unit))
+                        : plan          ? fine.costs_of(i)[plan->place[i]]
+                                        : 0;
     Tree top(fine, plan, limit * unit, unit, deadline);
     const std::vector<Tree> trees = explored(std::move(top), std::move(root), deadline);
     CapacitatedProof proof{.bound = std::numeric_limits<std::int64_t>::max(), .exhausted = true};

@@ -14,9 +14,10 @@ struct CapacitatedProof {
     bool exhausted = false;
 };
 
-// `known` is a plan at hand, if there is one. Prices climb at each node, pairs and places that a better plan cannot
-// have are taken away, and the place (then the pair) about which the prices are least sure is decided (branching.h).
+// `known` is a plan at hand, if there is one; `prices` of the customers are where the climb begins (empty: the plan's
+// own costs). Prices climb at each node, pairs and places that a better plan cannot have are taken away, and the place
+// (then the pair) about which the prices are least sure is decided (branching.h).
 CapacitatedProof prove(const CapacitatedCore& core, const std::optional<CapacitatedPlan>& known,
-                       const Deadline& deadline);
+                       const std::vector<double>& prices, const Deadline& deadline);
 
 } // namespace wangge::siting

@@ -42,5 +42,35 @@ TEST(SolveMedian, PMedianOfATable) {
     EXPECT_EQ(one.json()["objective"], 7);
 }
 
+TEST(SolveMedian, CapacitatedPMedian) {
+    const TemporaryFolder folder;
+    // two pairs far from each other; a place can take three of the four units
+    write(folder / "cap.txt", "1 2\n4 2 3\n1 0 0 1\n2 0 1 1\n3 9 0 1\n4 9 1 1\n");
+    const Outcome two = run_wangge({"solve", "capacitated-p-median", folder / "cap.txt", "--json"});
+    ASSERT_EQ(two.code, 0) << two.err;
+    EXPECT_EQ(two.json()["objective"], 2);
+    EXPECT_EQ(two.json()["proven"], true);
+    const Outcome one = run_wangge({"solve", "capacitated-p-median", folder / "cap.txt", "-p", "1"});
+    EXPECT_EQ(one.code, 2);
+    EXPECT_NE(one.err.find("need 4, but the 1 largest candidates together can take only 3"), std::string::npos)
+        << one.err;
+}
+
+TEST(SolveMedian, AssignmentWithCapacities) {
+    const TemporaryFolder folder;
+    write(folder / "gap.txt", "2 3\n1 5 2\n3 4 9\n2 2 2\n2 2 2\n4 4\n");
+    const Outcome least = run_wangge({"solve", "gap", folder / "gap.txt", "--json"});
+    ASSERT_EQ(least.code, 0) << least.err;
+    EXPECT_EQ(least.json()["objective"], 7);
+    EXPECT_EQ(least.json()["assignment"], nlohmann::json({1, 2, 1}));
+    const Outcome most = run_wangge({"solve", "gap", folder / "gap.txt", "--maximise", "--json"});
+    EXPECT_EQ(most.json()["objective"], 17);
+    EXPECT_EQ(most.json()["bound"], 17);
+    write(folder / "gap.txt", "2 3\n1 5 2\n3 4 9\n2 2 2\n2 2 2\n4 1\n");
+    const Outcome none = run_wangge({"solve", "gap", folder / "gap.txt"});
+    EXPECT_EQ(none.code, 2);
+    EXPECT_NE(none.err.find("need at least 6, but all agents together have only 5"), std::string::npos) << none.err;
+}
+
 } // namespace
 } // namespace wangge::test

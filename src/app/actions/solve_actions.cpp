@@ -56,6 +56,7 @@ json run_solve(Project&, const Arguments& arguments, base::Feedback& feedback) {
         request.p = arguments["p"];
     if (arguments.contains("radius"))
         request.radius = arguments["radius"];
+    request.maximise = arguments.value("maximise", false);
     request.budget = {.seconds = arguments["seconds"], .seed = arguments["seed"]};
     const auto [answer, units] = solver.run(request, feedback);
     json result = {{"problem", solver.problem},
@@ -97,6 +98,7 @@ std::vector<Action> solve_actions() {
               {.name = "format", .type = ParamType::choice, .choices = distinct(&Solver::format)},
               {.name = "p", .type = ParamType::integer, .low = 1, .high = 10000000},
               {.name = "radius", .type = ParamType::number, .unit = "m", .low = 0, .high = 40000000},
+              {.name = "maximise", .type = ParamType::flag},
               {.name = "seconds", .type = ParamType::number, .unit = "s", .default_value = 60, .low = 0, .high = 86400},
               {.name = "seed", .type = ParamType::integer, .default_value = 1, .low = 0, .high = 2147483647}},
          .run = run_solve,

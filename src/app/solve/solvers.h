@@ -33,5 +33,6 @@ std::span<const Solver> solvers();
 // The rows of each family, one function a file.
 std::span<const Solver> cover_solvers();
 std::span<const Solver> median_solvers();
+std::span<const Solver> gap_solvers();
 
 } // namespace wangge::app

@@ -1,0 +1,112 @@
+#include "assign/gap.h"
+
+#include "base/error.h"
+#include "siting/capacitated_tree.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <limits>
+#include <numeric>
+
+namespace wangge::assign {
+namespace {
+
+constexpr double search_share = 0.6; // of the time; the rest is the proof's
+constexpr double most_cost = 0x1p57;
+
+void check(const GapTable& table) {
+    base::ensure(table.agents > 0 && table.cost.size() == table.need.size() &&
+                     table.capacity.size() == static_cast<std::size_t>(table.agents),
+                 "assignment problem");
+    double sum = 0;
+    for (const std::int64_t cost : table.cost)
+        sum += static_cast<double>(std::llabs(cost));
+    if (sum * table.jobs() >= most_cost)
+        base::fail_input("assign.gap_cost", {{"sum", fmt::format("{:.0f}", sum)}});
+    std::int64_t least_sum = 0;
+    for (std::int32_t j = 0; j < table.jobs(); ++j) {
+        bool fits = false;
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (std::int32_t a = 0; a < table.agents; ++a) {
+            least = std::min(least, table.need[table.at(j, a)]);
+            fits = fits || table.need[table.at(j, a)] <= table.capacity[a];
+        }
+        if (!fits)
+            base::fail_input("assign.gap_too_large", {{"job", std::to_string(j + 1)}, {"need", std::to_string(least)}});
+        least_sum += least;
+    }
+    const std::int64_t have = std::accumulate(table.capacity.begin(), table.capacity.end(), std::int64_t{0});
+    if (least_sum > have)
+        base::fail_input("assign.gap_capacity", {{"need", std::to_string(least_sum)}, {"have", std::to_string(have)}});
+}
+
+// The same problem with costs of 0 and more that are to be small; `offset` - or + each sum of costs gives the old ones.
+GapTable lowered(const GapTable& table, bool maximise, std::int64_t& offset) {
+    GapTable result = table;
+    offset = 0;
+    for (std::int32_t j = 0; j < table.jobs(); ++j) {
+        const auto begin = table.cost.begin() + static_cast<std::ptrdiff_t>(table.at(j, 0));
+        const std::int64_t best =
+            maximise ? *std::max_element(begin, begin + table.agents) : *std::min_element(begin, begin + table.agents);
+        offset += best;
+        for (std::int32_t a = 0; a < table.agents; ++a)
+            result.cost[table.at(j, a)] = std::llabs(table.cost[table.at(j, a)] - best);
+    }
+    return result;
+}
+
+} // namespace
+
+siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Budget& budget, base::Feedback& feedback) {
+    const siting::Deadline end(budget, feedback);
+    const siting::Deadline search_end({.seconds = budget.seconds * search_share}, feedback);
+    check(table);
+    std::int64_t offset = 0;
+    const GapTable low = lowered(table, maximise, offset);
+    const auto sign = [&](std::int64_t cost) { return maximise ? offset - cost : offset + cost; };
+
+    const std::vector<double> prices = capacity_prices(low);
+    // What being served is worth to each job at these prices; and, for certain, what no answer can cost less than.
+    std::vector<double> worth;
+    double least = 0;
+    for (std::int32_t a = 0; a < low.agents; ++a)
+        least -= prices[a] * static_cast<double>(low.capacity[a]);
+    for (std::int32_t j = 0; j < low.jobs(); ++j) {
+        double best = std::numeric_limits<double>::max();
+        for (std::int32_t a = 0; a < low.agents; ++a) {
+            const std::size_t at = low.at(j, a);
+            best = std::min(best, static_cast<double>(low.cost[at]) + prices[a] * static_cast<double>(low.need[at]));
+        }
+        worth.push_back(best);
+        least += best;
+    }
+    // A millionth is far more than the rounding of these sums.
+    const auto bound = static_cast<std::int64_t>(std::ceil(least - 1e-6 * (std::abs(least) + 1)));
+    feedback.progress(0, "siting.searching");
+    const auto found = searched(low, prices, bound, {.seed = budget.seed}, search_end);
+
+    siting::CapacitatedCore core{.choose = low.agents,
+                                 .cost = low.cost,
+                                 .demand = low.need,
+                                 .capacity = low.capacity,
+                                 .fate = std::vector<siting::Fate>(low.agents, siting::Fate::open)};
+    std::optional<siting::CapacitatedPlan> known;
+    if (found)
+        known = siting::CapacitatedPlan{.cost = found->cost, .open = {}, .place = found->agent};
+    feedback.progress(search_share, "siting.proving");
+    const siting::CapacitatedProof proof = siting::prove(core, known, worth, end);
+    siting::Answer answer{.feasible = proof.plan.has_value()};
+    answer.bound = sign(std::max(bound, proof.bound));
+    answer.stopped = !proof.exhausted;
+    answer.seconds = end.passed();
+    if (!proof.plan)
+        return answer;
+    answer.assignment = proof.plan->place;
+    for (std::int32_t j = 0; j < table.jobs(); ++j)
+        answer.objective += table.cost[table.at(j, answer.assignment[j])];
+    return answer;
+}
+
+} // namespace wangge::assign

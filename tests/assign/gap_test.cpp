@@ -1,0 +1,133 @@
+#include "assign/gap.h"
+
+#include "base/error.h"
+#include "base/parallel.h"
+
+#include <gtest/gtest.h>
+#include <limits>
+#include <optional>
+
+namespace wangge::assign {
+namespace {
+
+// The best sum over all assignments that keep to the capacities; nothing when there is none.
+std::optional<std::int64_t> best_by_trying(const GapTable& table, bool maximise, std::vector<std::int64_t>& room,
+                                           std::int32_t job = 0) {
+    if (job == table.jobs())
+        return 0;
+    std::optional<std::int64_t> best;
+    for (std::int32_t a = 0; a < table.agents; ++a) {
+        const std::size_t at = table.at(job, a);
+        if (room[a] < table.need[at])
+            continue;
+        room[a] -= table.need[at];
+        if (const auto rest = best_by_trying(table, maximise, room, job + 1)) {
+            const std::int64_t sum = *rest + table.cost[at];
+            if (!best || (maximise ? sum > *best : sum < *best))
+                best = sum;
+        }
+        room[a] += table.need[at];
+    }
+    return best;
+}
+
+GapTable random_table(base::Random& random, std::int32_t agents, std::int32_t jobs, double tightness) {
+    GapTable table{.agents = agents};
+    table.capacity.assign(agents, 0);
+    const std::uint64_t range = random.below(2) ? 4 : 100;
+    std::vector<double> sum(agents, 0);
+    for (std::int32_t j = 0; j < jobs; ++j)
+        for (std::int32_t a = 0; a < agents; ++a) {
+            table.cost.push_back(static_cast<std::int64_t>(random.below(range)) - 2);
+            table.need.push_back(static_cast<std::int64_t>(random.below(20)));
+            sum[a] += static_cast<double>(table.need.back());
+        }
+    for (std::int32_t a = 0; a < agents; ++a)
+        table.capacity[a] = static_cast<std::int64_t>(tightness * sum[a] / agents);
+    return table;
+}
+
+// Feasible, and of the value that it says.
+void check(const GapTable& table, bool maximise, const siting::Answer& answer) {
+    std::vector<std::int64_t> room = table.capacity;
+    std::int64_t sum = 0;
+    for (std::int32_t j = 0; j < table.jobs(); ++j) {
+        const std::int32_t a = answer.assignment.at(j);
+        EXPECT_GE(room.at(a) -= table.need[table.at(j, a)], 0);
+        sum += table.cost[table.at(j, a)];
+    }
+    EXPECT_EQ(answer.objective, sum);
+    EXPECT_TRUE(maximise ? answer.bound >= sum : answer.bound <= sum);
+}
+
+TEST(Gap, EqualsTryingEverything) {
+    base::Random random(31);
+    base::QuietFeedback quiet;
+    int refused = 0, infeasible = 0, solved = 0;
+    for (int round = 0; round < 60; ++round) {
+        const bool maximise = round % 2 == 1;
+        const auto agents = static_cast<std::int32_t>(1 + random.below(4));
+        const GapTable table =
+            random_table(random, agents, static_cast<std::int32_t>(1 + random.below(7)), random.uniform(0.5, 1.4));
+        std::vector<std::int64_t> room = table.capacity;
+        const auto best = best_by_trying(table, maximise, room);
+        siting::Answer answer;
+        try {
+            answer = solve_gap(table, maximise, {}, quiet);
+        } catch (const base::Error& error) {
+            ASSERT_FALSE(best) << round << ' ' << error.what();
+            ++refused;
+            continue;
+        }
+        ASSERT_EQ(answer.feasible, best.has_value()) << round;
+        if (!best) {
+            EXPECT_FALSE(answer.stopped);
+            ++infeasible;
+            continue;
+        }
+        ASSERT_EQ(answer.objective, *best) << round;
+        ASSERT_TRUE(answer.proven()) << round;
+        check(table, maximise, answer);
+        ++solved;
+    }
+    EXPECT_GT(refused, 0);
+    EXPECT_GT(solved, 20);
+}
+
+TEST(Gap, TheSameOnAnyNumberOfThreads) {
+    base::Random random(32);
+    base::QuietFeedback quiet;
+    const GapTable table = random_table(random, 3, 16, 0.8);
+    base::set_thread_count(1);
+    const siting::Answer one = solve_gap(table, false, {.seed = 5}, quiet);
+    base::set_thread_count(3);
+    const siting::Answer three = solve_gap(table, false, {.seed = 5}, quiet);
+    base::set_thread_count(0);
+    EXPECT_EQ(one.assignment, three.assignment);
+    EXPECT_EQ(one.bound, three.bound);
+    check(table, false, one);
+}
+
+TEST(Gap, WhatCannotBeIsNamed) {
+    base::QuietFeedback quiet;
+    GapTable table{.agents = 2, .cost = {1, 2, 3, 4}, .need = {5, 6, 5, 6}, .capacity = {5, 4}};
+    const auto reason = [&] {
+        try {
+            solve_gap(table, false, {}, quiet);
+        } catch (const base::Error& error) {
+            return error.message().id;
+        }
+        return std::string("none");
+    };
+    EXPECT_EQ(reason(), "assign.gap_capacity");
+    table.capacity = {4, 5};
+    EXPECT_EQ(reason(), "assign.gap_too_large");
+    table.capacity = {9, 5}; // enough in all, but in the wrong pieces
+    EXPECT_FALSE(solve_gap(table, false, {}, quiet).feasible);
+    table.capacity = {5, 6};
+    EXPECT_EQ(solve_gap(table, false, {}, quiet).objective, 5);
+    EXPECT_EQ(solve_gap(table, true, {}, quiet).objective, 5);
+}
+
+} // namespace
+} // namespace wangge::assign
