@@ -84,9 +84,7 @@ void measure_people(const Field& field, const std::vector<std::int32_t>& lead, c
         person.own_hours += result.cells[c].hours * each;
         if (second[c] >= 0)
             result.inspectors[second[c]].own_hours += result.cells[c].hours * each;
-        const double straight =
-            std::hypot(problem.place[c].x - problem.base[lead[c]].x, problem.place[c].y - problem.base[lead[c]].y);
-        person.travel += base::Metres{field.trips[c] * rules.legs * rules.detour * straight};
+        person.travel += base::Metres{field.trips[c] * rules.legs * rules.detour * problem.metres(c, lead[c])};
     }
     const auto pieces = pieces_of(problem, lead);
     base::Hours total;

@@ -3,6 +3,7 @@
 #include "assign/problem.h"
 #include "base/message.h"
 #include "model/snapshot.h"
+#include "reach/reach.h"
 #include "workload/hours.h"
 
 #include <string>
@@ -19,6 +20,9 @@ struct Options {
     double seconds = 5; // turned into a number of proposals (search.h), so that the answer does not depend on the clock
     Weights weights;
     base::Metres border_tolerance{0.5}; // see graph_of()
+    // How inspectors travel; null, or one in metres = straight line times the rules' detour. One in minutes gives the
+    // hours itself; a cell that no way leads to is priced by its straight line, and told in the notes.
+    const reach::Reach* reach = nullptr;
 };
 
 struct CellAnswer {

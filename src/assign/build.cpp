@@ -149,6 +149,39 @@ std::string listed(const std::vector<std::string>& names) {
     return fmt::format("{} ... +{}", fmt::join(names.begin(), names.begin() + most, ", "), names.size() - most);
 }
 
+// Minutes of the way as the straight metres that the rules' speed and detour make in that time.
+void add_ways(const workload::Rules& rules, const reach::Reach& reach, Field& field, base::Feedback& feedback) {
+    Problem& problem = field.problem;
+    const auto columns = [](const std::vector<geo::MapPoint>& places) {
+        std::pair<std::vector<double>, std::vector<double>> xy;
+        for (const geo::MapPoint place : places) {
+            xy.first.push_back(place.x);
+            xy.second.push_back(place.y);
+        }
+        return xy;
+    };
+    const auto cells = columns(problem.place), bases = columns(problem.base);
+    const std::size_t people = problem.base.size();
+    const double metres_a_minute = 60 / (3600 * workload::travel_hours(rules, {1}).value / rules.legs);
+    std::vector<float> way(problem.place.size() * people);
+    for (std::size_t c = 0; c < problem.place.size(); ++c)
+        for (std::size_t p = 0; p < people; ++p)
+            way[c * people + p] =
+                static_cast<float>(problem.metres(static_cast<std::int32_t>(c), static_cast<std::int32_t>(p)));
+    const std::vector<reach::Effort> limits(problem.place.size(), reach::out_of_reach);
+    const reach::Links links = reach.within({cells.first, cells.second}, {bases.first, bases.second}, limits, feedback);
+    int off = 0;
+    for (std::size_t c = 0; c < problem.place.size(); ++c) {
+        off += links.of(c).empty() ? 1 : 0;
+        for (const reach::Link& link : links.of(c))
+            way[c * people + static_cast<std::size_t>(link.source)] =
+                static_cast<float>(link.effort.value * metres_a_minute);
+    }
+    if (off > 0)
+        field.notes.push_back({"assign.no_way", {{"count", fmt::format("{}", off)}}});
+    problem.way = std::move(way);
+}
+
 Field build(const model::Snapshot& s, const workload::Rules& rules, const Options& options, base::Feedback& feedback) {
     if (s.cells.empty())
         base::fail_input("assign.no_cells");
@@ -203,6 +236,8 @@ Field build(const model::Snapshot& s, const workload::Rules& rules, const Option
         problem.place.push_back(trips > 0 ? geo::MapPoint{centre.x + sum[c].x / trips, centre.y + sum[c].y / trips}
                                           : centre);
     }
+    if (options.reach && options.reach->unit() == reach::Unit::minutes)
+        add_ways(rules, *options.reach, field, feedback);
     drop_missing_skills(s, rules, field);
     find_forbidden(s, rules, field);
     add_present(options, s, field);

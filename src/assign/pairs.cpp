@@ -67,8 +67,7 @@ std::vector<std::int32_t> seconds_of(const Problem& problem, const Recusals& rec
         }
         double nearest = std::numeric_limits<double>::infinity();
         for (std::int32_t p = 0; p < problem.people(); ++p) {
-            const double way =
-                std::hypot(problem.place[c].x - problem.base[p].x, problem.place[c].y - problem.base[p].y);
+            const double way = problem.metres(c, p);
             if (way < nearest && may_pair(problem, recusals, c, lead[c], p)) {
                 nearest = way;
                 second[c] = p;

@@ -36,6 +36,9 @@ struct Problem {
 
     // Of each person (or zone without a person: then no travel, skill or base matters).
     std::vector<geo::MapPoint> base;
+    // By road or over terrain: for each cell and person (cell x people + person) the straight metres that take as long
+    // as the way; empty = the straight line itself.
+    std::vector<float> way;
     std::vector<double> share; // of the work; sums to 1
     std::vector<std::uint32_t> granted;
     // Person p must not lead cell c: bit c * people + p; empty when there is no such pair.
@@ -54,8 +57,14 @@ struct Problem {
         const double rate = seconds_per_metre[cell];
         if (rate == 0)
             return 0;
+        return static_cast<std::int64_t>(rate * metres(cell, person) + 0.5);
+    }
+    // From the person's base to the cell, in a straight line or as long as that would take.
+    double metres(std::int32_t cell, std::int32_t person) const {
+        if (!way.empty())
+            return way[static_cast<std::size_t>(cell) * share.size() + person];
         const double dx = place[cell].x - base[person].x, dy = place[cell].y - base[person].y;
-        return static_cast<std::int64_t>(rate * std::sqrt(dx * dx + dy * dy) + 0.5);
+        return std::sqrt(dx * dx + dy * dy);
     }
     // The load of the cell when that person leads it.
     std::int64_t load(std::int32_t cell, std::int32_t person) const { return on_site[cell] + travel(cell, person); }

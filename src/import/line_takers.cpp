@@ -1,6 +1,9 @@
 // Rows of roads and waters.
 #include "import/takers.h"
 
+#include "base/text.h"
+#include "import/cells.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -35,6 +38,8 @@ public:
                     continue;
                 Record record = of_row(row);
                 record.line = line;
+                if (against_its_line())
+                    std::reverse(record.line.begin(), record.line.end());
                 records.push_back(std::move(record));
             }
         if (records.empty()) {
@@ -75,6 +80,8 @@ public:
 
 protected:
     virtual Record of_row(const Row& row) = 0;
+    // The record made last runs from the end of its line to the beginning.
+    virtual bool against_its_line() const { return false; }
     virtual std::optional<Record> of_area(const Row&) { return std::nullopt; }
     virtual geo::Box box_of(const Record& record) const { return geo::bounds(record.line); }
 
@@ -95,7 +102,11 @@ class RoadTaker : public LineTaker<model::Road> {
 public:
     explicit RoadTaker(Desk& desk)
         : LineTaker(desk, desk.context.snapshot.roads), m_class(desk.mapping["road_class"]),
-          m_way(desk.mapping["one_way"]), m_bridge(desk.mapping["bridge"]), m_tunnel(desk.mapping["tunnel"]) {}
+          m_way(desk.mapping["one_way"]), m_bridge(desk.mapping["bridge"]), m_tunnel(desk.mapping["tunnel"]) {
+        // Extracts of OSM as Shapefiles have a column "fclass", and say F, T or B: from the first point, to it, both.
+        m_letters =
+            m_class.column >= 0 && folded(desk.mapping.columns()[static_cast<std::size_t>(m_class.column)]) == "fclass";
+    }
 
 private:
     model::Road of_row(const Row& row) override {
@@ -106,13 +117,29 @@ private:
         road.road_class = found.value_or(model::RoadClass::other);
         if (!found && !text.empty() && m_intake.changes.empty())
             m_intake.changes.push_back({"unknown_value", text, "other"});
-        m_intake.read_flag(row, m_way, road.one_way);
+        read_direction(row, road);
         m_intake.read_flag(row, m_bridge, road.bridge);
         m_intake.read_flag(row, m_tunnel, road.tunnel);
         return road;
     }
 
+    void read_direction(const Row& row, model::Road& road) {
+        const std::string word = base::lower_ascii(base::trimmed(row.text(m_way)));
+        const auto is = [&](std::initializer_list<std::string_view> words) {
+            return std::find(words.begin(), words.end(), word) != words.end();
+        };
+        m_against = is({"-1", "tf", "reverse", "backward", "逆向", "反向"}) || (m_letters && word == "t");
+        if (m_against || is({"ft", "forward", "正向"}) || (m_letters && word == "f"))
+            road.one_way = true;
+        else if (is({"b", "both", "双向", "雙向"}))
+            road.one_way = false;
+        else
+            m_intake.read_flag(row, m_way, road.one_way);
+    }
+    bool against_its_line() const override { return m_against; }
+
     Source m_class, m_way, m_bridge, m_tunnel;
+    bool m_letters = false, m_against = false;
 };
 
 class WaterTaker : public LineTaker<model::Water> {

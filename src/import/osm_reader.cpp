@@ -75,10 +75,6 @@ public:
             }
             block.end_row(++m_row);
             block.shapes.push_back(shape_of(feature->GetGeometryRef()));
-            if (m_kind == Kind::roads && tag(*feature, "oneway") == "-1")
-                if (auto* lines = std::get_if<std::vector<geo::Polyline>>(&block.shapes.back()))
-                    for (geo::Polyline& road : *lines)
-                        std::reverse(road.begin(), road.end());
         }
         return block.size() > 0;
     }
@@ -119,16 +115,18 @@ private:
             const std::string highway = tag(feature, "highway"), route = tag(feature, "route");
             const bool road = !highway.empty() && highway != "proposed" && highway != "construction" &&
                               highway != "platform" && highway != "corridor" && highway != "elevator";
-            const std::string way = tag(feature, "oneway");
-            const bool one_way = way == "yes" || way == "1" || way == "true" || way == "-1" || highway == "motorway" ||
-                                 tag(feature, "junction") == "roundabout";
+            const std::string way = tag(feature, "oneway"), junction = tag(feature, "junction");
+            const bool implied = highway == "motorway" || junction == "roundabout" || junction == "circular";
+            const char* one_way = way == "-1" || way == "reverse"                                           ? "-1"
+                                  : way == "yes" || way == "1" || way == "true" || (implied && way != "no") ? "yes"
+                                                                                                            : "no";
             const auto flag = [&](const char* name_of_tag) {
                 const std::string text = tag(feature, name_of_tag);
                 return std::string(text.empty() || text == "no" ? "no" : "yes");
             };
             return line && (road || route == "ferry") &&
-                   row({key, first_of({name, tag(feature, "ref")}), road ? highway : route, one_way ? "yes" : "no",
-                        flag("bridge"), flag("tunnel")});
+                   row({key, first_of({name, tag(feature, "ref")}), road ? road_class(feature, highway) : route,
+                        one_way, flag("bridge"), flag("tunnel")});
         }
         case Kind::water: {
             const std::string waterway = tag(feature, "waterway"), natural = tag(feature, "natural");
@@ -149,6 +147,22 @@ private:
         default:
             return false;
         }
+    }
+
+    // A road that no vehicle may enter is a path; an unpaved lane is driven like a track.
+    static std::string road_class(const OGRFeature& feature, const std::string& highway) {
+        const std::string access =
+            first_of({tag(feature, "motor_vehicle"), tag(feature, "vehicle"), tag(feature, "access")});
+        if (access == "no")
+            return "path";
+        const bool lane = highway == "unclassified" || highway == "residential" || highway == "service" ||
+                          highway == "road" || highway == "living_street";
+        const std::string surface = tag(feature, "surface");
+        for (const std::string_view loose :
+             {"unpaved", "dirt", "earth", "ground", "sand", "mud", "grass", "soil", "rock"})
+            if (lane && surface == loose)
+                return "track";
+        return highway;
     }
 
     static std::string site_kind(const std::string& value) {

@@ -3,6 +3,7 @@
 #include "assign/town.h"
 #include "base/error.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
 
 namespace wangge::test {
@@ -71,6 +72,53 @@ TEST(Assign, HoursAreVisitsTimesOfficersPlusTheWay) {
     EXPECT_NEAR(result.cells[0].hours.value, 1.5 * 2 + 2 * 1.3 * 20 / 40, 1e-3);
     EXPECT_NEAR(result.travel.value, 2 * 1.3 * 20000, 1e-6);
     EXPECT_EQ(result.sites_outside, 0);
+}
+
+// So many minutes for every metre of the straight line, except where no way leads.
+class EvenReach : public reach::Reach {
+public:
+    explicit EvenReach(double minutes_a_metre) : m_pace(minutes_a_metre) {}
+    reach::Travel travel() const override { return reach::Travel::road; }
+    reach::Unit unit() const override { return reach::Unit::minutes; }
+    std::vector<reach::Link> nearest(reach::Points targets, reach::Points, base::Feedback&) const override {
+        return std::vector<reach::Link>(targets.size());
+    }
+    reach::Links nearest(reach::Points, reach::Points, int, base::Feedback&) const override { return {}; }
+    reach::Links within(reach::Points targets, reach::Points sources, std::span<const reach::Effort>,
+                        base::Feedback&) const override {
+        reach::Links links;
+        for (std::size_t t = 0; t < targets.size(); ++t) {
+            for (std::size_t s = 0; s < sources.size() && targets.x[t] < 900; ++s)
+                links.links.push_back(
+                    {static_cast<std::int32_t>(s),
+                     reach::Effort{m_pace * std::hypot(targets.x[t] - sources.x[s], targets.y[t] - sources.y[s])}});
+            links.first.push_back(links.links.size());
+        }
+        return links;
+    }
+    std::vector<base::SquareMetres> uncovered_areas(const std::vector<const geo::MultiPolygon*>&, reach::Points,
+                                                    reach::Effort, base::Feedback&) const override {
+        return {};
+    }
+
+private:
+    double m_pace;
+};
+
+TEST(Assign, MinutesOfTheWayCountAsHours) {
+    Town town(1, 1);
+    town.add_site(500, 500);
+    town.add_inspector("A", 500, 20500);
+    const EvenReach reach(0.003); // an hour for the 20 km, there and back two
+    const auto result = assigned(town, {.reach = &reach});
+    EXPECT_NEAR(result.cells[0].hours.value, 1.5 * 2 + 2, 1e-3);
+    EXPECT_FALSE(has_message(result.notes, "assign.no_way"));
+    Town far(1, 1);
+    far.add_site(950, 500); // no way leads there: by the straight line
+    far.add_inspector("A", 950, 20500);
+    const auto straight = assigned(far, {.reach = &reach});
+    EXPECT_NEAR(straight.cells[0].hours.value, 1.5 * 2 + 2 * 1.3 * 20 / 40, 1e-3);
+    EXPECT_TRUE(has_message(straight.notes, "assign.no_way"));
 }
 
 TEST(Assign, NobodyChecksASiteThatTheyAreRecusedFrom) {

@@ -54,8 +54,9 @@ TEST_F(RoadCounty, CoverageByRoadCountsInMinutes) {
         const bool out = village["minutes"].is_null() || village["minutes"].get<double>() > 15;
         EXPECT_EQ(out, village["state"] == "uncovered") << village;
         uncovered += out;
-        if (!village["minutes"].is_null())
+        if (!village["minutes"].is_null()) {
             EXPECT_NE(village["reason"].get<std::string>().find("分钟"), std::string::npos) << village["reason"];
+        }
     }
     EXPECT_EQ(norm["uncovered"], uncovered);
     const json tight = run({"coverage", "--travel", "road", "--limit-min", "3"}),

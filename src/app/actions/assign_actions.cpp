@@ -110,7 +110,7 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
     options.seconds = arguments["seconds"];
     options.weights = {.balance = arguments["balance"],
                        .compactness = arguments["compactness"],
-                       .travel = arguments["travel"],
+                       .travel = arguments["travel-weight"],
                        .skill = arguments["skill"],
                        .change = arguments["change"]};
     options.border_tolerance = {arguments["border-tolerance-m"]};
@@ -125,10 +125,13 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
     const workload::Rules rules =
         workload::load_default(own == snapshot->settings.end() ? std::string() : own->second, options.as_of);
 
+    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
+    options.reach = reach.get();
     const assign::Result result = assign::run(*snapshot, rules, options, feedback);
     feedback.check(); // a cancelled Action leaves no trace
     store_leads(project, *snapshot, result);
     json answer = result_json(project, *snapshot, result);
+    answer["travel"] = arguments["travel"];
     answer["seed"] = options.seed;
     answer["as_of"] = base::to_text(options.as_of);
     answer["weights"] = {{"balance", options.weights.balance},
@@ -147,7 +150,7 @@ Param weight(std::string name, double value) {
 
 std::vector<Action> assign_actions() {
     const assign::Weights weights;
-    return {
+    std::vector<Action> actions = {
         {.name = "assign.compute",
          .verb = "assign",
          .access = Access::write,
@@ -159,7 +162,7 @@ std::vector<Action> assign_actions() {
               {.name = "as-of"},
               weight("balance", weights.balance),
               weight("compactness", weights.compactness),
-              weight("travel", weights.travel),
+              weight("travel-weight", weights.travel),
               weight("skill", weights.skill),
               weight("change", 1),
               {.name = "border-tolerance-m",
@@ -170,6 +173,9 @@ std::vector<Action> assign_actions() {
                .high = 100}},
          .run = run_assign},
     };
+    for (Param& param : travel_params())
+        actions[0].params.push_back(std::move(param));
+    return actions;
 }
 
 } // namespace wangge::app

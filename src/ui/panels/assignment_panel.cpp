@@ -87,7 +87,7 @@ private:
         if (button(ui, "assignment.run", flow.row(34), label, ButtonLook::primary, !c.work.busy()))
             c.work.run("assign.compute", {{"seconds", static_cast<double>(m_seconds)},
                                           {"balance", m_weights[0]},
-                                          {"travel", m_weights[1]},
+                                          {"travel-weight", m_weights[1]},
                                           {"compactness", m_weights[2]}});
         flow.gap(8);
         action_error(c, flow, "assign.compute");
