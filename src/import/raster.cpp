@@ -1,7 +1,7 @@
 #include "import/raster.h"
 
 #include "base/error.h"
-#include "import/gdal_session.h"
+#include "import/shape.h"
 #include "import/reader.h"
 
 #include <array>
