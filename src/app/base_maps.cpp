@@ -80,9 +80,8 @@ AddedBaseMap add_base_map(Project& project, const fs::path& file, const geo::Pic
     BaseMapEntry entry{fs::canonical(file, error).string(), "", options};
     const fs::path folder = fs::canonical(fs::absolute(project.path(), error).parent_path(), error);
     entry.beside = fs::path(entry.file).lexically_relative(folder).string();
-    std::erase_if(entries, [&](const BaseMapEntry& e) {
-        return e.file == entry.file && e.options.layer == entry.options.layer;
-    });
+    std::erase_if(
+        entries, [&](const BaseMapEntry& e) { return e.file == entry.file && e.options.layer == entry.options.layer; });
     entries.push_back(std::move(entry));
     store::Edit edit(project.document(), label);
     edit.set_setting(setting_key, text_of(entries));
@@ -93,7 +92,8 @@ AddedBaseMap add_base_map(Project& project, const fs::path& file, const geo::Pic
 void remove_base_map(Project& project, std::size_t index, const std::string& label, base::Feedback& feedback) {
     std::vector<BaseMapEntry> entries = base_maps_of(*project.snapshot(feedback));
     if (index >= entries.size())
-        base::fail_input("basemap.no_such", {{"number", std::to_string(index + 1)}, {"count", std::to_string(entries.size())}});
+        base::fail_input("basemap.no_such",
+                         {{"number", std::to_string(index + 1)}, {"count", std::to_string(entries.size())}});
     entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(index));
     store::Edit edit(project.document(), label);
     edit.set_setting(setting_key, text_of(entries));

@@ -1,6 +1,7 @@
-// The raster base maps that a document refers to. A base map can be gigabytes, so the document keeps the way to the file and
-// not the file; where it has gone, the map is drawn without it and says so.
+// The raster base maps that a document refers to. A base map can be gigabytes, so the document keeps the way to the
+// file and not the file; where it has gone, the map is drawn without it and says so.
 #pragma once
+#include "base/message.h"
 #include "model/snapshot.h"
 #include "render/base_map.h"
 
@@ -24,9 +25,9 @@ struct BaseMapEntry {
 
 // Bottom first. Throws Error(bad_input) "basemap.damaged".
 std::vector<BaseMapEntry> base_maps_of(const model::Snapshot& snapshot);
-// One undoable step each: puts a map above the others (a file that is there already takes its new options), or takes one
-// away (from 0). Throws what geo::PictureSource throws, "basemap.elsewhere" for a map that shows none of the document's
-// ground, "basemap.no_such".
+// One undoable step each: puts a map above the others (a file that is there already takes its new options), or takes
+// one away (from 0). Throws what geo::PictureSource throws, "basemap.elsewhere" for a map that shows none of the
+// document's ground, "basemap.no_such".
 struct AddedBaseMap {
     std::string format, crs;
     base::Metres finest_pixel, coarsest_pixel;

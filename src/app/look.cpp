@@ -39,15 +39,15 @@ Look look_of(std::string_view text) {
         const json all = json::parse(text);
         look.order = all.value("order", look.order);
         look.opacity = all.value("opacity", std::map<std::string, double, std::less<>>());
-        for (const auto& [layer, word] : all.value("points", json::object()).items()) {
+        const json points = all.value("points", json::object()), style = all.value("style", json::object());
+        for (const auto& [layer, word] : points.items()) {
             const auto mode = std::find(mode_keys.begin(), mode_keys.end(), word.get<std::string>());
             if (mode != mode_keys.end())
                 look.points[layer] = static_cast<render::PointMode>(mode - mode_keys.begin());
         }
         look.kernel = {std::clamp(all.value("kernel_m", 0.0), 0.0, 1e6)};
-        for (const json& eye : all.value("eyes", json::array()))
-            look.eyes.insert(eye.get<std::string>());
-        for (const auto& [theme, changes] : all.value("style", json::object()).items())
+        look.eyes = all.value("eyes", look.eyes);
+        for (const auto& [theme, changes] : style.items())
             look.style[theme] = changes.dump();
     } catch (const json::exception&) {
         base::fail_input("look.damaged");

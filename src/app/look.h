@@ -1,5 +1,5 @@
-// How a document is looked at: order, opacity and eyes of layers, how points are shown, changed style rules. Kept in the
-// document, shared by the window and `wangge map`.
+// How a document is looked at: order, opacity and eyes of layers, how points are shown, changed style rules. Kept in
+// the document, shared by the window and `wangge map`.
 #pragma once
 #include "render/scene.h"
 
@@ -15,8 +15,8 @@ struct Look {
     std::vector<std::string> order; // names of render::ground_layers() that were moved, bottom first
     std::map<std::string, double, std::less<>> opacity;
     std::map<std::string, render::PointMode, std::less<>> points;
-    base::Metres kernel{0};                             // of density surfaces; 0 = by the map's size
-    std::set<std::string, std::less<>> eyes;            // layers of the window whose eye differs from the stage's custom
+    base::Metres kernel{0};                  // of density surfaces; 0 = by the map's size
+    std::set<std::string, std::less<>> eyes; // layers of the window whose eye differs from the stage's custom
     std::map<std::string, std::string, std::less<>> style; // changes of a style (style::Style::named) by theme
     bool operator==(const Look&) const = default;
 

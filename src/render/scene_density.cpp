@@ -42,7 +42,7 @@ base::Metres kernel_of(const SceneBuilder& builder) {
 style::Colour colour_at(const std::vector<style::Colour>& ramp, double share) {
     const double at = std::clamp(share, 0.0, 1.0) * static_cast<double>(ramp.size());
     if (at < 1)
-        return style::with_opacity(ramp.front(), at);
+        return style::with_opacity(ramp.front(), at * at);
     const std::size_t i = std::min(static_cast<std::size_t>(at) - 1, ramp.size() - 2);
     return style::mixed(ramp[i], ramp[i + 1], std::min(at - 1 - static_cast<double>(i), 1.0));
 }

@@ -45,6 +45,7 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     switch (c.work.stage) {
     case app::Stage::coverage:
         request.coverage = c.work.coverage();
+        request.fill = render::AreaFill::coverage;
         break;
     case app::Stage::blind_spots:
         request.blind = c.work.blind_spots();
