@@ -164,6 +164,7 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
     scene.id = ++last_id;
     scene.extent = extent_of(snapshot);
     scene.land = style.rule("land").fill.value_or(style::Colour{245, 243, 236, 255});
+    scene.fill = options.fill;
     scene.quiet_water = options.fill != AreaFill::none;
     scene.scale_bar = builder.shows("scale_bar");
     scene.north_arrow = builder.shows("north_arrow");

@@ -181,12 +181,14 @@ struct Scene {
     SceneTexts texts;
     style::Colour panel, text, border; // of the furniture
     std::optional<geo::Projection> projection;
-    // Legend facts for the window: the colour of each group of the fill.
+    // Legend facts for the window: the fill and the colour of each of its groups.
+    AreaFill fill = AreaFill::none;
     struct Group {
-        std::string key, name;
+        std::string key, name; // of a person; of an area type the key alone
         style::Colour colour;
         bool dotted = false;
         int cells = 0;
+        double low = 0, high = 0; // hours of a step of the workload
     };
     std::vector<Group> groups;
 };
