@@ -21,6 +21,7 @@ std::vector<Action> ledger_actions(); // ledger, ledger-open, ledger-move, ledge
 std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
 std::vector<Action> map_actions();
+std::vector<Action> look_actions();   // layers, style, basemaps
 std::vector<Action> plan_actions();   // plans, plan, diff
 std::vector<Action> script_actions(); // run
 

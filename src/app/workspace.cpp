@@ -22,6 +22,7 @@ struct Workspace::DocumentState {
     model::SnapshotPtr snapshot;
     std::vector<Step> steps;
     bool can_undo = false, can_redo = false;
+    Look look;
 };
 
 namespace {
@@ -56,10 +57,11 @@ base::Message summary(const std::string& action, const json& result, const base:
 } // namespace
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
-    : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_live(wake),
-      m_drawing(wake), m_spots(wake), m_jobs(wake) {}
+    : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_wake(wake),
+      m_live(wake), m_drawing(wake), m_spots(wake), m_jobs(wake) {}
 
 Workspace::~Workspace() {
+    save_look();
     settings.unfinished.clear();
     settings.save(m_settings_file);
 }
@@ -78,6 +80,7 @@ Workspace::DocumentState Workspace::read_state(Project& project, base::Feedback&
         state.steps.push_back({entry.label, entry.when, entry.undone});
     state.can_undo = project.document().can_undo();
     state.can_redo = project.document().can_redo();
+    state.look = look_of(project.document().look());
     return state;
 }
 
@@ -96,6 +99,8 @@ void Workspace::take(DocumentState state) {
     m_steps = std::move(state.steps);
     m_can_undo = state.can_undo;
     m_can_redo = state.can_redo;
+    if (!m_look_unsaved)
+        m_look = std::move(state.look);
 }
 
 void Workspace::fail(const std::string& action, const base::Error& error) {
@@ -138,7 +143,7 @@ void Workspace::open(const std::filesystem::path& path) {
             DocumentState state = read_state(*project, feedback);
             return [this, project, path, state = std::move(state)] {
                 m_project = project;
-                m_path = path;
+                moved_to(path);
                 settings.opened(path);
                 take(state);
                 m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
@@ -159,7 +164,34 @@ void Workspace::create(std::string_view action, const std::filesystem::path& pat
     start(std::string(action), to_json(arguments), std::make_shared<Project>(path, catalog()));
 }
 
+void Workspace::moved_to(const std::filesystem::path& path) {
+    m_path = path;
+    m_shelf = std::make_shared<BaseMapShelf>(path, m_wake);
+    m_missing_maps.clear();
+}
+
+void Workspace::set_look(Look look) {
+    if (look == m_look)
+        return;
+    m_look = std::move(look);
+    m_look_unsaved = true;
+}
+
+void Workspace::save_look() {
+    if (!m_look_unsaved || !m_project || busy())
+        return;
+    m_look_unsaved = false;
+    try {
+        m_project->document().set_look(text_of(m_look));
+    } catch (const base::Error& error) {
+        fail_view(error);
+    }
+}
+
 void Workspace::close() {
+    save_look();
+    m_look_unsaved = false;
+    m_shelf.reset();
     if (!std::exchange(settings.unfinished, {}).empty())
         settings.save(m_settings_file);
     m_project.reset();
@@ -202,7 +234,7 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
             return [this, action, project, result = std::move(result), state = std::move(state)] {
                 if (m_project != project) {
                     m_project = project;
-                    m_path = project->path();
+                    moved_to(project->path());
                     settings.opened(m_path);
                 }
                 take(state);
@@ -234,6 +266,7 @@ std::string Workspace::redo_label() const {
 }
 
 bool Workspace::poll() {
+    save_look();
     const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), read = imports.poll();
     return m_jobs.poll() || live || drawn || found || read;
 }
@@ -296,8 +329,14 @@ std::shared_ptr<const render::Scene> Workspace::map(const MapRequest& request) {
         m_drawing.replace(
             "ui.job.map",
             [this, request, &language = catalog()](base::Feedback& feedback) -> JobRunner::Deliver {
-                auto scene = build_map(request, language, feedback);
-                return [this, scene] { m_scene = scene; };
+                std::vector<base::Message> missing;
+                auto scene = build_map(request, language, feedback, &missing);
+                return [this, scene, missing] {
+                    m_scene = scene;
+                    if (!missing.empty() && missing != m_missing_maps)
+                        m_notice = Notice{Notice::Kind::error, missing.front(), {}};
+                    m_missing_maps = missing;
+                };
             },
             [this](const base::Error& error) { fail_view(error); });
     }

@@ -99,6 +99,10 @@ public:
     std::shared_ptr<const BlindView> blind_spots();
     // The scene of the request, or the last one until that is ready.
     std::shared_ptr<const render::Scene> map(const MapRequest& request);
+    // How this document's map looks; a change shows at once and is written when no job has the document.
+    const Look& look() const { return m_look; }
+    void set_look(Look look);
+    const std::shared_ptr<BaseMapShelf>& shelf() const { return m_shelf; }
     CoverageChoice coverage_choice; // what the sliders say
     ImportDesk imports;             // what the import dialog looks at
     // True while a view is being worked out.
@@ -141,6 +145,13 @@ private:
     MapRequest m_map_asked;
     std::shared_ptr<const render::Scene> m_scene;
     void fail_view(const base::Error& error);
+    void save_look();
+    void moved_to(const std::filesystem::path& path);
+    std::function<void()> m_wake;
+    Look m_look;
+    bool m_look_unsaved = false;
+    std::shared_ptr<BaseMapShelf> m_shelf;
+    std::vector<base::Message> m_missing_maps; // that were spoken of
 
     JobRunner m_live, m_drawing, m_spots;
     JobRunner m_jobs; // last: its end waits for work that uses the members above

@@ -136,8 +136,7 @@ ImportReport run(const std::filesystem::path& file, Kind kind, const Options& op
         base::fail_environment("import.no_such_file", {{"file", file.string()}}, file.string());
     ImportReport report;
     report.kind = kind;
-    if (kind == Kind::basemap)
-        base::fail_input("import.not_supported", {{"kind", "basemap"}, {"format", extension_of(file)}}, file.string());
+    base::ensure(kind != Kind::basemap, "a base map is not read in but referred to");
     if (kind == Kind::landcover)
         run_landcover(file, options, context, sink, feedback, report);
     else if (kind == Kind::population || kind == Kind::terrain)

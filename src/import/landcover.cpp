@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <ogrsf_frmts.h>
 
 namespace wangge::import {
 namespace {
@@ -17,8 +18,6 @@ namespace {
 using Json = nlohmann::json;
 using model::LandCover;
 using Classes = std::map<int, LandCover>;
-
-constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
 
 Json book() {
     return Json::parse(base::read_file(base::data_folder() / "codes" / "land_cover.json"));

@@ -1,5 +1,5 @@
 // Spreadsheets and GIS layers through GDAL.
-#include "import/gdal_session.h"
+#include "import/shape.h"
 #include "import/reader.h"
 
 #include "base/error.h"

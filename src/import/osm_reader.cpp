@@ -1,5 +1,5 @@
 // OpenStreetMap files: only the features that belong to the kind asked for, under our own field names.
-#include "import/gdal_session.h"
+#include "import/shape.h"
 #include "import/reader.h"
 
 #include "base/error.h"
@@ -27,6 +27,11 @@ std::string first_of(std::initializer_list<std::string> texts) {
 
 std::string name_of(const OGRFeature& feature) {
     return first_of({tag(feature, "name_zh"), tag(feature, "name"), tag(feature, "name_en")});
+}
+
+// A road's name with its number behind it, "沿江路（G312）", so that maps can show the number.
+std::string numbered(const std::string& name, const std::string& number) {
+    return name.empty() ? number : number.empty() ? name : name + "（" + number + "）";
 }
 
 class OsmReader : public Reader {
@@ -125,7 +130,7 @@ private:
                 return std::string(text.empty() || text == "no" ? "no" : "yes");
             };
             return line && (road || route == "ferry") &&
-                   row({key, first_of({name, tag(feature, "ref")}), road ? road_class(feature, highway) : route,
+                   row({key, numbered(name, tag(feature, "ref")), road ? road_class(feature, highway) : route,
                         one_way, flag("bridge"), flag("tunnel")});
         }
         case Kind::water: {

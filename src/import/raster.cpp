@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <ogrsf_frmts.h>
 
 namespace wangge::import {
 namespace {
@@ -61,6 +62,55 @@ double carry_over(const RasterSource& source, OGRCoordinateTransformation& trans
     return total;
 }
 
+// The smallest raster on `grid`'s lattice of cells that holds both grounds.
+geo::Raster around(const geo::Raster& grid, const geo::Box& more, const std::filesystem::path& file) {
+    const geo::Box old = grid.bounds();
+    const double left = std::ceil(std::max(0.0, old.min_x - more.min_x) / grid.cell_x - 1e-9),
+                 right = std::ceil(std::max(0.0, more.max_x - old.max_x) / grid.cell_x - 1e-9),
+                 up = std::ceil(std::max(0.0, more.max_y - old.max_y) / grid.cell_y - 1e-9),
+                 down = std::ceil(std::max(0.0, old.min_y - more.min_y) / grid.cell_y - 1e-9);
+    const double columns = grid.width + left + right, rows = grid.height + up + down;
+    if (columns * rows > most_cells)
+        base::fail_input("import.raster_too_large", {{"cells", fmt::format("{:.0f} x {:.0f}", columns, rows)}},
+                         file.string());
+    geo::Raster wide;
+    wide.width = static_cast<int>(columns);
+    wide.height = static_cast<int>(rows);
+    wide.cell_x = grid.cell_x;
+    wide.cell_y = grid.cell_y;
+    wide.origin = {old.min_x - left * grid.cell_x, old.max_y + up * grid.cell_y};
+    wide.values.assign(static_cast<std::size_t>(wide.width) * static_cast<std::size_t>(wide.height), no_value);
+    return wide;
+}
+
+// Lays the earlier raster under the new one. Their cells are the same lattice, so nothing is resampled twice.
+// Population of a cell that two neighbouring files share at their seam is the sum of both; where they overlap by more
+// than a seam the new file is a newer one and counts alone.
+void lay_under(const geo::Raster& earlier, geo::Raster& raster, bool population) {
+    const auto column = static_cast<int>(std::lround((earlier.origin.x - raster.origin.x) / raster.cell_x)),
+               row = static_cast<int>(std::lround((raster.origin.y - earlier.origin.y) / raster.cell_y));
+    const auto cell = [&](int c, int r) -> float& {
+        return raster.values[static_cast<std::size_t>(r + row) * static_cast<std::size_t>(raster.width) +
+                             static_cast<std::size_t>(c + column)];
+    };
+    std::size_t both = 0, fresh = 0;
+    for (const float value : raster.values)
+        fresh += std::isfinite(value);
+    for (int r = 0; r < earlier.height; ++r)
+        for (int c = 0; c < earlier.width; ++c)
+            both += std::isfinite(earlier.at(c, r)) && std::isfinite(cell(c, r));
+    const bool seam = population && both * 20 < fresh;
+    for (int r = 0; r < earlier.height; ++r)
+        for (int c = 0; c < earlier.width; ++c) {
+            const float old = earlier.at(c, r);
+            float& now = cell(c, r);
+            if (!std::isfinite(now))
+                now = old;
+            else if (seam && std::isfinite(old))
+                now += old;
+        }
+}
+
 } // namespace
 
 void run_raster(const std::filesystem::path& file, const Options& options, const Context& context, Sink& sink,
@@ -69,8 +119,15 @@ void run_raster(const std::filesystem::path& file, const Options& options, const
     const RasterSource source = open_raster(session, file, options);
     const TransformPtr transform = transform_of(source, context, file, session);
     geo::Raster raster = target_for(source, *transform, context, file);
+    // Further files of one kind are pieces of one mosaic, on the lattice of the first.
+    const geo::Raster& earlier = report.kind == Kind::terrain ? context.snapshot.terrain : context.snapshot.population;
+    const bool mosaic = options.existing != Existing::replace && !earlier.empty();
+    if (mosaic)
+        raster = around(earlier, raster.bounds(), file);
     if (report.kind == Kind::terrain) {
         warp(source, raster, "bilinear", context, file, session, feedback);
+        if (mosaic)
+            lay_under(earlier, raster, false);
         sink.put(model::RasterKind::terrain, raster);
     } else {
         const double total = carry_over(source, *transform, raster, feedback);
@@ -79,6 +136,8 @@ void run_raster(const std::filesystem::path& file, const Options& options, const
             kept += std::isfinite(value) ? value : 0;
         report.notices.push_back({"import.notice.population_kept",
                                   {{"kept", fmt::format("{:.0f}", kept)}, {"total", fmt::format("{:.0f}", total)}}});
+        if (mosaic)
+            lay_under(earlier, raster, true);
         sink.put(model::RasterKind::population, raster);
     }
     describe_raster(source, report);

@@ -1,18 +1,28 @@
 // A raster file opened, and the grid on the document's plane that it is brought to.
 #pragma once
-#include "import/gdal_session.h"
 #include "import/import.h"
+#include "import/shape.h"
 
 #include <array>
+#include <limits>
 #include <memory>
-#include <ogrsf_frmts.h>
+
+class OGRCoordinateTransformation;
+class OGRSpatialReference;
 
 namespace wangge::import {
+
+inline constexpr double most_cells = 400e6;
+inline constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
+
+struct ReleaseCrs {
+    void operator()(OGRSpatialReference* crs) const;
+};
 
 struct RasterSource {
     DatasetPtr dataset;
     std::array<double, 6> grid{}; // GDAL's geotransform
-    OGRSpatialReference crs;
+    std::unique_ptr<OGRSpatialReference, ReleaseCrs> crs;
     int width = 0, height = 0;
 
     geo::MapPoint corner(double column, double row) const {
@@ -21,7 +31,7 @@ struct RasterSource {
 };
 
 struct DestroyTransform {
-    void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
+    void operator()(OGRCoordinateTransformation* transform) const;
 };
 using TransformPtr = std::unique_ptr<OGRCoordinateTransformation, DestroyTransform>;
 

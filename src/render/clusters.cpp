@@ -10,6 +10,7 @@ namespace {
 // A square of the fixed grid, with its first points kept so that few points can stay single.
 struct Square {
     std::int32_t count = 0;
+    std::int32_t missing = 0;
     double sum_x = 0, sum_y = 0;
     std::int32_t rows[4] = {-1, -1, -1, -1};
 };
@@ -25,7 +26,7 @@ bool far_apart(const Square& square, const std::vector<double>& x, const std::ve
 } // namespace
 
 std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<double>& y, const geo::Box& box,
-                              base::Metres cell, base::Metres apart) {
+                              base::Metres cell, base::Metres apart, std::span<const std::uint8_t> missing) {
     if (box.empty())
         return {};
     const auto first_column = static_cast<std::int64_t>(std::floor(box.min_x / cell.value));
@@ -44,6 +45,7 @@ std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<do
         if (square.count < 4)
             square.rows[square.count] = static_cast<std::int32_t>(i);
         ++square.count;
+        square.missing += !missing.empty() && missing[i];
         square.sum_x += x[i];
         square.sum_y += y[i];
     }
@@ -53,9 +55,13 @@ std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<do
             continue;
         if (s.count <= 4 && far_apart(s, x, y, apart.value))
             for (int i = 0; i < s.count; ++i)
-                result.push_back({{x[s.rows[i]], y[s.rows[i]]}, 1, {s.rows[i], -1, -1}});
+                result.push_back({{x[s.rows[i]], y[s.rows[i]]},
+                                  1,
+                                  !missing.empty() && missing[static_cast<std::size_t>(s.rows[i])] ? 1 : 0,
+                                  {s.rows[i], -1, -1}});
         else
-            result.push_back({{s.sum_x / s.count, s.sum_y / s.count}, s.count, {s.rows[0], s.rows[1], s.rows[2]}});
+            result.push_back(
+                {{s.sum_x / s.count, s.sum_y / s.count}, s.count, s.missing, {s.rows[0], s.rows[1], s.rows[2]}});
     }
     return result;
 }
@@ -74,6 +80,7 @@ std::vector<Cluster> merged(std::vector<Cluster> list, const std::function<doubl
                 for (std::int32_t i = 0; i < c.count && big.count + i < 3; ++i)
                     big.rows[big.count + i] = c.rows[i];
                 big.count += c.count;
+                big.missing += c.missing;
                 swallowed = true;
                 break;
             }
@@ -82,50 +89,6 @@ std::vector<Cluster> merged(std::vector<Cluster> list, const std::function<doubl
             kept.push_back(c);
     }
     return kept;
-}
-
-Image density(const std::vector<double>& x, const std::vector<double>& y, const geo::Box& box, int width, int height,
-              int step, std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
-    const int columns = std::max(1, width / step), rows = std::max(1, height / step);
-    std::vector<float> field(static_cast<std::size_t>(columns) * rows, 0), blurred(field.size());
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        const double c = (x[i] - box.min_x) / box.width() * columns, r = (box.max_y - y[i]) / box.height() * rows;
-        if (c >= 0 && r >= 0 && c < columns && r < rows)
-            field[static_cast<std::size_t>(r) * columns + static_cast<std::size_t>(c)] += 1;
-    }
-    // Three box blurs come close to a Gaussian.
-    const int radius = std::max(1, 10 / step);
-    for (int pass = 0; pass < 6; ++pass) {
-        const bool across = pass % 2 == 0;
-        const int lines = across ? rows : columns, length = across ? columns : rows;
-        for (int line = 0; line < lines; ++line) {
-            const auto place = [&](int i) {
-                return across ? static_cast<std::size_t>(line) * columns + i
-                              : static_cast<std::size_t>(i) * columns + line;
-            };
-            float sum = 0;
-            for (int i = -radius; i < length; ++i) {
-                if (i + radius < length)
-                    sum += field[place(i + radius)];
-                if (i - radius - 1 >= 0)
-                    sum -= field[place(i - radius - 1)];
-                if (i >= 0)
-                    blurred[place(i)] = sum / (2 * radius + 1);
-            }
-        }
-        field.swap(blurred);
-    }
-    const float most = *std::max_element(field.begin(), field.end());
-    Image image(columns, rows);
-    for (std::size_t i = 0; i < field.size() && most > 0; ++i) {
-        const double share = std::log1p(std::max(0.f, field[i]) / most * 60) / std::log1p(60.0);
-        const double alpha = 0.85 * share;
-        image.bytes[4 * i] = static_cast<std::uint8_t>(red * alpha);
-        image.bytes[4 * i + 1] = static_cast<std::uint8_t>(green * alpha);
-        image.bytes[4 * i + 2] = static_cast<std::uint8_t>(blue * alpha);
-        image.bytes[4 * i + 3] = static_cast<std::uint8_t>(255 * alpha);
-    }
-    return image;
 }
 
 } // namespace wangge::render

@@ -1,12 +1,12 @@
-// Points that would overlap become one counted mark, or a picture of their density.
+// Points that would overlap become one counted mark.
 #pragma once
 #include "base/units.h"
 #include "geo/types.h"
-#include "render/image.h"
 
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace wangge::render {
@@ -14,7 +14,7 @@ namespace wangge::render {
 // One mark: a single point (count 1) or a group at its middle. `rows` holds all rows of a group of up to three.
 struct Cluster {
     geo::MapPoint at;
-    std::int32_t count = 0;
+    std::int32_t count = 0, missing = 0;
     std::array<std::int32_t, 3> rows{-1, -1, -1};
 };
 
@@ -22,15 +22,10 @@ struct Cluster {
 // the squares are fixed to the map, so groups stay while panning. The counts of the answer add up to the points inside
 // `box` grown to whole squares.
 std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<double>& y, const geo::Box& box,
-                              base::Metres cell, base::Metres apart);
+                              base::Metres cell, base::Metres apart, std::span<const std::uint8_t> missing = {});
 
 // Groups whose marks overlap become one, the bigger swallowing the smaller; counts still add up. `radius` gives the
 // mark's radius in metres by its count.
 std::vector<Cluster> merged(std::vector<Cluster> clusters, const std::function<double(std::int32_t count)>& radius);
-
-// Points a square pixel block, smoothed, as a picture in one colour whose alpha grows with the logarithm of the
-// density. `step` is the side of a block in pixels; the picture has width/step x height/step texels, premultiplied.
-Image density(const std::vector<double>& x, const std::vector<double>& y, const geo::Box& box, int width, int height,
-              int step, std::uint8_t red, std::uint8_t green, std::uint8_t blue);
 
 } // namespace wangge::render

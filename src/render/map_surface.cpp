@@ -69,11 +69,12 @@ View MapSurface::snapped(const View& view) const {
 }
 
 bool MapSurface::shows(const Scene& scene, const View& view) const {
-    return m_scene == scene.id && same_scale(view) && m_view.centre == view.centre;
+    return m_scene == scene.id && m_base_maps == base_map_revision(scene) && same_scale(view) &&
+           m_view.centre == view.centre;
 }
 
 bool MapSurface::can_scroll(const Painter& painter, const Scene& scene, const View& view) const {
-    if (m_scene != scene.id || !same_scale(view) || scene.density || !painter.region_holds(scene, view))
+    if (m_scene != scene.id || m_base_maps != base_map_revision(scene) || !same_scale(view) || !painter.region_holds(scene, view))
         return false;
     const View to = snapped(view);
     return to.centre == view.centre && std::abs(view.pixel_x(m_view.centre.x) - view.width / 2.0) < view.width &&
@@ -113,6 +114,7 @@ void MapSurface::scroll(int dx, int dy) {
 void MapSurface::draw(Painter& painter, const Scene& scene, const View& view) {
     const KeepTarget keep;
     const bool scrolls = can_scroll(painter, scene, view);
+    const std::uint64_t base_maps = base_map_revision(scene); // what comes while we draw is for the next time
     resize(view.width, view.height);
     m_drawn_pixels = 0;
     const auto part = [&](PixelArea area) {
@@ -136,6 +138,7 @@ void MapSurface::draw(Painter& painter, const Scene& scene, const View& view) {
     }
     m_view = view;
     m_scene = scene.id;
+    m_base_maps = base_maps;
 }
 
 void MapSurface::show(const View& view, int x, int y, int target_height) const {

@@ -37,7 +37,7 @@ private:
 
     std::unique_ptr<Buffers> m_buffers;
     View m_view;
-    std::uint64_t m_scene = 0;
+    std::uint64_t m_scene = 0, m_base_maps = 0;
     std::int64_t m_drawn_pixels = 0;
 };
 

@@ -46,8 +46,17 @@ private:
     // A mark that would lie on a seat's moves beside it, the way it came from, else below.
     void keep_off_seats(float& x, float& y, float radius) const;
     void site_groups();
-    void groups(const std::vector<double>& x, const std::vector<double>& y, const std::vector<std::uint32_t>& set_of);
-    void group(std::int32_t count, float x, float y);
+    void groups(const std::vector<double>& x, const std::vector<double>& y, const std::vector<std::uint32_t>& set_of,
+                std::span<const std::uint8_t> missing);
+    struct Group {
+        PixelBox box;
+        std::int32_t count, missing;
+    };
+    PixelBox group_box(std::int32_t count, float x, float y) const;
+    void group(std::int32_t count, std::int32_t missing, float x, float y);
+    void move_off_names(Group& group) const;
+    // Groups whose discs overlap become one.
+    void join_groups();
 
     // Drawn when the great names stand: a group that a name needed room from moves off it.
     void draw_groups();
@@ -60,10 +69,6 @@ private:
     const View& m_view;
     // Furniture; with it seats and great names; with them counted groups; with them everything.
     TakenBoxes m_furniture, m_core, m_hard, m_taken;
-    struct Group {
-        PixelBox box;
-        std::int32_t count;
-    };
     std::vector<Group> m_groups;
     std::vector<PixelBox> m_great; // boxes of towns and great names
     struct SeatMark {

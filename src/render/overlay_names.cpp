@@ -81,8 +81,10 @@ void Layout::names() {
             if (first)
                 m_great.push_back(box);
         }
-        if (first)
+        if (first) {
             draw_groups();
+            lay_out_shields(m_pen, m_taken);
+        }
     }
 }
 

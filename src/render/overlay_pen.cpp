@@ -6,11 +6,11 @@
 
 namespace wangge::render {
 
-void OverlayPen::picture(const Sprite& sprite, float left, float top) {
+void OverlayPen::picture(const Sprite& sprite, float left, float top, double opacity) {
     const float x = std::round(left), y = std::round(top), s = SpriteAtlas::side;
     const auto w = static_cast<float>(sprite.width), h = static_cast<float>(sprite.height);
     const auto u = static_cast<float>(sprite.u), v = static_cast<float>(sprite.v);
-    const style::Colour white{255, 255, 255, 255};
+    const style::Colour white = style::with_opacity({255, 255, 255, 255}, opacity);
     out.sprites.push_back({x, y, u / s, v / s, white});
     out.sprites.push_back({x + w, y, (u + w) / s, v / s, white});
     out.sprites.push_back({x + w, y + h, (u + w) / s, (v + h) / s, white});

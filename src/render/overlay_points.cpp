@@ -55,7 +55,8 @@ void Layout::symbol(std::size_t set, float x, float y) {
     const std::string key = fmt::format("s{} {} {} {:.2f}", static_cast<int>(s.shape), style::to_hex(s.colour),
                                         style::to_hex(s.ink), pixels);
     const Sprite sprite = m_pen.sprites.find(key, [&] { return symbol_picture(s, pixels, m_view.device_scale); });
-    m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
+    m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2,
+                  m_pen.scene.points[set].opacity);
     m_taken.add(box);
     m_pen.out.marks.push_back({box, static_cast<std::int32_t>(set), 1});
 }
@@ -93,8 +94,8 @@ void Layout::points() {
         places[s] = in_view(sets[s]);
         // A crowd of people is counted too.
         const double side = pixels_of(sets[s]);
-        if (is_person(sets[s]) &&
-            static_cast<double>(places[s].size()) * side * side > 0.25 * m_view.width * m_view.height) {
+        if (sets[s].counted || (is_person(sets[s]) && static_cast<double>(places[s].size()) * side * side >
+                                                          0.25 * m_view.width * m_view.height)) {
             crowds.push_back(s);
             places[s].clear();
         }
@@ -114,10 +115,9 @@ void Layout::points() {
     for (std::size_t s = 0; s < sets.size(); ++s)
         if (!is_seat(sets[s]) && !is_person(sets[s]))
             draw(s);
-    if (!m_pen.scene.density)
-        site_groups();
+    site_groups();
     for (std::size_t s : crowds)
-        groups(sets[s].x, sets[s].y, std::vector<std::uint32_t>(sets[s].x.size(), static_cast<std::uint32_t>(s)));
+        groups(sets[s].x, sets[s].y, std::vector<std::uint32_t>(sets[s].x.size(), static_cast<std::uint32_t>(s)), {});
     for (std::size_t s = 0; s < sets.size(); ++s)
         if (is_person(sets[s]))
             draw(s);
@@ -234,6 +234,7 @@ void Layout::site_groups() {
     const geo::Box box = m_view.box().grown(2 * group_cell * m_view.per_logical_pixel().value);
     std::vector<double> x, y;
     std::vector<std::uint32_t> set;
+    std::vector<std::uint8_t> missing;
     for (const Crowd::Square& square : crowd.squares) {
         if (!square.box.touches(box))
             continue;
@@ -244,26 +245,28 @@ void Layout::site_groups() {
         part(crowd.x, x);
         part(crowd.y, y);
         part(crowd.set, set);
+        if (!crowd.missing.empty())
+            part(crowd.missing, missing);
     }
     if (!x.empty())
-        groups(x, y, set);
+        groups(x, y, set, missing);
 }
 
 void Layout::groups(const std::vector<double>& x, const std::vector<double>& y,
-                    const std::vector<std::uint32_t>& set_of) {
+                    const std::vector<std::uint32_t>& set_of, std::span<const std::uint8_t> missing) {
     const double pixel = m_view.per_logical_pixel().value;
     // The grid's step is rounded to powers of two so that groups do not boil while zooming smoothly.
     const double cell = group_cell * std::exp2(std::round(std::log2(pixel) * 2) / 2);
     const geo::Box box = m_view.box().grown(cell);
     const auto radius = [&](std::int32_t count) { return group_radius(count) * pixel; };
     const double apart = m_pen.scene.points[set_of.front()].symbol.size.value * pixel * 0.95;
-    for (const Cluster& c : merged(clusters(x, y, box, {cell}, {apart}), radius)) {
+    for (const Cluster& c : merged(clusters(x, y, box, {cell}, {apart}, missing), radius)) {
         auto px = static_cast<float>(m_view.pixel_x(c.at.x)), py = static_cast<float>(m_view.pixel_y(c.at.y));
         if (!near(px, py))
             continue;
         keep_off_seats(px, py, m_pen.px(group_radius(c.count)));
         if (c.count > 3) {
-            group(c.count, px, py);
+            group(c.count, c.missing, px, py);
             continue;
         }
         // Two or three stand side by side: that says more than their number.
@@ -274,29 +277,65 @@ void Layout::groups(const std::vector<double>& x, const std::vector<double>& y,
     }
 }
 
-void Layout::group(std::int32_t count, float x, float y) {
+PixelBox Layout::group_box(std::int32_t count, float x, float y) const {
     const auto r = static_cast<float>(std::round(group_radius(count) * m_view.device_scale * 2) / 2);
-    const PixelBox taken{x - r, y - r, x + r, y + r};
+    return {x - r, y - r, x + r, y + r};
+}
+
+void Layout::group(std::int32_t count, std::int32_t missing, float x, float y) {
+    const PixelBox taken = group_box(count, x, y);
     if (!m_pen.scene.cluster || !m_furniture.free(taken))
         return;
     m_taken.add(taken);
-    m_groups.push_back({taken, count});
+    m_groups.push_back({taken, count, missing});
+}
+
+void Layout::move_off_names(Group& g) const {
+    for (const PixelBox& name : m_great) {
+        if (!g.box.touches(name))
+            continue;
+        const float right = name.max_x - g.box.min_x, left = g.box.max_x - name.min_x;
+        const float down = name.max_y - g.box.min_y, up = g.box.max_y - name.min_y;
+        const float least = std::min({right, left, down, up});
+        const float dx = least == right ? right : least == left ? -left : 0;
+        const float dy = dx != 0 ? 0 : least == down ? down : -up;
+        g.box = {g.box.min_x + dx, g.box.min_y + dy, g.box.max_x + dx, g.box.max_y + dy};
+    }
+}
+
+void Layout::join_groups() {
+    std::stable_sort(m_groups.begin(), m_groups.end(),
+                     [](const Group& a, const Group& b) { return a.count > b.count; });
+    std::vector<Group> kept;
+    for (const Group& g : m_groups) {
+        const float x = (g.box.min_x + g.box.max_x) / 2, y = (g.box.min_y + g.box.max_y) / 2;
+        const auto over = [&](const Group& big) {
+            const float room = (big.box.max_x - big.box.min_x + g.box.max_x - g.box.min_x) / 2;
+            return std::hypot((big.box.min_x + big.box.max_x) / 2 - x, (big.box.min_y + big.box.max_y) / 2 - y) <
+                   0.95f * room;
+        };
+        const auto big = std::find_if(kept.begin(), kept.end(), over);
+        if (big == kept.end()) {
+            kept.push_back(g);
+            continue;
+        }
+        big->count += g.count;
+        big->missing += g.missing;
+        big->box = group_box(big->count, (big->box.min_x + big->box.max_x) / 2, (big->box.min_y + big->box.max_y) / 2);
+    }
+    m_groups = std::move(kept);
 }
 
 void Layout::draw_groups() {
-    for (Group& g : m_groups) {
-        for (const PixelBox& name : m_great) {
-            if (!g.box.touches(name))
-                continue;
-            const float right = name.max_x - g.box.min_x, left = g.box.max_x - name.min_x;
-            const float down = name.max_y - g.box.min_y, up = g.box.max_y - name.min_y;
-            const float least = std::min({right, left, down, up});
-            const float dx = least == right ? right : least == left ? -left : 0;
-            const float dy = dx != 0 ? 0 : least == down ? down : -up;
-            g.box = {g.box.min_x + dx, g.box.min_y + dy, g.box.max_x + dx, g.box.max_y + dy};
-            m_taken.add(g.box);
-        }
-        draw_group(m_pen, g.count, g.box);
+    // Moving off a name may push one group onto another; then they are one.
+    for (int round = 0; round < 2; ++round) {
+        for (Group& g : m_groups)
+            move_off_names(g);
+        join_groups();
+    }
+    for (const Group& g : m_groups) {
+        m_taken.add(g.box);
+        draw_group(m_pen, g.count, g.missing, g.box);
         m_pen.out.marks.push_back({g.box, -1, g.count});
     }
     for (const SeatMark& mark : m_seat_marks)

@@ -1,6 +1,5 @@
 #include "render/painter.h"
 
-#include "render/clusters.h"
 #include "render/offscreen.h"
 
 #include <algorithm>
@@ -41,6 +40,8 @@ Painter::~Painter() {
     for (const auto& [key, mesh] : m_meshes)
         m_backend.remove_mesh(mesh);
     for (const auto& [key, texture] : m_pictures)
+        m_backend.remove_texture(texture);
+    for (const auto& [image, texture] : m_pieces)
         m_backend.remove_texture(texture);
     if (m_glyph_texture)
         m_backend.remove_texture(m_glyph_texture);
@@ -148,6 +149,23 @@ void Painter::draw_step(const LineStep& step, const View& view) {
     draw_bins(*step.mesh, std::move(call), view, width + 2);
 }
 
+void Painter::draw_picture(TextureId texture, const geo::Box& box, const std::array<float, 4>& uv, double opacity,
+                           const View& view) {
+    const auto x0 = static_cast<float>(view.pixel_x(box.min_x)), x1 = static_cast<float>(view.pixel_x(box.max_x));
+    const auto y0 = static_cast<float>(view.pixel_y(box.max_y)), y1 = static_cast<float>(view.pixel_y(box.min_y));
+    const style::Colour tint = style::with_opacity({255, 255, 255, 255}, opacity);
+    const std::vector<SpriteVertex> quad{{x0, y0, uv[0], uv[1], tint},
+                                         {x1, y0, uv[2], uv[1], tint},
+                                         {x1, y1, uv[2], uv[3], tint},
+                                         {x0, y1, uv[0], uv[3], tint}};
+    const float sx = 2.f / static_cast<float>(view.width), sy = -2.f / static_cast<float>(view.height);
+    const MeshId mesh =
+        m_backend.add_mesh(Program::sprite, bytes_of(quad), std::array<std::uint32_t, 6>{0, 1, 2, 0, 2, 3});
+    m_backend.draw(
+        {Program::sprite, mesh, 0, 6, {{"u_transform", ShaderType::vec4, {sx, sy, -1, 1}}}, texture, Stencil::off});
+    m_backend.remove_mesh(mesh);
+}
+
 void Painter::draw_step(const PictureStep& step, const View& view) {
     if (!m_sight.touches(step.box))
         return;
@@ -155,19 +173,24 @@ void Painter::draw_step(const PictureStep& step, const View& view) {
     if (!texture)
         texture =
             m_backend.add_texture(TextureFormat::rgba8, step.image->width, step.image->height, step.image->bytes, true);
-    const auto x0 = static_cast<float>(view.pixel_x(step.box.min_x)),
-               x1 = static_cast<float>(view.pixel_x(step.box.max_x));
-    const auto y0 = static_cast<float>(view.pixel_y(step.box.max_y)),
-               y1 = static_cast<float>(view.pixel_y(step.box.min_y));
-    const style::Colour white{255, 255, 255, 255};
-    const std::vector<SpriteVertex> quad{
-        {x0, y0, 0, 0, white}, {x1, y0, 1, 0, white}, {x1, y1, 1, 1, white}, {x0, y1, 0, 1, white}};
-    const float sx = 2.f / static_cast<float>(view.width), sy = -2.f / static_cast<float>(view.height);
-    const MeshId mesh =
-        m_backend.add_mesh(Program::sprite, bytes_of(quad), std::array<std::uint32_t, 6>{0, 1, 2, 0, 2, 3});
-    m_backend.draw(
-        {Program::sprite, mesh, 0, 6, {{"u_transform", ShaderType::vec4, {sx, sy, -1, 1}}}, texture, Stencil::off});
-    m_backend.remove_mesh(mesh);
+    draw_picture(texture, step.box, {0, 0, 1, 1}, step.opacity, view);
+}
+
+void Painter::draw_step(const BaseMapStep& step, const View& view) {
+    constexpr std::size_t most_textures = 300;
+    // Pieces outlive scenes: their textures stay until there are too many.
+    if (m_pieces.size() > most_textures) {
+        for (const auto& [image, texture] : m_pieces)
+            m_backend.remove_texture(texture);
+        m_pieces.clear();
+    }
+    for (const BaseMap::Piece& piece : step.map->pieces(view)) {
+        TextureId& texture = m_pieces[piece.image];
+        if (!texture)
+            texture = m_backend.add_texture(TextureFormat::rgba8, piece.image->width, piece.image->height,
+                                            piece.image->bytes, true);
+        draw_picture(texture, piece.box, {piece.u0, piece.v0, piece.u1, piece.v1}, step.opacity, view);
+    }
 }
 
 void Painter::draw_steps(const Scene& scene, const View& view, const geo::Box& sight) {
@@ -178,14 +201,6 @@ void Painter::draw_steps(const Scene& scene, const View& view, const geo::Box& s
             continue;
         std::visit([&](const auto& what) { draw_step(what, view); }, step.what);
     }
-    if (!scene.density || !scene.cluster || !scene.cluster->symbol)
-        return;
-    const style::Colour c = scene.cluster->symbol->colour;
-    const auto image = std::make_shared<const Image>(
-        density(scene.crowd.x, scene.crowd.y, view.box(), view.width, view.height, 4, c.r, c.g, c.b));
-    draw_step(PictureStep{image, view.box()}, view);
-    m_backend.remove_texture(m_pictures[image.get()]);
-    m_pictures.erase(image.get());
 }
 
 void Painter::clear(Sheet& sheet) {

@@ -45,6 +45,10 @@ private:
     void draw_step(const HatchStep& step, const View& view);
     void draw_step(const LineStep& step, const View& view);
     void draw_step(const PictureStep& step, const View& view);
+    void draw_step(const BaseMapStep& step, const View& view);
+    // `uv` is left, top, right, bottom of the part that is drawn into the box.
+    void draw_picture(TextureId texture, const geo::Box& box, const std::array<float, 4>& uv, double opacity,
+                      const View& view);
     void draw_steps(const Scene& scene, const View& view, const geo::Box& sight);
 
     // A laid out overlay on the graphics card: sprites, halos, letters.
@@ -68,6 +72,7 @@ private:
     geo::Box m_sight; // what is drawn now
     std::unordered_map<const void*, MeshId> m_meshes;
     std::unordered_map<const void*, TextureId> m_pictures;
+    std::unordered_map<std::shared_ptr<const Image>, TextureId> m_pieces; // of base maps
     TextureId m_glyph_texture = 0, m_sprite_texture = 0;
     std::uint64_t m_glyph_revision = 0, m_sprite_revision = 0;
 };

@@ -3,19 +3,33 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <numbers>
 
 namespace wangge::render {
 
 namespace {
 
 // A disc with an accent ring; the number is written over it.
-Image group_picture(const style::Rule& rule, double radius, double scale) {
+Image group_picture(const style::Rule& rule, double radius, double scale, double missing, style::Colour alarm) {
     const int side = static_cast<int>(std::ceil(2 * radius)) + 4;
     const CanvasPoint centre{side / 2.0, side / 2.0};
     const style::Symbol& symbol = rule.symbol.value();
     Canvas canvas(side, side);
     canvas.fill(disc(centre, radius), symbol.ink);
-    canvas.fill(ring(centre, radius - 1.25 * scale, 2.5 * scale), symbol.colour);
+    const Shape band = ring(centre, radius - 1.25 * scale, 2.5 * scale);
+    canvas.fill(band, symbol.colour);
+    if (missing > 0) {
+        // Clockwise from the top, a little wider than the ring.
+        const double end = missing * 2 * std::numbers::pi;
+        const Shape wide = ring(centre, radius - 1.5 * scale, 3 * scale);
+        canvas.fill(
+            [&](CanvasPoint p) {
+                const double angle = std::atan2(p.x - centre.x, centre.y - p.y);
+                const double turn = angle < 0 ? angle + 2 * std::numbers::pi : angle;
+                return turn <= end ? wide(p) : 1.0;
+            },
+            alarm);
+    }
     return canvas.image();
 }
 
@@ -52,13 +66,17 @@ void draw_plate(OverlayPen& pen, const Plate& plate, const PixelBox& box) {
     pen.out.texts.push_back({box, plate.number + " " + plate.name});
 }
 
-void draw_group(OverlayPen& pen, std::int32_t count, const PixelBox& box) {
+void draw_group(OverlayPen& pen, std::int32_t count, std::int32_t missing, const PixelBox& box) {
     const style::Rule& rule = pen.scene.cluster.value();
     if (!rule.symbol || !rule.label)
         return;
     const float radius = (box.max_x - box.min_x) / 2, x = box.min_x + radius, y = box.min_y + radius;
-    const Sprite sprite = pen.sprites.find(fmt::format("g{:.1f}{}", radius, style::to_hex(rule.symbol->colour)),
-                                           [&] { return group_picture(rule, radius, pen.view.device_scale); });
+    // Sixteenths of the ring: a share of one in a thousand still shows.
+    const double sixteenth = std::ceil(16.0 * missing / count);
+    const Sprite sprite =
+        pen.sprites.find(fmt::format("g{:.1f}{} {}", radius, style::to_hex(rule.symbol->colour), sixteenth), [&] {
+            return group_picture(rule, radius, pen.view.device_scale, sixteenth / 16, pen.scene.missing);
+        });
     pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
     const std::string digits = grouped_digits(count);
     style::Label label = *rule.label;

@@ -45,9 +45,9 @@ void check_layers(const std::set<std::string, std::less<>>& layers) {
 } // namespace
 
 std::set<std::string, std::less<>> default_layers(AreaFill fill) {
-    std::set<std::string, std::less<>> layers{"relief",      "water",  "roads",     "boundaries", "cells",
-                                              "villages",    "seats",  "links",     "labels",     "reach",
-                                              "blind_spots", "plates", "scale_bar", "north_arrow"};
+    std::set<std::string, std::less<>> layers{
+        "basemap", "relief", "water", "roads",       "boundaries", "cells",   "villages",  "seats",
+        "links",   "labels", "reach", "blind_spots", "plates",     "shields", "scale_bar", "north_arrow"};
     switch (fill) {
     case AreaFill::assignment:
     case AreaFill::workload:
@@ -69,9 +69,9 @@ std::set<std::string, std::less<>> default_layers(AreaFill fill) {
 
 const std::vector<std::string>& layer_names() {
     static const std::vector<std::string> names = [] {
-        std::vector<std::string> list{"relief", "water",  "roads",     "boundaries", "cells", "villages",
-                                      "seats",  "sites",  "people",    "reach",      "links", "blind_spots",
-                                      "labels", "plates", "scale_bar", "north_arrow"};
+        std::vector<std::string> list{"basemap",     "relief", "water",   "roads",  "boundaries", "cells",
+                                      "villages",    "seats",  "sites",   "people", "reach",      "links",
+                                      "blind_spots", "labels", "shields", "plates", "scale_bar",  "north_arrow"};
         for (std::string_view kind : model::keys<model::SiteKind>())
             list.push_back("sites." + std::string(kind));
         for (std::string_view role : model::keys<model::PersonRole>())
@@ -79,6 +79,63 @@ const std::vector<std::string>& layer_names() {
         return list;
     }();
     return names;
+}
+
+const std::vector<std::string>& ground_layers() {
+    static const std::vector<std::string> names{"basemap", "relief", "water",      "cells", "blind_spots",
+                                                "density", "roads",  "boundaries", "reach", "links"};
+    return names;
+}
+
+std::vector<std::string> ground_order(const std::vector<std::string>& wanted) {
+    std::vector<std::string> order = ground_layers();
+    const auto is = [](const std::vector<std::string>& list, const std::string& name) {
+        return std::find(list.begin(), list.end(), name) != list.end();
+    };
+    std::vector<std::string> moved;
+    for (const std::string& name : wanted)
+        if (is(order, name) && !is(moved, name))
+            moved.push_back(name);
+    std::size_t next = 0;
+    for (std::string& place : order)
+        if (is(moved, place))
+            place = moved[next++];
+    return order;
+}
+
+double SceneBuilder::opacity_of(std::string_view layer) const {
+    auto found = options.opacity.find(layer);
+    if (found == options.opacity.end())
+        found = options.opacity.find(layer.substr(0, layer.find('.')));
+    return found == options.opacity.end() ? 1 : std::clamp(found->second, 0.0, 1.0);
+}
+
+PointMode SceneBuilder::mode_of(std::string_view layer) const {
+    auto found = options.points.find(layer);
+    if (found == options.points.end())
+        found = options.points.find(layer.substr(0, layer.find('.')));
+    return found == options.points.end() ? PointMode::usual : found->second;
+}
+
+void SceneBuilder::add(Step step) {
+    const auto fade = [&](style::Colour& colour) { colour = style::with_opacity(colour, opacity); };
+    struct {
+        decltype(fade)& faded;
+        double share;
+        void operator()(FillStep& s) const { s.opacity *= share; }
+        void operator()(PictureStep& s) const { s.opacity *= share; }
+        void operator()(BaseMapStep& s) const { s.opacity *= share; }
+        void operator()(LineStep& s) const { faded(s.line.colour); }
+        void operator()(HatchStep& s) const {
+            faded(s.hatch.colour);
+            faded(s.hatch.ground);
+        }
+    } const lay{fade, opacity};
+    if (opacity <= 0)
+        return;
+    if (opacity < 1)
+        std::visit(lay, step.what);
+    scene.steps.push_back(std::move(step));
 }
 
 void SceneBuilder::add_lines(const std::vector<LinePath>& paths, const style::Line& line, base::Metres finest_pixel,
@@ -107,7 +164,7 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
     scene.id = ++last_id;
     scene.extent = extent_of(snapshot);
     scene.land = style.rule("land").fill.value_or(style::Colour{245, 243, 236, 255});
-    scene.density = options.density;
+    scene.fill = options.fill;
     scene.quiet_water = options.fill != AreaFill::none;
     scene.scale_bar = builder.shows("scale_bar");
     scene.north_arrow = builder.shows("north_arrow");
@@ -118,32 +175,74 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
     if (snapshot.epsg != 0)
         scene.projection = geo::Projection::from_epsg(snapshot.epsg);
 
-    const auto step = [&](double done) { feedback.progress(done, "render.building"); };
-    step(0);
-    add_relief(builder);
-    add_still_water(builder);
-    step(0.2);
+    const std::vector<std::string> order = ground_order(options.order);
+    const auto above = [&](std::initializer_list<std::string_view> layers) {
+        std::size_t highest = 0;
+        for (std::size_t i = 0; i < order.size(); ++i)
+            if (std::find(layers.begin(), layers.end(), order[i]) != layers.end())
+                highest = i;
+        return highest;
+    };
+    // Rivers run over what is filled, outlines over roads: they are what one recognises home by.
+    const std::size_t rivers_after = above({"water", "cells", "blind_spots"}),
+                      outlines_after = above({"cells", "roads"});
     AreaLook look = area_look(builder);
-    if (look.areas.empty())
-        add_rivers(builder, 1);
-    else
-        add_area_fill(builder, look);
-    step(0.5);
-    add_blind_spots(builder);
-    if (!look.areas.empty())
-        add_rivers(builder, options.fill == AreaFill::none ? 1 : 0.75);
-    add_roads(builder);
-    step(0.7);
-    add_area_outlines(builder, look);
-    add_outside(builder);
-    add_boundaries(builder);
-    add_rings_and_links(builder);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const std::string& layer = order[i];
+        feedback.progress(0.9 * static_cast<double>(i) / static_cast<double>(order.size()), "render.building");
+        builder.opacity = builder.opacity_of(layer);
+        if (layer == "basemap")
+            add_base_maps(builder);
+        else if (layer == "relief")
+            add_relief(builder);
+        else if (layer == "water")
+            add_still_water(builder);
+        else if (layer == "cells" && !look.areas.empty())
+            add_area_fill(builder, look);
+        else if (layer == "density")
+            add_densities(builder);
+        else if (layer == "blind_spots")
+            add_blind_spots(builder);
+        else if (layer == "roads")
+            add_roads(builder);
+        else if (layer == "boundaries") {
+            add_outside(builder);
+            add_boundaries(builder);
+        } else if (layer == "reach")
+            add_rings(builder);
+        else if (layer == "links")
+            add_links(builder);
+        if (i == rivers_after) {
+            builder.opacity = builder.opacity_of("water");
+            add_rivers(builder, look.areas.empty() || options.fill == AreaFill::none ? 1 : 0.75);
+        }
+        if (i == outlines_after) {
+            builder.opacity = builder.opacity_of(look.of_villages ? "villages" : "cells");
+            add_area_outlines(builder, look);
+        }
+    }
+    builder.opacity = 1;
     add_selection(builder);
-    step(0.9);
+    feedback.progress(0.9, "render.building");
     add_points(builder);
     add_river_names(builder);
-    step(1);
+    add_shields(builder);
+    feedback.progress(1, "render.building");
     return std::move(builder.scene);
+}
+
+std::uint64_t base_map_revision(const Scene& scene) {
+    std::uint64_t sum = 0;
+    for (const Step& step : scene.steps)
+        if (const auto* base_map = std::get_if<BaseMapStep>(&step.what))
+            sum += base_map->map->revision();
+    return sum;
+}
+
+void load_base_maps(const Scene& scene, const View& view, base::Feedback& feedback) {
+    for (const Step& step : scene.steps)
+        if (const auto* base_map = std::get_if<BaseMapStep>(&step.what))
+            base_map->map->load(view, feedback);
 }
 
 } // namespace wangge::render

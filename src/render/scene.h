@@ -4,10 +4,12 @@
 #include "base/feedback.h"
 #include "geo/projection.h"
 #include "model/snapshot.h"
+#include "render/base_map.h"
 #include "render/image.h"
 #include "render/mesh.h"
 #include "style/style.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +17,9 @@
 #include <vector>
 
 namespace wangge::render {
+
+// How the points of a layer are shown: `usual` is symbols for people and groups for sites.
+enum class PointMode : std::uint8_t { usual, symbols, groups, density };
 
 enum class AreaFill : std::uint8_t { none, assignment, coverage, workload, area_type, code };
 
@@ -37,10 +42,18 @@ struct SceneTexts {
 };
 
 struct SceneOptions {
-    // "relief", "water", "roads", "boundaries", "cells", "villages", "seats", "sites", "people", "blind_spots",
-    // "reach", "links", "labels", "plates", "scale_bar", "north_arrow"; of sites and people also one kind:
-    // "sites.hospital", "people.inspector". Empty = default_layers(fill).
+    // "basemap", "relief", "water", "roads", "boundaries", "cells", "villages", "seats", "sites", "people",
+    // "blind_spots", "reach", "links", "labels", "shields", "plates", "scale_bar", "north_arrow"; of sites and people
+    // also one kind: "sites.hospital", "people.inspector". Empty = default_layers(fill).
     std::set<std::string, std::less<>> layers;
+    // Names out of ground_layers(), bottom first; those that are not named keep their usual neighbours.
+    std::vector<std::string> order;
+    // 0..1 by layer; of a kind of sites or people its own, else that of "sites" or "people". Not named = 1.
+    std::map<std::string, double, std::less<>> opacity;
+    // By point layer: "sites", "people", "villages" (weighted by residents), or one kind.
+    std::map<std::string, PointMode, std::less<>> points;
+    base::Metres kernel{0}; // radius of density surfaces; 0 = a round length near a twentieth of the extent
+    std::vector<std::shared_ptr<BaseMap>> base_maps; // bottom first
     AreaFill fill = AreaFill::none;
     // What the values below count: the cells of the snapshot; its villages when there are no cells; or `areas`, when
     // given.
@@ -54,9 +67,13 @@ struct SceneOptions {
     std::vector<ReachRing> rings;
     std::vector<Link> links;
     std::vector<model::Row> selected_cells, selected_villages;
-    bool density = false; // sites as a density surface instead of symbols and counted groups
     SceneTexts texts;
 };
+
+// Layers of lines and areas that can change places, in their usual order, bottom first.
+const std::vector<std::string>& ground_layers();
+// All of ground_layers(): `wanted` moved into the places that its own members hold.
+std::vector<std::string> ground_order(const std::vector<std::string>& wanted);
 
 std::set<std::string, std::less<>> default_layers(AreaFill fill);
 // All layer names that SceneOptions::layers may hold.
@@ -78,9 +95,14 @@ struct LineStep {
 struct PictureStep {
     std::shared_ptr<const Image> image; // premultiplied
     geo::Box box;
+    double opacity = 1;
+};
+struct BaseMapStep {
+    std::shared_ptr<BaseMap> map;
+    double opacity = 1;
 };
 struct Step {
-    std::variant<FillStep, HatchStep, LineStep, PictureStep> what;
+    std::variant<FillStep, HatchStep, LineStep, PictureStep, BaseMapStep> what;
     base::Metres finest_pixel{0}; // drawn when a logical pixel is at most so many metres; 0 = always
 };
 
@@ -89,11 +111,15 @@ struct PointSet {
     std::vector<double> x, y; // empty when grouped
     base::Metres finest_pixel{0};
     bool grouped = false; // its points are in Scene::crowd
+    bool counted = false; // they become groups of their own
+    double opacity = 1;
+    std::vector<std::uint8_t> missing; // 1 = the point lies in a blind spot; empty = none does
 };
 // The points of all grouped sets, which become counted groups together, square by square.
 struct Crowd {
     std::vector<double> x, y;
-    std::vector<std::uint32_t> set; // row of Scene::points
+    std::vector<std::uint32_t> set;    // row of Scene::points
+    std::vector<std::uint8_t> missing; // as in the sets
     struct Square {
         geo::Box box;
         std::uint32_t first = 0, count = 0;
@@ -114,6 +140,20 @@ struct NamedLine {
     style::Label label;
     base::Metres finest_pixel{0};
 };
+// A road's number, to be set on its line in a plate.
+struct Shield {
+    geo::Polyline line;
+    std::string text;
+    std::shared_ptr<const style::Rule> rule;
+    int rank = 0; // greater roads first
+};
+// A surface of points or people a square kilometre: what its colours mean.
+struct Heat {
+    std::string layer;
+    base::Metres kernel;
+    double top = 0; // where the last colour stands; a colour's share of it is the square of its share of the ramp
+    std::vector<style::Colour> ramp;
+};
 // A number on its group's colour with the group's name.
 struct Plate {
     geo::MapPoint at;
@@ -132,19 +172,23 @@ struct Scene {
     std::vector<NamedPoint> names;
     std::vector<NamedLine> line_names;
     std::vector<Plate> plates;
+    std::vector<Shield> shields;
+    std::vector<Heat> heats;
     std::optional<style::Rule> cluster;
-    bool density = false;
+    style::Colour missing;    // of the arc on counted groups
     bool quiet_water = false; // fewer river names: the map's subject is a fill
     bool scale_bar = true, north_arrow = true;
     SceneTexts texts;
     style::Colour panel, text, border; // of the furniture
     std::optional<geo::Projection> projection;
-    // Legend facts for the window: the colour of each group of the fill.
+    // Legend facts for the window: the fill and the colour of each of its groups.
+    AreaFill fill = AreaFill::none;
     struct Group {
-        std::string key, name;
+        std::string key, name; // of a person; of an area type the key alone
         style::Colour colour;
         bool dotted = false;
         int cells = 0;
+        double low = 0, high = 0; // hours of a step of the workload
     };
     std::vector<Group> groups;
 };
@@ -153,5 +197,10 @@ struct Scene {
 // lacks, "render.values" when the number of values is not the number of areas.
 Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, const SceneOptions& options,
                   base::Feedback& feedback);
+
+// Grows when a base map of the scene has more to show than before.
+std::uint64_t base_map_revision(const Scene& scene);
+// Reads what the view needs of the base maps, for a picture that is drawn once.
+void load_base_maps(const Scene& scene, const View& view, base::Feedback& feedback);
 
 } // namespace wangge::render

@@ -171,11 +171,22 @@ void fill_by_workload(SceneBuilder& builder, AreaLook& look) {
             known.push_back(h);
     std::sort(known.begin(), known.end());
     std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
+    std::vector<Scene::Group> groups(palette.colours.size());
     // Quantiles: as many areas in each step, so that one heavy town does not make the rest look idle.
     for (std::size_t i = 0; i < fill.size(); ++i)
         if (hours[i] > 0) {
             const auto rank = std::lower_bound(known.begin(), known.end(), hours[i]) - known.begin();
-            fill[i] = palette.colours[static_cast<std::size_t>(rank) * palette.colours.size() / known.size()];
+            const std::size_t step = static_cast<std::size_t>(rank) * palette.colours.size() / known.size();
+            fill[i] = palette.colours[step];
+            Scene::Group& group = groups[step];
+            group.low = group.cells == 0 ? hours[i] : std::min(group.low, hours[i]);
+            group.high = std::max(group.high, hours[i]);
+            ++group.cells;
+        }
+    for (std::size_t step = 0; step < groups.size(); ++step)
+        if (groups[step].cells > 0) {
+            groups[step].colour = palette.colours[step];
+            builder.scene.groups.push_back(groups[step]);
         }
     add_fill(builder, look, fill, palette.opacity);
 }
@@ -183,8 +194,15 @@ void fill_by_workload(SceneBuilder& builder, AreaLook& look) {
 void fill_by_area_type(SceneBuilder& builder, AreaLook& look) {
     const style::Palette& palette = builder.style.palette("area_types");
     std::vector<style::Colour> fill;
-    for (model::AreaType type : builder.options.area_types)
+    std::map<model::AreaType, int> count;
+    for (model::AreaType type : builder.options.area_types) {
         fill.push_back(palette.colours[static_cast<std::size_t>(type) % palette.colours.size()]);
+        ++count[type];
+    }
+    for (const auto& [type, areas] : count)
+        builder.scene.groups.push_back({std::string(model::key_of(type)), "",
+                                        palette.colours[static_cast<std::size_t>(type) % palette.colours.size()], false,
+                                        areas});
     add_fill(builder, look, fill, palette.opacity);
 }
 

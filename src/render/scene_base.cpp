@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace wangge::render {
 
@@ -24,6 +25,12 @@ std::vector<geo::MapPoint> sorted_ends(const std::vector<model::Water>& waters) 
 }
 
 } // namespace
+
+void add_base_maps(SceneBuilder& builder) {
+    if (builder.shows("basemap"))
+        for (const std::shared_ptr<BaseMap>& map : builder.options.base_maps)
+            builder.add(BaseMapStep{map});
+}
 
 void add_relief(SceneBuilder& builder) {
     const geo::Raster& terrain = builder.snapshot.terrain;
@@ -164,6 +171,76 @@ void add_boundaries(SceneBuilder& builder) {
         builder.add_lines(rim, band, {0}, inside);
     if (rule->line)
         builder.add_lines(rim, *rule->line);
+}
+
+namespace {
+
+const style::Rule* shield_rule(const style::Style& style, std::string_view number, model::RoadClass road_class) {
+    if (road_class == model::RoadClass::expressway)
+        return style.find("shields", "expressway");
+    const bool plain = number.size() > 1 && number[1] >= '0' && number[1] <= '9'; // "G312" but not "GR7"
+    if (plain && number[0] == 'G')
+        return style.find("shields", "national");
+    if (plain && number[0] == 'S')
+        return style.find("shields", "provincial");
+    return style.find("shields");
+}
+
+} // namespace
+
+std::string route_number(std::string_view name) {
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_number = [&](std::string_view t) {
+        std::size_t i = 0;
+        while (i < t.size() && upper(t[i]))
+            ++i;
+        const std::size_t letters = i;
+        i += i < t.size() && (t[i] == '-' || t[i] == ' ');
+        const std::size_t first = i;
+        while (i < t.size() && digit(t[i]))
+            ++i;
+        const std::size_t digits = i - first;
+        i += i < t.size() && upper(t[i]);
+        return letters >= 1 && letters <= 3 && digits >= 1 && digits <= 4 && i == t.size();
+    };
+    if (is_number(name))
+        return std::string(name);
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"}, {"(", ")"}})
+        if (const std::size_t at = name.rfind(open); name.ends_with(close) && at != name.npos) {
+            const std::string_view inner = name.substr(at + open.size(), name.size() - close.size() - at - open.size());
+            const std::string_view number = inner.substr(0, inner.find(';'));
+            return is_number(number) ? std::string(number) : std::string();
+        }
+    constexpr std::pair<std::string_view, char> words[] = {{"国道", 'G'}, {"省道", 'S'}, {"县道", 'X'}, {"乡道", 'Y'}};
+    for (const auto& [word, letter] : words) {
+        std::string_view digits;
+        if (name.ends_with(word))
+            digits = name.substr(0, name.size() - word.size());
+        else if (name.starts_with(word))
+            digits = name.substr(word.size());
+        if (const std::string number = letter + std::string(digits); is_number(number))
+            return number;
+    }
+    return {};
+}
+
+void add_shields(SceneBuilder& builder) {
+    if (!builder.shows("shields") || !builder.shows("roads"))
+        return;
+    std::map<const style::Rule*, std::shared_ptr<const style::Rule>> rules;
+    for (const model::Road& road : builder.snapshot.roads) {
+        if (road.road_class > model::RoadClass::tertiary || road.line.size() < 2)
+            continue;
+        std::string number = route_number(road.name);
+        const style::Rule* rule = number.empty() ? nullptr : shield_rule(builder.style, number, road.road_class);
+        if (!rule)
+            continue;
+        std::shared_ptr<const style::Rule>& kept = rules[rule];
+        if (!kept)
+            kept = std::make_shared<const style::Rule>(*rule);
+        builder.scene.shields.push_back({road.line, std::move(number), kept, -static_cast<int>(road.road_class)});
+    }
 }
 
 void add_river_names(SceneBuilder& builder) {

@@ -13,11 +13,15 @@ struct SceneBuilder {
     std::set<std::string, std::less<>> layers;
     base::Feedback& feedback;
     Scene scene;
+    double opacity = 1; // of the layer that is being added
 
     bool shows(std::string_view layer) const { return layers.find(layer) != layers.end(); }
-    void add(std::variant<FillStep, HatchStep, LineStep, PictureStep> what, base::Metres finest_pixel = {0}) {
-        scene.steps.push_back({std::move(what), finest_pixel});
-    }
+    // Own opacity of a layer, else that of its group ("sites" for "sites.clinic"), else 1.
+    double opacity_of(std::string_view layer) const;
+    PointMode mode_of(std::string_view layer) const;
+    // With the layer's opacity laid upon it.
+    void add(Step step);
+    void add(decltype(Step::what) what, base::Metres finest_pixel = {0}) { add(Step{std::move(what), finest_pixel}); }
     void add_lines(const std::vector<LinePath>& paths, const style::Line& line, base::Metres finest_pixel = {0},
                    FillMeshPtr keep_out = nullptr);
 };
@@ -30,6 +34,7 @@ struct AreaLook {
     SharedEdges edges;
 };
 
+void add_base_maps(SceneBuilder& builder);
 void add_relief(SceneBuilder& builder);
 void add_still_water(SceneBuilder& builder);
 void add_rivers(SceneBuilder& builder, double opacity);
@@ -44,7 +49,13 @@ void add_blind_spots(SceneBuilder& builder);
 void add_area_outlines(SceneBuilder& builder, const AreaLook& look);
 void add_selection(SceneBuilder& builder);
 
-void add_rings_and_links(SceneBuilder& builder);
+void add_rings(SceneBuilder& builder);
+void add_links(SceneBuilder& builder);
+// The number in a road's name: "G312" of "G312", of "沿江路（G312;S13）" and of "312国道"; "" when there is none.
+std::string route_number(std::string_view name);
+void add_shields(SceneBuilder& builder);
+// Surfaces of the point layers whose mode is density.
+void add_densities(SceneBuilder& builder);
 void add_points(SceneBuilder& builder);
 
 // Rings of an area as closed paths.

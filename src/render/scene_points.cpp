@@ -22,10 +22,21 @@ geo::Ring circle(const ReachRing& ring) {
     return result;
 }
 
-void add_set(SceneBuilder& builder, const style::Rule* rule, std::vector<double> x, std::vector<double> y,
-             bool grouped) {
-    if (rule && rule->symbol && !x.empty())
-        builder.scene.points.push_back({*rule->symbol, std::move(x), std::move(y), rule->finest_pixel, grouped});
+void add_set(SceneBuilder& builder, std::string_view layer, const style::Rule* rule, std::vector<double> x,
+             std::vector<double> y) {
+    const double opacity = builder.opacity_of(layer);
+    if (rule && rule->symbol && !x.empty() && opacity > 0)
+        builder.scene.points.push_back(
+            {*rule->symbol, std::move(x), std::move(y), rule->finest_pixel, false, false, opacity, {}});
+}
+
+// Names fade with the layer of all names.
+style::Label label_of(const SceneBuilder& builder, const style::Rule& rule) {
+    style::Label label = rule.label.value_or(style::Label{});
+    const double opacity = builder.opacity_of("labels");
+    label.colour = style::with_opacity(label.colour, opacity);
+    label.halo = style::with_opacity(label.halo, opacity);
+    return label;
 }
 
 void add_seats(SceneBuilder& builder) {
@@ -42,12 +53,12 @@ void add_seats(SceneBuilder& builder) {
             if (builder.shows("labels") && rule->label && rule->symbol)
                 builder.scene.names.push_back({seat.at,
                                                seat.name,
-                                               *rule->label,
+                                               label_of(builder, *rule),
                                                {rule->symbol->size.value / 2 + 3},
                                                seat.population,
                                                rule->label_pixel});
         }
-        add_set(builder, rule, std::move(x), std::move(y), false);
+        add_set(builder, "seats", rule, std::move(x), std::move(y));
     }
 }
 
@@ -70,32 +81,53 @@ void add_villages(SceneBuilder& builder) {
             if (builder.shows("labels") && rule->label)
                 builder.scene.names.push_back({villages.point(i),
                                                std::string(villages.name[i]),
-                                               *rule->label,
+                                               label_of(builder, *rule),
                                                {6},
                                                villages.population[i],
                                                rule->label_pixel});
         }
-        add_set(builder, rule, std::move(x), std::move(y), false);
+        if (builder.mode_of("villages") != PointMode::density)
+            add_set(builder, "villages", rule, std::move(x), std::move(y));
     }
 }
 
-// Points of one kind out of a table with x, y and quality columns.
+// Points of one kind out of a table with x, y and quality columns. Returns the set, null when nothing is shown.
 template <class Table, class Kinds, class Kind>
-void add_kind(SceneBuilder& builder, const Table& table, const Kinds& kinds, Kind kind, const style::Rule* rule,
-              bool grouped) {
+PointSet* add_kind(SceneBuilder& builder, std::string_view group, const Table& table, const Kinds& kinds, Kind kind) {
+    const std::string layer = std::string(group) + "." + std::string(model::key_of(kind));
+    if ((!builder.shows(group) && !builder.shows(layer)) || builder.mode_of(layer) == PointMode::density)
+        return nullptr;
     std::vector<double> x, y;
     for (std::size_t i = 0; i < table.size(); ++i)
         if (kinds[i] == kind && table.placed(i)) {
             x.push_back(table.x[i]);
             y.push_back(table.y[i]);
         }
-    add_set(builder, rule, std::move(x), std::move(y), grouped);
+    const std::size_t before = builder.scene.points.size();
+    add_set(builder, layer, builder.style.find(group, model::key_of(kind)), std::move(x), std::move(y));
+    return builder.scene.points.size() > before ? &builder.scene.points.back() : nullptr;
+}
+
+// Which sites of a kind lie in villages that are hatched.
+std::vector<std::uint8_t> missing_of(const SceneBuilder& builder, model::SiteKind kind) {
+    const model::SiteTable& sites = builder.snapshot.sites;
+    if (builder.options.blind_areas.empty() || sites.village.size() != sites.size())
+        return {};
+    std::vector<std::uint8_t> blind(builder.snapshot.villages.size(), 0), result;
+    for (const BlindArea& area : builder.options.blind_areas)
+        if (area.village >= 0)
+            blind[static_cast<std::size_t>(area.village)] = 1;
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        if (sites.kind[i] == kind && sites.placed(i))
+            result.push_back(sites.village[i] >= 0 ? blind[static_cast<std::size_t>(sites.village[i])] : 0);
+    return result;
 }
 
 // Moves the points of grouped sets into the crowd.
 void gather_crowd(Scene& scene) {
     std::vector<double> x, y;
     std::vector<std::uint32_t> set;
+    std::vector<std::uint8_t> missing;
     geo::Box box;
     for (std::size_t s = 0; s < scene.points.size(); ++s) {
         PointSet& points = scene.points[s];
@@ -106,8 +138,11 @@ void gather_crowd(Scene& scene) {
         set.insert(set.end(), points.x.size(), static_cast<std::uint32_t>(s));
         for (std::size_t i = 0; i < points.x.size(); ++i)
             box.add(geo::MapPoint{points.x[i], points.y[i]});
+        missing.insert(missing.end(), points.missing.begin(), points.missing.end());
+        missing.resize(x.size());
         points.x = {};
         points.y = {};
+        points.missing = {};
     }
     if (x.empty())
         return;
@@ -133,11 +168,15 @@ void gather_crowd(Scene& scene) {
     crowd.x.resize(x.size());
     crowd.y.resize(x.size());
     crowd.set.resize(x.size());
+    if (std::find(missing.begin(), missing.end(), 1) != missing.end())
+        crowd.missing.resize(x.size());
     for (std::size_t i = 0; i < x.size(); ++i) {
         const std::size_t square = square_of(i), to = next[square]++;
         crowd.x[to] = x[i];
         crowd.y[to] = y[i];
         crowd.set[to] = set[i];
+        if (!crowd.missing.empty())
+            crowd.missing[to] = missing[i];
         crowd.squares[square].box.add(geo::MapPoint{x[i], y[i]});
     }
     std::erase_if(crowd.squares, [](const Crowd::Square& square) { return square.count == 0; });
@@ -145,7 +184,7 @@ void gather_crowd(Scene& scene) {
 
 } // namespace
 
-void add_rings_and_links(SceneBuilder& builder) {
+void add_rings(SceneBuilder& builder) {
     const SceneOptions& options = builder.options;
     if (builder.shows("reach"))
         for (const bool suggested : {false, true}) {
@@ -166,6 +205,10 @@ void add_rings_and_links(SceneBuilder& builder) {
             if (rule->line)
                 builder.add_lines(paths, *rule->line);
         }
+}
+
+void add_links(SceneBuilder& builder) {
+    const SceneOptions& options = builder.options;
     const style::Rule* rule = builder.style.find("links");
     if (builder.shows("links") && rule && rule->line && !options.links.empty()) {
         std::vector<LinePath> paths;
@@ -179,21 +222,23 @@ void add_points(SceneBuilder& builder) {
     const model::Snapshot& snapshot = builder.snapshot;
     if (builder.shows("villages"))
         add_villages(builder);
-    for (std::string_view key : model::keys<model::SiteKind>())
-        if (builder.shows("sites") || builder.shows("sites." + std::string(key)))
-            add_kind(builder, snapshot.sites, snapshot.sites.kind, *model::from_key<model::SiteKind>(key),
-                     builder.style.find("sites", key), true);
+    for (std::string_view key : model::keys<model::SiteKind>()) {
+        const model::SiteKind kind = *model::from_key<model::SiteKind>(key);
+        if (PointSet* set = add_kind(builder, "sites", snapshot.sites, snapshot.sites.kind, kind)) {
+            set->grouped = builder.mode_of("sites." + std::string(key)) != PointMode::symbols;
+            set->missing = missing_of(builder, kind);
+        }
+    }
     if (builder.shows("seats"))
         add_seats(builder);
     for (const model::PersonRole role :
-         {model::PersonRole::informant, model::PersonRole::coordinator, model::PersonRole::inspector}) {
-        const std::string key(model::key_of(role));
-        if (builder.shows("people") || builder.shows("people." + key))
-            add_kind(builder, snapshot.people, snapshot.people.role, role, builder.style.find("people", key), false);
-    }
+         {model::PersonRole::informant, model::PersonRole::coordinator, model::PersonRole::inspector})
+        if (PointSet* set = add_kind(builder, "people", snapshot.people, snapshot.people.role, role))
+            set->counted = builder.mode_of("people." + std::string(model::key_of(role))) == PointMode::groups;
     gather_crowd(builder.scene);
     if (const style::Rule* rule = builder.style.find("clusters"))
         builder.scene.cluster = *rule;
+    builder.scene.missing = builder.style.role("danger");
 }
 
 } // namespace wangge::render

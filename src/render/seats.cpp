@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string_view>
 
 namespace wangge::render {
 
@@ -44,10 +46,22 @@ std::vector<Seat> seats_of(const model::Snapshot& snapshot) {
         if (std::pair(urban(t), population[t]) > std::pair(urban(county), population[county]))
             county = t;
     }
+    // Without any sign of a town no township is the county's seat.
     if (!seats.empty())
-        seats[county].county = true;
-    std::erase_if(seats, [](const Seat& s) { return std::isnan(s.at.x); });
-    return seats;
+        seats[county].county = urban(county) || population[county] > 0;
+    // Islands and exclaves come as townships of one name; the greatest of those without villages stands for all.
+    std::map<std::string_view, std::pair<double, std::size_t>> greatest;
+    for (std::size_t t = 0; t < count; ++t)
+        if (best[t] < 0) {
+            const double size = geo::area(snapshot.boundaries[snapshot.townships[t]].area).value;
+            auto& entry = greatest.try_emplace(seats[t].name, size, t).first->second;
+            entry = std::max(entry, std::pair(size, t));
+        }
+    std::vector<Seat> kept;
+    for (std::size_t t = 0; t < count; ++t)
+        if (!std::isnan(seats[t].at.x) && (best[t] >= 0 || greatest[seats[t].name].second == t))
+            kept.push_back(seats[t]);
+    return kept;
 }
 
 } // namespace wangge::render

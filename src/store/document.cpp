@@ -159,6 +159,26 @@ std::string Document::setting(std::string_view key) const {
     return find.step() ? std::string(find.text(0)) : std::string();
 }
 
+std::string Document::look() const {
+    Statement find(m_state->db, "SELECT value FROM project WHERE \"key\" = 'look'");
+    return find.step() ? std::string(find.text(0)) : std::string();
+}
+
+void Document::set_look(std::string_view json) {
+    State& s = *m_state;
+    need_writer(s.path, s.mode);
+    base::ensure(!s.editing, "an edit is under way");
+    if (json == look())
+        return;
+    Transaction transaction(s.db, true);
+    {
+        Statement put(s.db, "INSERT OR REPLACE INTO project (\"key\", value) VALUES ('look', ?1)");
+        put.bind(1, json);
+        put.step();
+    }
+    transaction.commit();
+}
+
 std::vector<model::RepairNote> Document::repair_notes() const {
     std::vector<model::RepairNote> notes;
     RowReader row(m_state->db, "repairs", repair_columns);

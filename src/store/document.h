@@ -54,6 +54,11 @@ public:
     DocumentInfo info() const;
     // The JSON text kept under `key`, "" when there is none.
     std::string setting(std::string_view key) const;
+    // The JSON text of how the document is looked at (order of layers, changed style ...), "" when there is none. It is
+    // no data: writing it is no step of the history, makes no new snapshot and cannot be undone.
+    std::string look() const;
+    // Throws Error(bad_input) "store.read_only"; not while an Edit lives.
+    void set_look(std::string_view json);
     // Notes of repairs that imports made, oldest first.
     std::vector<model::RepairNote> repair_notes() const;
     // By number.

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "style/changes.h"
 #include "style/reader.h"
 
 #include <algorithm>
@@ -19,9 +20,10 @@ constexpr std::array<std::string_view, 12> symbol_shapes{"pharmacy",    "clinic"
                                                          "vaccination", "shop",    "coordinator",    "informant",
                                                          "inspector",   "village", "township_seat",  "county_seat"};
 // Every layer that the renderer asks for; a rule for another one is a spelling mistake.
-constexpr std::array<std::string_view, 18> layer_names{
-    "land",  "outside", "water",  "roads", "cells",  "responsibility", "villages", "boundaries", "blind_spots",
-    "cover", "sites",   "people", "seats", "plates", "clusters",       "reach",    "links",      "selection"};
+constexpr std::array<std::string_view, 19> layer_names{
+    "land",       "outside",     "water", "roads",     "cells",  "responsibility", "villages",
+    "boundaries", "blind_spots", "cover", "sites",     "people", "seats",          "plates",
+    "clusters",   "reach",       "links", "selection", "shields"};
 
 Colour read_colour(Reader& reader) {
     return with_opacity(reader.colour("colour"), reader.number("opacity", 0, 1, 1));
@@ -107,19 +109,26 @@ Rule read_rule(Reader reader) {
 
 } // namespace
 
-Style Style::named(std::string_view name) {
+Style Style::named(std::string_view name, std::string_view changes) {
     const std::filesystem::path folder = base::data_folder() / "styles";
     const std::filesystem::path file = folder / (std::string(name) + ".json");
     if (name.find('/') != name.npos || !std::filesystem::exists(file))
         base::fail_input("style.unknown_style", {{"name", std::string(name)}});
-    return load(file, base::data_folder() / "palettes");
+    nlohmann::json json = read_json(file);
+    if (!changes.empty())
+        apply_changes(json, changes);
+    return read(json, std::string(name), file.filename().string(), base::data_folder() / "palettes");
 }
 
 Style Style::load(const std::filesystem::path& file, const std::filesystem::path& palette_folder) {
-    const nlohmann::json json = read_json(file);
-    Reader reader(json, file.filename().string() + ": ");
+    return read(read_json(file), file.stem().string(), file.filename().string(), palette_folder);
+}
+
+Style Style::read(const nlohmann::json& json, std::string name, const std::string& file,
+                  const std::filesystem::path& palette_folder) {
+    Reader reader(json, file + ": ");
     Style style;
-    style.m_name = file.stem().string();
+    style.m_name = std::move(name);
 
     Reader relief = reader.object("relief");
     style.m_relief = {relief.colour("shadow"), relief.colour("light"), relief.colour("tint")};
@@ -127,9 +136,9 @@ Style Style::load(const std::filesystem::path& file, const std::filesystem::path
 
     reader.object("roles").each([&](const std::string& key, Reader& roles) { style.m_roles[key] = roles.colour(key); });
     reader.object("palettes").each([&](const std::string& key, Reader& palettes) {
-        const std::string name = palettes.text(key);
-        const std::filesystem::path palette = palette_folder / (name + ".json");
-        if (name.find('/') != name.npos || !std::filesystem::exists(palette))
+        const std::string file_name = palettes.text(key);
+        const std::filesystem::path palette = palette_folder / (file_name + ".json");
+        if (file_name.find('/') != file_name.npos || !std::filesystem::exists(palette))
             base::fail_input("style.bad_value", {{"key", key}, {"wanted", "palettes/*.json"}},
                              palettes.where() + "/" + key);
         style.m_palettes[key] = load_palette(palette);

@@ -5,17 +5,28 @@
 #include "app/workspace.h"
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 
 namespace wangge::ui {
 
+// The card of one layer, while it is open.
+struct LayerCard {
+    std::string layer, title; // empty = closed
+    std::string field, typed; // a colour that is half typed
+    int rule = 0;
+    float y = 0, height = 0;
+};
+
 // State of the window itself that more than one panel looks at.
 struct WindowState {
-    std::set<std::string, std::less<>> hidden_layers; // scene layers switched off in the legend
-    std::string drawer_tab;                           // id of the table shown; empty = the stage's own
-    int blind_kind = -1;                              // of model::BlindSpotKind; -1 = all
-    bool show_area_types = false;                     // instead of the coverage
+    std::set<std::string, std::less<>> closed_groups; // of the legend
+    std::map<app::Stage, render::AreaFill> fill;      // chosen instead of the stage's own
+    LayerCard card;
+    std::string dragged_layer; // in the legend
+    std::string drawer_tab;    // id of the table shown; empty = the stage's own
+    int blind_kind = -1;       // of model::BlindSpotKind; -1 = all
     bool palette_open = false, history_open = false, browser_open = false;
     std::string wanted_focus;
     std::filesystem::path file_to_import; // dropped or chosen; the dialog takes it as soon as a project is open

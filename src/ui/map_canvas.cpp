@@ -42,26 +42,15 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     request.picked = c.work.selection.picked();
     request.dark = c.work.settings.dark;
     request.language = c.work.settings.language;
-    switch (c.work.stage) {
-    case app::Stage::coverage:
-        if (c.state.show_area_types)
-            request.fill = render::AreaFill::area_type;
-        else
-            request.coverage = c.work.coverage();
-        break;
-    case app::Stage::blind_spots:
+    request.look = c.work.look();
+    request.shelf = c.work.shelf();
+    request.fill = fill_of(c);
+    if (request.fill == render::AreaFill::coverage || request.layers.contains("reach") ||
+        request.picked.kind == app::PickedKind::person)
+        request.coverage = c.work.coverage();
+    if (c.work.stage == app::Stage::blind_spots) {
         request.blind = c.work.blind_spots();
         request.blind_kind = c.state.blind_kind;
-        break;
-    case app::Stage::assignment:
-    case app::Stage::output:
-        request.fill = c.work.counts().cells > 0 ? render::AreaFill::assignment : render::AreaFill::none;
-        break;
-    case app::Stage::grids:
-        request.fill = c.work.counts().cells > 0 ? render::AreaFill::code : render::AreaFill::none;
-        break;
-    case app::Stage::data:
-        break;
     }
     return request;
 }

@@ -201,7 +201,7 @@ int main() {
     hundred["load_to_picture"] = load + hundred["scene"].get<double>() + hundred["first_picture"].get<double>();
     result["sites_100k_document"] = hundred;
     result["sites_1m_in_memory"] = report(draw(county(1, 1, 1000000), points, painter));
-    points.density = true;
+    points.points["sites"] = render::PointMode::density;
     result["sites_1m_density"] = report(draw(county(1, 1, 1000000), points, painter));
     result["peers"] = {{"qgis_100k_load_to_picture", 1.28}, {"qgis_1m_load_to_picture", 6.9}};
     std::cout << result.dump(2) << "\n";

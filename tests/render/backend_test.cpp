@@ -118,7 +118,7 @@ TEST(Painter, KeepsTheRulesInEveryFillAndForgetsOldScenes) {
                 options.rings = {{county.villages.point(3), {3000}, true}};
                 options.links = {{county.villages.point(0), county.villages.point(5)}};
                 options.selected_cells = {6};
-                options.density = fill == AreaFill::code;
+                options.points["sites"] = fill == AreaFill::code ? PointMode::density : PointMode::usual;
                 const Scene scene = build_scene(county, style::Style::named(theme), options, quiet);
                 const std::size_t before = backend.calls();
                 painter.draw(scene, view_of(scene.extent, 400, 300));

@@ -1,10 +1,12 @@
 #include "app/actions.h"
+#include "app/base_maps.h"
 #include "app/import_options.h"
 #include "app/import_sink.h"
 #include "app/project.h"
 #include "import/preview.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -47,19 +49,52 @@ json answer_of(const import::ImportReport& report, const Project& project) {
             {"notices", notices}};
 }
 
+std::string label_of(const Project& project, import::Kind kind, const std::filesystem::path& file) {
+    return project.say(
+        {"import.run.label",
+         {{"kind", "@import.kind." + std::string(import::key_of(kind))}, {"file", file.filename().string()}}});
+}
+
+// A base map stays where it is; the document learns the way to it.
+json run_base_map(Project& project, const std::filesystem::path& file, const import::Options& options, bool dry_run,
+                  base::Feedback& feedback) {
+    const geo::Datum datum = options.datum.value_or(geo::Datum::cgcs2000);
+    const AddedBaseMap added =
+        add_base_map(project, file, {options.layer, options.epsg, datum}, options.existing == import::Existing::replace,
+                     dry_run, label_of(project, import::Kind::basemap, file), feedback);
+    import::ImportReport report;
+    report.kind = import::Kind::basemap;
+    report.layer = options.layer;
+    report.read = report.imported = 1;
+    report.stored.inserted = dry_run ? 0 : 1;
+    report.crs = added.crs;
+    report.datum = geo::key_of(datum);
+    report.datum_confidence = 1;
+    report.notices.push_back({"basemap.notice.referenced", {{"file", file.string()}}});
+    if (std::isfinite(added.coarsest_pixel.value))
+        report.notices.push_back({"basemap.notice.no_overviews",
+                                  {{"scale", fmt::format("{:.0f}", added.coarsest_pixel.value * 96 / 0.0254)}}});
+    json answer = answer_of(report, project);
+    answer["dry_run"] = dry_run;
+    answer["format"] = added.format;
+    answer["pixel_m"] = added.finest_pixel.value;
+    answer["bbox"] = {added.box.min_x, added.box.min_y, added.box.max_x, added.box.max_y};
+    return answer;
+}
+
 json run(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const std::filesystem::path file = arguments.at("file").get<std::string>();
     const import::Kind kind = import::kind_from_key(arguments.at("kind").get<std::string>()).value();
     const import::Options options = import_options(arguments);
+    if (kind == import::Kind::basemap)
+        return run_base_map(project, file, options, arguments.value("dry-run", false), feedback);
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const geo::Projection projection = geo::Projection::from_epsg(snapshot->epsg);
     const import::Context context{*snapshot, projection};
     const bool dry_run = arguments.value("dry-run", false);
     std::optional<store::Edit> edit;
     if (!dry_run)
-        edit.emplace(project.document(), project.say({"import.run.label",
-                                                      {{"kind", "@import.kind." + std::string(import::key_of(kind))},
-                                                       {"file", file.filename().string()}}}));
+        edit.emplace(project.document(), label_of(project, kind, file));
     ImportSink sink(edit ? &*edit : nullptr, *snapshot);
     const import::ImportReport report = import::run(file, kind, options, context, sink, feedback);
     if (edit) {

@@ -17,13 +17,14 @@ workload::Rules rules_of(const model::Snapshot& snapshot, base::Date day) {
 
 } // namespace
 
-BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback) {
+BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback,
+                          base::Date as_of) {
     const auto began = std::chrono::steady_clock::now();
     BlindView view;
     view.snapshot = snapshot;
     view.travel = travel;
     coverage::BlindSpotOptions options;
-    options.as_of = base::today();
+    options.as_of = as_of ? as_of : base::today();
     const auto reach =
         reach::make_reach(travel, *snapshot, travel_options_of(*snapshot, reach::Mode::car, options.as_of), feedback);
     coverage::BlindSpots found = coverage::find_blind_spots(

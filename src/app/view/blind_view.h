@@ -18,7 +18,9 @@ struct BlindView {
     double seconds = 0;
 };
 
-BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback);
+// Without a day: today.
+BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback,
+                          base::Date as_of = {});
 
 // The spots of one kind (or all: kind < 0) as a table in the catalog's language; `rows` gets the spot of each line.
 model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,

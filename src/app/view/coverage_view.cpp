@@ -68,11 +68,12 @@ std::string effort_label(reach::Effort effort, reach::Unit unit, const base::Cat
                : "—";
 }
 
-CoverageGround::CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback)
+CoverageGround::CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback,
+                               base::Date as_of)
     : m_snapshot(std::move(snapshot)), m_choice(choice) {
     coverage::Options options;
     options.role = choice.role;
-    options.as_of = base::today();
+    options.as_of = as_of ? as_of : base::today();
     options.with_area = false; // exact areas cost more than all the rest; the Action gives them
     if (!choice.with_capacity)
         options.capacity = base::Persons{0};

@@ -31,7 +31,9 @@ std::string effort_label(reach::Effort effort, reach::Unit unit, const base::Cat
 // Everything that does not change while the reach moves. Made once a role and snapshot.
 class CoverageGround {
 public:
-    CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback);
+    // Without a day: today.
+    CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback,
+                   base::Date as_of = {});
     CoverageGround(const CoverageGround&) = delete;
     CoverageGround& operator=(const CoverageGround&) = delete;
 

@@ -1,5 +1,8 @@
-// The map of the present stage: which layers, which fill, what is hatched, ringed and selected.
+// The map: which layers, which fill, what is hatched, ringed, linked and selected. The window and `wangge map` ask for
+// it in the same way.
 #pragma once
+#include "app/base_maps.h"
+#include "app/look.h"
 #include "app/selection.h"
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
@@ -12,18 +15,22 @@ namespace wangge::app {
 // Everything that the picture depends on; a new scene is built when one of these changes.
 struct MapRequest {
     model::SnapshotPtr snapshot;
-    std::shared_ptr<const CoverageView> coverage; // null = not shown
+    std::shared_ptr<const CoverageView> coverage; // null = not known; of the fill and of reach rings
     std::shared_ptr<const BlindView> blind;       // null = not shown
     int blind_kind = -1;                          // of model::BlindSpotKind; -1 = all
     render::AreaFill fill = render::AreaFill::none;
+    std::shared_ptr<const render::SceneOptions> surface; // areas and values of the fill, when they are known already
     std::set<std::string, std::less<>> layers;
+    Look look;
+    std::shared_ptr<BaseMapShelf> shelf; // null = no base maps
     Picked picked;
     bool dark = false;
     std::string language;
     bool operator==(const MapRequest&) const = default;
 };
 
+// `missing` gets a sentence for each base map that cannot be shown.
 std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const base::Catalog& catalog,
-                                               base::Feedback& feedback);
+                                               base::Feedback& feedback, std::vector<base::Message>* missing = nullptr);
 
 } // namespace wangge::app

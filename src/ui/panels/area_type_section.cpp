@@ -2,6 +2,7 @@
 
 #include "app/view/numbers.h"
 #include "ui/panels/panels.h"
+#include "ui/shell/layer_tree.h"
 
 #include <cmath>
 
@@ -17,7 +18,13 @@ void area_type_section(Context& c, Flow& flow) {
     if (wanted != now && !c.work.busy())
         c.work.run("areatypes.show", {{"use", std::string(wanted == 1 ? "degurba" : "official")}});
     flow.gap(6);
-    checkbox(ui, "areas.map", flow.row(24), ui.say("ui.areas.on_map"), c.state.show_area_types);
+    bool on_map = fill_of(c) == render::AreaFill::area_type;
+    if (checkbox(ui, "areas.map", flow.row(24), ui.say("ui.areas.on_map"), on_map)) {
+        if (on_map)
+            c.state.fill[c.work.stage] = render::AreaFill::area_type;
+        else
+            c.state.fill.erase(c.work.stage);
+    }
     flow.gap(4);
     if (const auto differ = last.number("differ")) {
         const auto count = static_cast<std::int64_t>(std::llround(*differ));

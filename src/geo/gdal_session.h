@@ -1,16 +1,12 @@
 // GDAL kept on a short lead: its messages caught, its drivers chosen, no network.
 #pragma once
-#include "import/rows.h"
-
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 class GDALDataset;
-class OGRGeometry;
 
-namespace wangge::import {
+namespace wangge::geo {
 
 struct CloseDataset {
     void operator()(GDALDataset* dataset) const;
@@ -38,8 +34,4 @@ private:
     long m_errors = 0;
 };
 
-// Points, lines and areas with finite coordinates, flattened to the plane, curves as lines. Several points or a mixed
-// collection: the first kind in the order area, line, point. Monostate for nothing usable.
-Shape shape_of(const OGRGeometry* geometry);
-
-} // namespace wangge::import
+} // namespace wangge::geo

@@ -1,0 +1,200 @@
+// Order, opacity, ways to show points, densities and road numbers of a scene.
+#include "base/error.h"
+#include "base/feedback.h"
+#include "render/overlay.h"
+#include "render/scene_parts.h"
+#include "tiny_county.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+#include <numbers>
+
+namespace wangge::render {
+namespace {
+
+Scene scene_of(const model::Snapshot& county, const SceneOptions& options) {
+    base::QuietFeedback quiet;
+    return build_scene(county, style::Style::named("light"), options, quiet);
+}
+
+TEST(Order, MovedLayersTakeEachOthersPlaces) {
+    EXPECT_EQ(ground_order({}), ground_layers());
+    // Bottom first: cells above roads, everything else where it was.
+    const std::vector<std::string> order = ground_order({"roads", "cells"});
+    const auto place = [&](const char* name) { return std::find(order.begin(), order.end(), name) - order.begin(); };
+    EXPECT_LT(place("roads"), place("cells"));
+    EXPECT_EQ(place("roads"),
+              std::find(ground_layers().begin(), ground_layers().end(), "cells") - ground_layers().begin());
+    EXPECT_EQ(place("relief"), 1);
+    EXPECT_EQ(order.size(), ground_layers().size());
+    EXPECT_EQ(ground_order({"nothing", "roads", "roads"}), ground_layers());
+}
+
+TEST(Order, TheSceneDrawsInIt) {
+    const model::Snapshot county = test::tiny_county();
+    SceneOptions options;
+    options.layers = {"cells", "roads"};
+    options.fill = AreaFill::code;
+    const auto first_fill = [&](const Scene& scene) {
+        std::size_t i = 0;
+        while (i < scene.steps.size() && !std::holds_alternative<FillStep>(scene.steps[i].what))
+            ++i;
+        return i;
+    };
+    EXPECT_EQ(first_fill(scene_of(county, options)), 0u);
+    options.order = {"roads", "cells"};
+    EXPECT_GT(first_fill(scene_of(county, options)), 0u);
+}
+
+TEST(Opacity, FadesWhatItNames) {
+    const model::Snapshot county = test::tiny_county();
+    SceneOptions options;
+    options.layers = {"roads", "cells"};
+    options.fill = AreaFill::code;
+    const Scene plain = scene_of(county, options);
+    options.opacity = {{"roads", 0.5}};
+    const Scene faded = scene_of(county, options);
+    ASSERT_EQ(plain.steps.size(), faded.steps.size());
+    bool seen = false;
+    for (std::size_t i = 0; i < plain.steps.size(); ++i) {
+        const auto *a = std::get_if<LineStep>(&plain.steps[i].what), *b = std::get_if<LineStep>(&faded.steps[i].what);
+        if (!a || a->line.colour == b->line.colour)
+            continue;
+        EXPECT_NEAR(b->line.colour.a, a->line.colour.a * 0.5, 1);
+        seen = true;
+    }
+    EXPECT_TRUE(seen);
+    options.opacity = {{"roads", 0}};
+    EXPECT_LT(scene_of(county, options).steps.size(), plain.steps.size());
+}
+
+TEST(Points, AKindFollowsItsGroupUntilItHasItsOwn) {
+    model::Snapshot county = test::tiny_county();
+    SceneOptions options;
+    options.layers = {"sites"};
+    const auto grouped = [&] {
+        std::vector<bool> list;
+        for (const PointSet& set : scene_of(county, options).points)
+            list.push_back(set.grouped);
+        return list;
+    };
+    const std::vector<bool> usual = grouped();
+    ASSERT_GT(usual.size(), 1u);
+    EXPECT_EQ(std::count(usual.begin(), usual.end(), true), static_cast<std::ptrdiff_t>(usual.size()));
+    options.points = {{"sites", PointMode::symbols}};
+    const std::vector<bool> plain = grouped();
+    EXPECT_EQ(std::count(plain.begin(), plain.end(), true), 0);
+    options.points["sites." + std::string(model::key_of(county.sites.kind[0]))] = PointMode::groups;
+    const std::vector<bool> mixed = grouped();
+    EXPECT_EQ(std::count(mixed.begin(), mixed.end(), true), 1);
+}
+
+// What a surface's texel says in points a square kilometre is not kept, so the picture is judged by where it is strong.
+TEST(Density, StandsWhereThePointsAre) {
+    model::Snapshot county = test::tiny_county();
+    SceneOptions options;
+    options.layers = {"sites"};
+    options.points = {{"sites", PointMode::density}};
+    options.kernel = {500};
+    const Scene scene = scene_of(county, options);
+    ASSERT_EQ(scene.heats.size(), 1u);
+    EXPECT_EQ(scene.heats[0].layer, "sites");
+    EXPECT_EQ(scene.heats[0].kernel.value, 500);
+    EXPECT_TRUE(scene.points.empty());
+    // One point alone has 3 / (pi r^2) at its middle; the top is a round number at or above the greatest value.
+    EXPECT_GE(scene.heats[0].top, 3e6 / (std::numbers::pi * 500 * 500) * 0.9);
+    const auto* step = std::get_if<PictureStep>(&scene.steps.front().what);
+    ASSERT_TRUE(step);
+    const auto alpha = [&](geo::MapPoint p) {
+        const int x = static_cast<int>((p.x - step->box.min_x) / step->box.width() * step->image->width),
+                  y = static_cast<int>((step->box.max_y - p.y) / step->box.height() * step->image->height);
+        return x < 0 || y < 0 || x >= step->image->width || y >= step->image->height ? 0 : step->image->at(x, y)[3];
+    };
+    for (std::size_t i = 0; i < county.sites.size(); ++i)
+        if (county.sites.placed(i))
+            EXPECT_GT(alpha(county.sites.point(i)), 0) << i;
+    // Beyond the kernel's reach of every point there is nothing.
+    EXPECT_EQ(step->image->at(0, 0)[3], 0);
+}
+
+TEST(Shields, NumbersAreFoundInNames) {
+    EXPECT_EQ(route_number("G312"), "G312");
+    EXPECT_EQ(route_number("沿江路（G312;S13）"), "G312");
+    EXPECT_EQ(route_number("312国道"), "G312");
+    EXPECT_EQ(route_number("省道211"), "S211");
+    EXPECT_EQ(route_number("BR-116"), "BR-116");
+    EXPECT_EQ(route_number("RN 2"), "RN 2");
+    EXPECT_EQ(route_number("人民路"), "");
+    EXPECT_EQ(route_number("Avenida 3"), "");
+    EXPECT_EQ(route_number("G"), "");
+    EXPECT_EQ(route_number(""), "");
+}
+
+Overlay lay_out_at(const Scene& scene, const View& view) {
+    GlyphAtlas glyphs;
+    SpriteAtlas sprites;
+    return lay_out(scene, view, glyphs, sprites);
+}
+
+TEST(Shields, StayWhileTheMapIsPannedAndKeepApart) {
+    model::Snapshot county;
+    county.roads.push_back({});
+    county.roads[0].name = "G312";
+    county.roads[0].road_class = model::RoadClass::trunk;
+    county.roads[0].line = {{0, 0}, {20000, 3000}, {60000, 0}};
+    SceneOptions options;
+    options.layers = {"roads", "shields"};
+    const Scene scene = scene_of(county, options);
+    View view{{30000, 1000}, {40}, 900, 600, 1};
+    const auto places = [&] {
+        std::vector<geo::MapPoint> list;
+        for (const Overlay::Text& text : lay_out_at(scene, view).texts)
+            if (text.text == "G312")
+                list.push_back(
+                    view.point_at((text.box.min_x + text.box.max_x) / 2, (text.box.min_y + text.box.max_y) / 2));
+        return list;
+    };
+    const std::vector<geo::MapPoint> here = places();
+    ASSERT_GT(here.size(), 1u);
+    for (std::size_t i = 0; i < here.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            EXPECT_GT(std::hypot(here[i].x - here[k].x, here[i].y - here[k].y) / 40, 200);
+    view.centre.x += 40 * 40;
+    const std::vector<geo::MapPoint> there = places();
+    int kept = 0;
+    for (const geo::MapPoint a : here)
+        for (const geo::MapPoint b : there)
+            kept += std::hypot(a.x - b.x, a.y - b.y) < 2 * 40;
+    EXPECT_GE(kept, static_cast<int>(here.size()) - 1);
+}
+
+TEST(Groups, CountsAndShareThatIsMissing) {
+    // Eight sites on one spot in a hatched village.
+    model::Snapshot county = test::tiny_county();
+    SceneOptions options;
+    options.layers = {"sites", "blind_spots"};
+    for (std::size_t v = 0; v < county.villages.size(); ++v)
+        options.blind_areas.push_back({static_cast<model::Row>(v), model::BlindSpotKind::contact});
+    const Scene scene = scene_of(county, options);
+    EXPECT_FALSE(scene.crowd.missing.empty());
+    EXPECT_EQ(scene.crowd.missing.size(), scene.crowd.x.size());
+    options.blind_areas.clear();
+    EXPECT_TRUE(scene_of(county, options).crowd.missing.empty());
+}
+
+TEST(Labels, RareCharactersAreDrawn) {
+    // Characters that place names need and small fonts lack: each is a drawn glyph and not the box for "missing".
+    GlyphAtlas glyphs;
+    const TextFace face{16 * 64, false, false};
+    const Glyph missing = glyphs.glyph(U'\U0010FFFD', face);
+    for (const char32_t c : {U'𬭎', U'䶮', U'㛃', U'𬒈', U'圐'}) {
+        const Glyph& glyph = glyphs.glyph(c, face);
+        EXPECT_GT(glyph.width, 8) << static_cast<unsigned>(c);
+        EXPECT_FALSE(glyph.width == missing.width && glyph.height == missing.height && glyph.left == missing.left &&
+                     glyph.top == missing.top)
+            << static_cast<unsigned>(c);
+    }
+}
+
+} // namespace
+} // namespace wangge::render
