@@ -113,19 +113,20 @@ json run_areas(Project& project, const Arguments& arguments, base::Feedback& fee
              {"name", area.person == model::no_row ? json(nullptr) : json(snapshot->people.name[area.person])},
              {limit_key, question.limits[static_cast<std::size_t>(area.band)]},
              {"area_m2", geo::area(area.area).value}});
-    json answer = {{"travel", arguments["travel"]},
-                   {"role", arguments["role"]},
-                   {"as_of", base::to_text(question.as_of)},
-                   {"people_counting", areas.people},
-                   {"people_without_road", areas.without_road},
-                   {"people_cut_off", areas.cut_off},
-                   {"areas", areas.areas.size()},
-                   {"area_m2", areas.whole.value},
-                   {"reached_area_m2", areas.reached.value},
-                   {"uncovered_area_m2", areas.whole.value - areas.reached.value},
-                   {"lattice_m", areas.side.value},
-                   {"bands", std::move(bands)},
-                   {"list", std::move(list)}};
+    json answer = {
+        {"travel", arguments["travel"]},
+        {"role", arguments["role"]},
+        {"as_of", base::to_text(question.as_of)},
+        {"people_counting", areas.people},
+        {"people_without_road", areas.without_road},
+        {"people_cut_off", areas.cut_off},
+        {"areas", areas.areas.size()},
+        {"area_m2", snapshot->county.empty() ? json(nullptr) : json(areas.whole.value)},
+        {"reached_area_m2", areas.reached.value},
+        {"uncovered_area_m2", snapshot->county.empty() ? json(nullptr) : json(areas.whole.value - areas.reached.value)},
+        {"lattice_m", areas.side.value},
+        {"bands", std::move(bands)},
+        {"list", std::move(list)}};
     if (!metres)
         answer["mode"] = arguments["mode"];
     if (!file.empty()) {
