@@ -5,6 +5,7 @@
 namespace wangge::app {
 
 std::vector<Action> document_actions(); // new, info, check, undo, redo, history
+std::vector<Action> place_actions();    // find, named views
 std::vector<Action> demo_actions();
 std::vector<Action> import_actions(); // import, preview, and mend_actions()
 std::vector<Action> mend_actions();
@@ -12,7 +13,7 @@ std::vector<Action> grid_actions();
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
 std::vector<Action> reach_actions();    // reach, travel, set-travel
 std::vector<Action> access_actions();
-std::vector<Action> norm_actions(); // norms, set-norms
+std::vector<Action> norm_actions();      // norms, set-norms
 std::vector<Action> area_type_actions(); // areatypes
 std::vector<Action> assign_actions();
 std::vector<Action> schedule_actions();

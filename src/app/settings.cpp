@@ -44,6 +44,10 @@ Settings Settings::load(const fs::path& file) {
         for (const auto& [project, place] : places.items())
             settings.places[project] = {place.value("stage", ""), place.value("x", 0.0), place.value("y", 0.0),
                                         place.value("metres_per_pixel", 0.0)};
+        const json tables = kept.value("tables", json::object());
+        for (const auto& [id, table] : tables.items())
+            settings.tables[id] = {table.value("widths", std::map<std::string, double>()),
+                                   table.value("hidden", std::set<std::string>())};
     } catch (const json::exception&) {
         return {};
     } catch (const base::Error&) {
@@ -55,6 +59,10 @@ Settings Settings::load(const fs::path& file) {
 bool Settings::save(const fs::path& file) const {
     if (file.empty())
         return true;
+    json layouts = json::object();
+    for (const auto& [id, layout] : tables)
+        if (!(layout == TableLayout{}))
+            layouts[id] = {{"widths", layout.widths}, {"hidden", layout.hidden}};
     json seen = json::object();
     for (const auto& [project, place] : places)
         seen[project] = {
@@ -67,7 +75,8 @@ bool Settings::save(const fs::path& file) const {
                        {"drawer_height", drawer_height},
                        {"recent", recent},
                        {"places", seen},
-                       {"unfinished", unfinished}};
+                       {"unfinished", unfinished},
+                       {"tables", layouts}};
     std::error_code ignored;
     fs::create_directories(file.parent_path(), ignored);
     try {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,13 @@ std::string_view key_of(TextSize size);
 // How much larger than normal.
 double factor_of(TextSize size);
 
+// What the user made of a table's columns, by their ids.
+struct TableLayout {
+    std::map<std::string, double> widths; // logical pixels; not given = as the content asks
+    std::set<std::string> hidden;
+    bool operator==(const TableLayout&) const = default;
+};
+
 struct Settings {
     std::string language = "zh";
     bool dark = false;
@@ -32,6 +40,8 @@ struct Settings {
     std::vector<std::string> recent;                           // projects, the last one first
     std::map<std::string, LastPlace> places;                   // by project
     std::string unfinished; // the project that is open; still there at the next start when the program was killed
+
+    std::map<std::string, TableLayout> tables; // by id
 
     // The user's file, or the defaults where it is missing or damaged: a window must open. An empty path = defaults.
     static Settings load(const std::filesystem::path& file);

@@ -4,6 +4,7 @@
 #include "app/project.h"
 #include "app/view/numbers.h"
 #include "coverage/area_types.h"
+#include "export/export.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,16 @@ struct Workspace::DocumentState {
 };
 
 namespace {
+
+// Whether row numbers mean the same things in both.
+bool same_rows(const model::Snapshot* a, const model::Snapshot* b) {
+    if (!a || !b)
+        return a == b;
+    const auto same_cells = [](const model::Cell& x, const model::Cell& y) { return x.id == y.id; };
+    return a->sites.id == b->sites.id && a->villages.id == b->villages.id && a->people.id == b->people.id &&
+           a->townships == b->townships && a->cells.size() == b->cells.size() &&
+           std::equal(a->cells.begin(), a->cells.end(), b->cells.begin(), same_cells);
+}
 
 json to_json(const ArgumentValues& values) {
     json object = json::object();
@@ -58,7 +69,7 @@ base::Message summary(const std::string& action, const json& result, const base:
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
     : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_wake(wake),
-      m_live(wake), m_drawing(wake), m_spots(wake), m_jobs(wake) {}
+      m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_jobs(wake) {}
 
 Workspace::~Workspace() {
     save_look();
@@ -77,7 +88,7 @@ Workspace::DocumentState Workspace::read_state(Project& project, base::Feedback&
     DocumentState state;
     state.snapshot = project.snapshot(feedback);
     for (const store::HistoryEntry& entry : project.document().history())
-        state.steps.push_back({entry.label, entry.when, entry.undone});
+        state.steps.push_back({entry.number, entry.label, entry.when, entry.undone});
     state.can_undo = project.document().can_undo();
     state.can_redo = project.document().can_redo();
     state.look = look_of(project.document().look());
@@ -85,14 +96,22 @@ Workspace::DocumentState Workspace::read_state(Project& project, base::Feedback&
 }
 
 void Workspace::take(DocumentState state) {
-    if (state.snapshot != m_snapshot)
+    if (!same_rows(state.snapshot.get(), m_snapshot.get()))
         selection.clear(); // its row numbers belong to the old columns
     m_snapshot = std::move(state.snapshot);
+    m_named_views = m_snapshot ? app::named_views(*m_snapshot) : std::vector<NamedView>{};
     m_counts = m_snapshot ? counts_of(*m_snapshot) : CountsView{};
-    m_workload = m_snapshot ? workload_of(*m_snapshot) : WorkloadView{};
+    WorkloadView workload = m_snapshot ? workload_of(*m_snapshot) : WorkloadView{};
+    if (!m_snapshot)
+        m_workload_before = {};
+    else if (workload.mean != m_workload.mean || workload.max_over_mean != m_workload.max_over_mean)
+        m_workload_before = std::move(m_workload);
+    m_workload = std::move(workload);
     if (!m_snapshot) {
         m_coverage.reset();
         m_blind.reset();
+        m_blind_at_start.reset();
+        m_objects.reset();
         m_scene.reset();
         m_ground.reset();
     }
@@ -267,8 +286,9 @@ std::string Workspace::redo_label() const {
 
 bool Workspace::poll() {
     save_look();
-    const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), read = imports.poll();
-    return m_jobs.poll() || live || drawn || found || read;
+    const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), indexed = m_indexing.poll(),
+               read = imports.poll();
+    return m_jobs.poll() || live || drawn || found || indexed || read;
 }
 
 void Workspace::fail_view(const base::Error& error) {
@@ -316,11 +336,55 @@ std::shared_ptr<const BlindView> Workspace::blind_spots() {
             "ui.job.blind_spots",
             [this, travel, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
                 auto view = std::make_shared<const BlindView>(find_blind_view(snapshot, travel, feedback));
-                return [this, view] { m_blind = view; };
+                return [this, view] {
+                    m_blind = view;
+                    if (!m_blind_at_start)
+                        m_blind_at_start = view;
+                };
             },
             [this](const base::Error& error) { fail_view(error); });
     }
     return m_blind && m_blind->snapshot == m_snapshot ? m_blind : nullptr;
+}
+
+std::shared_ptr<const ObjectGround> Workspace::objects() {
+    if (!m_snapshot)
+        return nullptr;
+    if (m_objects_asked_of != m_snapshot) {
+        m_objects_asked_of = m_snapshot;
+        m_indexing.replace(
+            "ui.job.objects",
+            [this, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto ground = std::make_shared<const ObjectGround>(snapshot, feedback);
+                return [this, ground] { m_objects = ground; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_objects && m_objects->snapshot() == m_snapshot ? m_objects : nullptr;
+}
+
+void Workspace::save_table(model::Table table, const std::filesystem::path& path) {
+    const auto said = [&](const std::string& id) { return catalog().has(id) ? catalog().say(id) : id; };
+    table.title = said(table.title);
+    for (model::Column& column : table.columns)
+        column.title = said(column.title);
+    m_failed_action.clear();
+    m_jobs.start(
+        "export.run.title",
+        [this, table = std::move(table), path](base::Feedback& feedback) -> JobRunner::Deliver {
+            const exporter::Written written = exporter::write({&table, 1}, path, {}, feedback);
+            return [this, path, written] {
+                m_notice =
+                    Notice{Notice::Kind::good,
+                           {"ui.notice.table_saved", {{"rows", count_text(written.rows)}, {"file", path.string()}}},
+                           {}};
+            };
+        },
+        [this](const base::Error& error) { fail("export.run", error); });
+}
+
+void Workspace::jump_to(std::int64_t number) {
+    run("edit.jump", {{"number", number}});
 }
 
 std::shared_ptr<const render::Scene> Workspace::map(const MapRequest& request) {

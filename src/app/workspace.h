@@ -10,6 +10,8 @@
 #include "app/view/counts_view.h"
 #include "app/view/coverage_view.h"
 #include "app/view/map_scene.h"
+#include "app/view/named_views.h"
+#include "app/view/object_ground.h"
 #include "app/view/result_view.h"
 #include "model/snapshot.h"
 
@@ -43,6 +45,7 @@ struct Notice {
 };
 
 struct Step {
+    std::int64_t number = 0; // 1 is the oldest
     std::string label, when;
     bool undone = false;
 };
@@ -82,6 +85,8 @@ public:
 
     // Whether the project's area types follow the Degree of Urbanisation instead of the official class.
     bool area_types_by_degurba() const;
+    // Writes a table as it is shown, by the file's extension; its title and headings may be text ids.
+    void save_table(model::Table table, const std::filesystem::path& path);
 
     // History, newest last.
     const std::vector<Step>& steps() const { return m_steps; }
@@ -90,11 +95,22 @@ public:
     // What undo would take back, "" when nothing.
     std::string undo_label() const;
     std::string redo_label() const;
+    // To the state right after the step of that number, 0 = before all.
+    void jump_to(std::int64_t number);
+
+    // The user's named views of the map.
+    const std::vector<NamedView>& named_views() const { return m_named_views; }
 
     // Views of the open project, worked out in the background. A view that is not there yet or belongs to an older
     // state is null or the last one; asking starts the work.
     const CountsView& counts() const { return m_counts; }
     const WorkloadView& workload() const { return m_workload; }
+    // As it was before the last change that made it another.
+    const WorkloadView& workload_before() const { return m_workload_before; }
+    // The first list since the project was opened; null = none yet.
+    const std::shared_ptr<const BlindView>& blind_spots_at_start() const { return m_blind_at_start; }
+    // Names, places and loads of the objects.
+    std::shared_ptr<const ObjectGround> objects();
     std::shared_ptr<const CoverageView> coverage();
     std::shared_ptr<const BlindView> blind_spots();
     // The scene of the request, or the last one until that is ready.
@@ -106,7 +122,9 @@ public:
     CoverageChoice coverage_choice; // what the sliders say
     ImportDesk imports;             // what the import dialog looks at
     // True while a view is being worked out.
-    bool views_busy() const { return m_live.busy() || m_drawing.busy() || m_spots.busy() || imports.busy(); }
+    bool views_busy() const {
+        return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || imports.busy();
+    }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
     bool poll();
@@ -134,13 +152,15 @@ private:
     std::optional<Notice> m_notice;
     std::string m_failed_action;
     CountsView m_counts;
-    WorkloadView m_workload;
+    WorkloadView m_workload, m_workload_before;
+    std::vector<NamedView> m_named_views;
     std::map<std::string, ResultView, std::less<>> m_results;
     std::shared_ptr<const CoverageGround> m_ground;
     std::shared_ptr<const CoverageView> m_coverage;
-    std::shared_ptr<const BlindView> m_blind;
+    std::shared_ptr<const BlindView> m_blind, m_blind_at_start;
+    std::shared_ptr<const ObjectGround> m_objects;
     CoverageChoice m_coverage_asked;
-    model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of;
+    model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of, m_objects_asked_of;
     reach::Travel m_blind_asked_travel = reach::Travel::line;
     MapRequest m_map_asked;
     std::shared_ptr<const render::Scene> m_scene;
@@ -153,7 +173,7 @@ private:
     std::shared_ptr<BaseMapShelf> m_shelf;
     std::vector<base::Message> m_missing_maps; // that were spoken of
 
-    JobRunner m_live, m_drawing, m_spots;
+    JobRunner m_live, m_drawing, m_spots, m_indexing;
     JobRunner m_jobs; // last: its end waits for work that uses the members above
 };
 

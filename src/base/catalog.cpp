@@ -8,6 +8,23 @@
 
 namespace wangge::base {
 
+namespace {
+
+std::string said_argument(const Catalog& catalog, std::string_view argument) {
+    std::string said;
+    while (!argument.empty()) {
+        const std::size_t end = argument.find("; @");
+        const std::string_view part = argument.substr(0, end), id = part.substr(1, part.find('|') - 1);
+        const std::size_t bar = part.find('|');
+        said += said.empty() ? "" : catalog.say("base.list_comma");
+        said += catalog.has(id) ? catalog.say(id) : std::string(bar == part.npos ? part : part.substr(bar + 1));
+        argument = end == argument.npos ? std::string_view() : argument.substr(end + 2);
+    }
+    return said;
+}
+
+} // namespace
+
 Catalog Catalog::load(const std::filesystem::path& folder) {
     Catalog catalog;
     std::error_code error;
@@ -52,10 +69,9 @@ std::string Catalog::say(const Message& message) const {
         if (arg == message.args.end()) {
             said += rest.substr(open, close - open + 1);
         } else {
-            // An argument that is itself a text id (written "@id") is said in the same language.
-            said += arg->second.starts_with('@') && has(std::string_view(arg->second).substr(1))
-                        ? say(arg->second.substr(1))
-                        : arg->second;
+            // An argument that is itself a text id ("@id") is said in the same language; so is each of a list of them
+            // ("@id|otherwise; @id|otherwise"), where an id that has no text gives way to what stands after the bar.
+            said += arg->second.starts_with('@') ? said_argument(*this, arg->second) : arg->second;
         }
         rest.remove_prefix(close + 1);
     }

@@ -48,6 +48,7 @@ constexpr auto known_norms = std::to_array<KnownNorm>({
     {"people_per_site", "people"},
     {"dwelling_built", "factor"},
     {"dwelling_open", "factor"},
+    {"coverage_target", "factor"},
 });
 constexpr std::array<std::string_view, 8> members{"norm",       "area_type", "value",  "unit",
                                                   "valid_from", "valid_to",  "source", "note"};

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -19,6 +20,8 @@ struct LayerCard {
     float y = 0, height = 0;
 };
 
+enum class MapTool { select, rectangle, lasso, length, area };
+
 // State of the window itself that more than one panel looks at.
 struct WindowState {
     std::set<std::string, std::less<>> closed_groups; // of the legend
@@ -27,8 +30,20 @@ struct WindowState {
     std::string dragged_layer; // in the legend
     std::string drawer_tab;    // id of the table shown; empty = the stage's own
     int blind_kind = -1;       // of model::BlindSpotKind; -1 = all
-    bool palette_open = false, history_open = false, browser_open = false;
-    std::string wanted_focus;
+    bool palette_open = false, history_open = false, browser_open = false, go_to_open = false, views_open = false,
+         shortcuts_open = false;
+    std::string wanted_focus;  // id of an input that gets the keyboard
+    std::string form_action;   // whose form is open
+    bool arrows_taken = false; // a table follows the arrow keys
+    MapTool tool = MapTool::select;
+    app::PickedKind table_kind = app::PickedKind::nothing; // what the open table lists
+    struct Pin {
+        geo::MapPoint point;
+        std::string title;
+    };
+    std::optional<Pin> pin; // where somebody went by coordinates
+    enum class MapWish { none, fit, zoom_in, zoom_out, back, forth, to_selection };
+    MapWish map_wish = MapWish::none;     // of keys; done at the next frame
     std::filesystem::path file_to_import; // dropped or chosen; the dialog takes it as soon as a project is open
     bool quarantine_wanted = false;       // the dialog is to show the rows that wait for repair
 };

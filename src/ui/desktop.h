@@ -7,8 +7,12 @@
 #include "ui/layout.h"
 #include "ui/map_canvas.h"
 #include "ui/panels/panels.h"
+#include "ui/shell/action_form.h"
 #include "ui/shell/drawer.h"
 #include "ui/shell/overlays.h"
+#include "ui/shell/palette.h"
+#include "ui/shortcuts.h"
+#include "ui/tools/go_to.h"
 
 #include "app/workspace.h"
 
@@ -47,6 +51,9 @@ private:
     }
     void show_fonts(std::unique_ptr<FontSet> fonts);
     void shortcuts(const KeyChord& chord);
+    void run(Command command);
+    void escape();
+    void move_focus(bool backwards);
     void workspace(Context& context, const Layout& layout);
     void draw(Context& context, const Rect& map, bool map_changed);
     void take_dropped(Context& context);
@@ -68,6 +75,9 @@ private:
     Drawer m_drawer;
     Welcome m_welcome;
     Palette m_palette;
+    ActionForm m_form;
+    GoTo m_go_to;
+    std::vector<std::string> m_focus_order; // of the last frame
     std::uint64_t m_frames = 0, m_quiet_frames = 0;
     bool m_fonts_stale = false;
     app::JobRunner m_font_lane;

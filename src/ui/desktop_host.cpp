@@ -21,7 +21,12 @@ KeyChord chord_of(int key, int mods) {
         chord.letter = static_cast<char>('a' + (key - GLFW_KEY_A));
         return chord;
     }
-    static constexpr std::array<std::pair<int, Key>, 20> keys = {{{GLFW_KEY_TAB, Key::tab},
+    if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) {
+        chord.key = Key::letter;
+        chord.letter = static_cast<char>('0' + (key - GLFW_KEY_0));
+        return chord;
+    }
+    static constexpr std::array<std::pair<int, Key>, 25> keys = {{{GLFW_KEY_TAB, Key::tab},
                                                                   {GLFW_KEY_LEFT, Key::left},
                                                                   {GLFW_KEY_RIGHT, Key::right},
                                                                   {GLFW_KEY_UP, Key::up},
@@ -37,7 +42,12 @@ KeyChord chord_of(int key, int mods) {
                                                                   {GLFW_KEY_ENTER, Key::enter},
                                                                   {GLFW_KEY_KP_ENTER, Key::enter},
                                                                   {GLFW_KEY_ESCAPE, Key::escape},
-                                                                  {GLFW_KEY_F5, Key::f5}}};
+                                                                  {GLFW_KEY_F1, Key::f1},
+                                                                  {GLFW_KEY_F5, Key::f5},
+                                                                  {GLFW_KEY_EQUAL, Key::add},
+                                                                  {GLFW_KEY_KP_ADD, Key::add},
+                                                                  {GLFW_KEY_MINUS, Key::subtract},
+                                                                  {GLFW_KEY_KP_SUBTRACT, Key::subtract}}};
     for (const auto& [theirs, ours] : keys)
         if (theirs == key && key != 0)
             chord.key = ours;
@@ -65,8 +75,8 @@ public:
         glfwSetWindowUserPointer(m_window, this);
         listen();
         static constexpr std::array<int, ImGuiMouseCursor_COUNT> shapes = {
-            GLFW_ARROW_CURSOR, GLFW_IBEAM_CURSOR, GLFW_ARROW_CURSOR, GLFW_VRESIZE_CURSOR, GLFW_HRESIZE_CURSOR,
-            GLFW_ARROW_CURSOR, GLFW_ARROW_CURSOR, GLFW_HAND_CURSOR,  GLFW_ARROW_CURSOR};
+            GLFW_ARROW_CURSOR, GLFW_IBEAM_CURSOR, GLFW_ARROW_CURSOR, GLFW_VRESIZE_CURSOR,  GLFW_HRESIZE_CURSOR,
+            GLFW_ARROW_CURSOR, GLFW_ARROW_CURSOR, GLFW_HAND_CURSOR,  GLFW_CROSSHAIR_CURSOR};
         for (std::size_t i = 0; i < shapes.size(); ++i)
             m_cursors[i] = glfwCreateStandardCursor(shapes[i]);
     }

@@ -61,17 +61,26 @@ void draw_headline(Ui& ui, const Rect& r, const Flow::Headline& h) {
     const float top = r.y + ui.px(15);
     ui.text({r.x, top}, Face::headline, h.colour ? h.colour : ui.theme->text, h.number);
     // The unit stands on the number's base line.
-    const float base_line = top + ui.font(Face::headline)->Ascent - ui.font(Face::large)->Ascent;
-    ui.text({r.x + number + ui.px(5), base_line}, Face::large, ui.theme->text2, h.unit,
-            std::max(1.f, r.w - number - ui.px(5)));
+    const float room = std::max(1.f, r.w - number - ui.px(5));
+    const Face unit = ui.width_of(Face::large, h.unit) <= room ? Face::large : Face::small;
+    const float base_line = top + ui.font(Face::headline)->Ascent - ui.font(unit)->Ascent;
+    ui.text({r.x + number + ui.px(5), base_line}, unit, ui.theme->text2, h.unit, room);
+    float x = r.x;
+    if (!h.change.empty()) {
+        const float w = ui.width_of(Face::small_bold, h.change);
+        ui.text_in({x, r.y + ui.px(62), w + 1, ui.px(18)}, Face::small_bold,
+                   h.better ? ui.theme->success : ui.theme->danger, h.change);
+        x += w + ui.px(6);
+    }
     if (!h.below.empty())
-        ui.text_in({r.x, r.y + ui.px(62), r.w, ui.px(18)}, Face::small, ui.theme->text2, h.below);
+        ui.text_in({x, r.y + ui.px(62), r.right() - x, ui.px(18)}, Face::small, ui.theme->text2, h.below);
 }
 
 } // namespace
 
 void Flow::headlines(const Headline& left, const Headline& right) {
-    const Rect r = row(left.below.empty() && right.below.empty() ? 62 : 80);
+    const Rect r =
+        row(left.below.empty() && right.below.empty() && left.change.empty() && right.change.empty() ? 62 : 80);
     const float half = r.w / 2;
     draw_headline(ui, {r.x, r.y, half - ui.px(14), r.h}, left);
     if (right.caption.empty())

@@ -32,6 +32,9 @@ public:
     struct Headline {
         std::string caption, number, unit, below;
         ImU32 colour = 0; // of the number; 0 = text
+        // How the number has changed, e.g. "▲ 6.4"; good or bad, whatever its direction. Stands before `below`.
+        std::string change = {};
+        bool better = true;
     };
     // The one or two numbers that matter.
     void headlines(const Headline& left, const Headline& right);
@@ -43,6 +46,11 @@ public:
     void place_buttons_end() {
         y += ui.px(size::button);
         m_button_x = x;
+    }
+
+    // "▲ 3" or "▼ 3", "" when nothing changed; `text` is the amount without a sign.
+    static std::string change_text(double change, const std::string& text) {
+        return change == 0 ? "" : (change > 0 ? "▲ " : "▼ ") + text;
     }
 
 private:

@@ -9,6 +9,9 @@
 
 namespace wangge::ui {
 
+// ImGui has no crosshair and we have no use for "not allowed": the desktop shows the one for the other.
+inline constexpr ImGuiMouseCursor crosshair_cursor = ImGuiMouseCursor_NotAllowed;
+
 class Host {
 public:
     virtual ~Host() = default;

@@ -108,6 +108,62 @@ void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour) {
     case Icon::minus:
         pen.path({{-5, 0}, {5, 0}});
         break;
+    case Icon::rectangle:
+        for (const float side : {-5.5f, 5.5f}) {
+            pen.path({{-5.5f, side}, {-2.5f, side}});
+            pen.path({{-1.2f, side}, {1.2f, side}});
+            pen.path({{2.5f, side}, {5.5f, side}});
+            pen.path({{side, -5.5f}, {side, -2.5f}});
+            pen.path({{side, -1.2f}, {side, 1.2f}});
+            pen.path({{side, 2.5f}, {side, 5.5f}});
+        }
+        break;
+    case Icon::lasso:
+        pen.list.PathLineTo(pen.at(-2, 3.2f));
+        pen.list.PathBezierCubicCurveTo(pen.at(-9, 1.5f), pen.at(-6.5f, -6), pen.at(0, -5.8f), 16);
+        pen.list.PathBezierCubicCurveTo(pen.at(8, -5.5f), pen.at(8, 2.5f), pen.at(0, 3), 16);
+        pen.list.PathStroke(pen.colour, 0, pen.width);
+        pen.circle(-2.6f, 4, 1.5f, 12);
+        pen.path({{-2.2f, 5.4f}, {-3.6f, 7.2f}});
+        break;
+    case Icon::area:
+        pen.path({{-5.5f, 4.5f}, {-3.5f, -4.5f}, {4, -5.5f}, {6, 3}}, true);
+        for (const ImVec2 corner : {ImVec2{-5.5f, 4.5f}, ImVec2{-3.5f, -4.5f}, ImVec2{4, -5.5f}, ImVec2{6, 3}})
+            pen.disc(corner.x, corner.y, 1.5f);
+        break;
+    case Icon::crosshair:
+        pen.circle(0, 0, 4.4f);
+        for (const float sign : {-1.f, 1.f}) {
+            pen.path({{sign * 3, 0}, {sign * 7, 0}});
+            pen.path({{0, sign * 3}, {0, sign * 7}});
+        }
+        break;
+    case Icon::bookmark:
+        pen.path({{-3.6f, 6}, {-3.6f, -5.8f}, {3.6f, -5.8f}, {3.6f, 6}, {0, 2.8f}}, true);
+        break;
+    case Icon::arrow_left:
+        pen.path({{5.5f, 0}, {-5, 0}});
+        pen.path({{-1.2f, -3.8f}, {-5, 0}, {-1.2f, 3.8f}});
+        break;
+    case Icon::funnel:
+        pen.path({{-5.5f, -5}, {5.5f, -5}, {1.4f, .4f}, {1.4f, 5.6f}, {-1.4f, 4}, {-1.4f, .4f}}, true);
+        break;
+    case Icon::columns:
+        pen.path({{-6, -5}, {6, -5}, {6, 5}, {-6, 5}}, true);
+        pen.path({{-2, -5}, {-2, 5}});
+        pen.path({{2, -5}, {2, 5}});
+        break;
+    case Icon::download:
+        pen.path({{0, -6}, {0, 2.4f}});
+        pen.path({{-3.4f, -.8f}, {0, 2.6f}, {3.4f, -.8f}});
+        pen.path({{-5.6f, 3}, {-5.6f, 5.8f}, {5.6f, 5.8f}, {5.6f, 3}});
+        break;
+    case Icon::keyboard:
+        pen.path({{-7, -4.4f}, {7, -4.4f}, {7, 4.4f}, {-7, 4.4f}}, true);
+        for (int i = -2; i <= 2; ++i)
+            pen.disc(static_cast<float>(i) * 2.4f, -1.6f, .8f);
+        pen.path({{-3.4f, 1.8f}, {3.4f, 1.8f}});
+        break;
     case Icon::fit:
         pen.path({{-6, -2.5f}, {-6, -6}, {-2.5f, -6}});
         pen.path({{2.5f, -6}, {6, -6}, {6, -2.5f}});

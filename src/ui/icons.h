@@ -34,7 +34,17 @@ enum class Icon {
     target,
     arrow_right,
     list,
-    text_size
+    text_size,
+    rectangle,
+    lasso,
+    area,
+    crosshair,
+    bookmark,
+    arrow_left,
+    funnel,
+    columns,
+    download,
+    keyboard
 };
 void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour);
 

@@ -7,16 +7,17 @@
 namespace wangge::ui {
 namespace {
 
-// ImGui's array of pressed keys: our own keys at their number, letters from 64 on.
+// ImGui's array of pressed keys: our own keys at their number, letters from 64 on, digits from 96 on.
 int index_of(const KeyChord& chord) {
-    return chord.key == Key::letter ? 64 + (chord.letter - 'a') : static_cast<int>(chord.key);
+    if (chord.key != Key::letter)
+        return static_cast<int>(chord.key);
+    return chord.letter >= 'a' ? 64 + (chord.letter - 'a') : 96 + (chord.letter - '0');
 }
 
 } // namespace
 
 void InputQueue::name_keys(ImGuiIO& io) {
     const auto name = [&](ImGuiKey theirs, Key ours) { io.KeyMap[theirs] = static_cast<int>(ours); };
-    name(ImGuiKey_Tab, Key::tab);
     name(ImGuiKey_LeftArrow, Key::left);
     name(ImGuiKey_RightArrow, Key::right);
     name(ImGuiKey_UpArrow, Key::up);

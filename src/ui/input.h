@@ -24,12 +24,15 @@ enum class Key {
     enter,
     escape,
     letter,
-    f5
+    f1,
+    f5,
+    add,
+    subtract
 };
 
 struct KeyChord {
     Key key = Key::none;
-    char letter = 0; // of Key::letter: 'a'..'z'
+    char letter = 0; // of Key::letter: 'a'..'z' or '0'..'9'
     bool ctrl = false, shift = false, alt = false;
     bool operator==(const KeyChord&) const = default;
 };

@@ -1,7 +1,11 @@
-// The map in the middle: pan, zoom about the cursor, hover, select; the picture is drawn only when something changed.
+// The map in the middle: the picture is drawn only when something changed (map_canvas.cpp); pan, zoom about the cursor,
+// hover, pick and the tools are in map_canvas_input.cpp.
 #pragma once
 #include "ui/context.h"
 #include "ui/shell/status_bar.h"
+#include "ui/tools/map_tools.h"
+#include "ui/tools/view_history.h"
+#include "ui/tools/view_list.h"
 
 #include "geo/projection.h"
 #include "render/map_surface.h"
@@ -37,12 +41,10 @@ private:
     app::MapRequest request_for(Context& context) const;
     void move_to(const render::View& target, bool eased);
     void zoom_about(ImVec2 pixel, double factor);
-    void handle_mouse(Context& context, const Rect& rect);
+    void handle_mouse(Context& context, const MapFrame& frame);
     void hover_card(Context& context, const Rect& rect);
-    void tools(Context& context, const Rect& rect);
-    void measure(Context& context, const Rect& rect);
-    ImVec2 on_screen(const Rect& rect, geo::MapPoint point) const;
-    geo::MapPoint on_map(const Rect& rect, ImVec2 pixel) const;
+    void view_buttons(Context& context, const MapFrame& frame);
+    void obey(Context& context);
 
     std::unique_ptr<render::Backend> m_backend;
     std::unique_ptr<render::Painter> m_painter;
@@ -52,9 +54,11 @@ private:
     double m_progress = 1, m_draw_seconds = 0, m_since_draw = 1;
     std::filesystem::path m_fitted; // project that the view was fitted to
     std::uint64_t m_painted_scene = 0;
-    bool m_sharp = false, m_fit_wanted = false, m_dragging = false, m_measuring = false;
+    bool m_sharp = false, m_fit_wanted = false, m_dragging = false;
     ImVec2 m_pressed_at;
-    std::vector<geo::MapPoint> m_measured;
+    MapTools m_tools;
+    ViewHistory m_history;
+    ViewList m_views;
     std::optional<geo::Projection> m_projection;
     app::Picked m_hovered;
     geo::MapPoint m_hovered_at;

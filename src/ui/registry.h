@@ -32,11 +32,15 @@ public:
     void add(std::string_view id, WidgetRecord record) { m_items.insert_or_assign(std::string(id), std::move(record)); }
     // A text that had to be shortened to fit.
     void note_cut(std::string_view text) { m_cut.emplace_back(text); }
-    // Everything that was said in this frame, for searching by eye of a test.
-    void note_text(std::string_view text) {
+    // Everything that was said in this frame, for searching by eye of a test, and the part of its place that is seen.
+    void note_text(std::string_view text, const Rect& seen) {
         m_said += text;
         m_said += '\n';
+        if (seen.w > 0 && seen.h > 0)
+            m_texts.push_back({seen, m_said.size() - text.size() - 1, text.size()});
     }
+    // Pairs of texts that lie on each other.
+    std::vector<std::pair<std::string, std::string>> overlaps() const;
 
     const WidgetRecord* find(std::string_view id) const;
     const std::map<std::string, WidgetRecord, std::less<>>& items() const { return m_items; }
@@ -46,6 +50,11 @@ public:
     void write(const std::filesystem::path& file) const;
 
 private:
+    struct Text {
+        Rect rect;
+        std::size_t begin = 0, length = 0; // in m_said
+    };
+    std::vector<Text> m_texts;
     std::map<std::string, WidgetRecord, std::less<>> m_items;
     std::vector<std::string> m_cut;
     std::string m_said;

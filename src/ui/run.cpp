@@ -10,12 +10,13 @@
 #include <cstdio>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 namespace wangge::ui {
 namespace {
 
 struct Arguments {
-    std::filesystem::path project, script, screenshot, settings;
+    std::filesystem::path project, script, screenshot, settings, widgets;
     std::string language, theme, stage, text_size;
     float scale = 1;
     int width = 1440, height = 900;
@@ -37,6 +38,8 @@ Arguments read(int argc, const char* const* argv) {
             a.screenshot = value();
         else if (word == "--settings")
             a.settings = value();
+        else if (word == "--widgets")
+            a.widgets = value();
         else if (word == "--lang")
             a.language = value();
         else if (word == "--theme")
@@ -73,6 +76,7 @@ using Clock = std::chrono::steady_clock;
 void loop(Desktop& desktop, Host& host, std::optional<Script> script, const Arguments& a) {
     const bool scripted = script.has_value() || !a.screenshot.empty();
     Clock::time_point last = Clock::now();
+    bool written = false;
     while (!host.closing()) {
         const double patience = desktop.patience();
         host.wait(scripted ? std::min(patience, 0.1) : patience, desktop.input);
@@ -80,6 +84,10 @@ void loop(Desktop& desktop, Host& host, std::optional<Script> script, const Argu
         // After a long sleep nothing should jump by the time slept.
         desktop.frame(std::min(0.1, std::chrono::duration<double>(now - last).count()));
         last = now;
+        // For programs that drive the real window: where everything is, each time nothing moves any more.
+        if (!a.widgets.empty() && desktop.settled() && !std::exchange(written, true))
+            desktop.registry().write(a.widgets);
+        written = written && desktop.settled();
         if (!scripted || !desktop.settled())
             continue;
         if (desktop.work().notice() && desktop.work().notice()->kind == app::Notice::Kind::error &&

@@ -12,10 +12,10 @@
 namespace wangge::ui {
 namespace {
 
-constexpr std::array<std::string_view, 23> commands = {
-    "open",        "drop",   "new",    "stage", "language", "theme", "click",  "double_click",
-    "wheel",       "drag",   "set",    "type",  "key",      "run",   "select", "expect",
-    "expect_text", "absent", "no_cut", "shot",  "dump",     "wait",  "move"};
+constexpr std::array<std::string_view, 25> commands = {
+    "open",   "drop", "new",  "stage", "language", "theme",  "click",  "double_click", "wheel",
+    "drag",   "set",  "type", "key",   "run",      "select", "expect", "expect_text",  "absent",
+    "no_cut", "shot", "dump", "wait",  "move",     "press",  "drag_to"};
 
 std::pair<std::string, std::string> first_word(const std::string& text) {
     const std::size_t end = text.find(' ');
@@ -43,7 +43,19 @@ KeyChord chord_of(const std::string& text) {
             chord.key = Key::down;
         else if (part == "up")
             chord.key = Key::up;
-        else if (part.size() == 1 && part[0] >= 'a' && part[0] <= 'z') {
+        else if (part == "left")
+            chord.key = Key::left;
+        else if (part == "right")
+            chord.key = Key::right;
+        else if (part == "home")
+            chord.key = Key::home;
+        else if (part == "f1")
+            chord.key = Key::f1;
+        else if (part == "space")
+            chord.key = Key::space;
+        else if (part == "backspace")
+            chord.key = Key::backspace;
+        else if (part.size() == 1 && ((part[0] >= 'a' && part[0] <= 'z') || (part[0] >= '0' && part[0] <= '9'))) {
             chord.key = Key::letter;
             chord.letter = part[0];
         }
@@ -128,6 +140,27 @@ void Script::step(Desktop& desktop, Host& host) {
         const Rect r = widget(desktop, word, line).rect;
         desktop.input.mouse_at(
             {r.x + r.w * static_cast<float>(number_at(1, .5)), r.y + r.h * static_cast<float>(number_at(2, .5))});
+    } else if (line.command == "press" || line.command == "drag_to") {
+        const Rect r = widget(desktop, word, line).rect;
+        const auto at = [&](std::size_t index) {
+            return ImVec2{r.x + r.w * static_cast<float>(number_at(index, .5)),
+                          r.y + r.h * static_cast<float>(number_at(index + 1, .5))};
+        };
+        const bool shift = line.rest.ends_with(" shift"), ctrl = line.rest.ends_with(" ctrl");
+        if (shift || ctrl)
+            desktop.input.key({.ctrl = ctrl, .shift = shift}, true);
+        desktop.input.mouse_at(at(1));
+        desktop.input.mouse_button(0, true);
+        if (line.command == "drag_to")
+            for (int i = 1; i <= 4; ++i) {
+                const float part = static_cast<float>(i) / 4;
+                const ImVec2 from = at(1), to = at(3);
+                desktop.input.mouse_at({from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part});
+                desktop.input.wheel(0); // ends the frame, so that the motion is seen in steps
+            }
+        desktop.input.mouse_button(0, false);
+        if (shift || ctrl)
+            desktop.input.key({}, false);
     } else if (line.command == "wheel") {
         desktop.input.mouse_at(widget(desktop, word, line).rect.centre());
         desktop.input.wheel(static_cast<float>(number_at(1, 1)));
@@ -175,6 +208,8 @@ void Script::step(Desktop& desktop, Host& host) {
         std::string all;
         for (const std::string& text : desktop.registry().cut_texts())
             all += (all.empty() ? "" : " / ") + text;
+        for (const auto& [one, other] : desktop.registry().overlaps())
+            all += (all.empty() ? "" : " / ") + one + " <> " + other;
         if (!all.empty())
             fail(line, "ui.script.cut", {{"texts", all}});
     } else if (line.command == "shot")

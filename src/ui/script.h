@@ -6,8 +6,11 @@
 //   type TEXT               key ctrl+k                run ACTION {json}      select KIND ROW
 //   expect ID TEXT          expect_text TEXT          absent ID              no_cut             shot FILE.png
 //   dump FILE.json          # a comment
+//   press ID X Y [shift|ctrl]      drag_to ID X1 Y1 X2 Y2 [shift|ctrl]      move ID X Y
 //
-// `set` drags a slider's knob to that share (0..1) of its width; `no_cut` fails when a text was shortened to fit.
+// `press`, `drag_to` and `move` take shares (0..1) of the widget's width and height. `set` drags a slider's knob to
+// that share (0..1) of its width; `no_cut` fails when a text was shortened to fit,
+// is cut by the edge of its panel, or lies on another.
 #pragma once
 #include "ui/desktop.h"
 

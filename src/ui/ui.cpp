@@ -47,13 +47,12 @@ float Ui::width_of(Face face, std::string_view utf8) {
 void Ui::text(ImVec2 at, Face face, ImU32 colour, std::string_view utf8, float width, Align align) {
     if (utf8.empty())
         return;
-    registry.note_text(utf8);
     std::string shown(glyphs.shown(utf8));
     ImFont* f = font(face);
     const auto measure = [&](const std::string& s) {
         return f->CalcTextSizeA(f->FontSize, 1e6f, 0, s.data(), s.data() + s.size()).x;
     };
-    float needed = width > 0 ? measure(shown) : 0;
+    float needed = measure(shown);
     if (width > 0 && needed > width + 0.5f) {
         if (!may_cut)
             registry.note_cut(utf8);
@@ -70,8 +69,20 @@ void Ui::text(ImVec2 at, Face face, ImU32 colour, std::string_view utf8, float w
         at.x += (width - needed) / 2;
     else if (align == Align::right)
         at.x += width - needed;
+    note(utf8, {at.x, at.y, needed, f->FontSize});
     draw().AddText(f, f->FontSize, {std::round(at.x), std::round(at.y)}, colour, shown.data(),
                    shown.data() + shown.size());
+}
+
+// Tells the registry what is seen of a text, and complains when the edge of its window cuts it at the side.
+void Ui::note(std::string_view text, const Rect& rect) {
+    const ImVec2 low = draw().GetClipRectMin(), high = draw().GetClipRectMax();
+    const Rect seen{std::max(rect.x, low.x), std::max(rect.y, low.y),
+                    std::min(rect.right(), high.x) - std::max(rect.x, low.x),
+                    std::min(rect.bottom(), high.y) - std::max(rect.y, low.y)};
+    registry.note_text(text, seen);
+    if (!may_cut && seen.h > rect.h / 2 && seen.w < rect.w - 1)
+        registry.note_cut(text);
 }
 
 void Ui::text_in(const Rect& rect, Face face, ImU32 colour, std::string_view utf8, Align align) {
@@ -82,7 +93,6 @@ void Ui::text_in(const Rect& rect, Face face, ImU32 colour, std::string_view utf
 
 float Ui::paragraph(ImVec2 at, float width, Face face, ImU32 colour, std::string_view utf8) {
     ImFont* f = font(face);
-    registry.note_text(utf8);
     const std::string shown(glyphs.shown(utf8));
     const float line_height = std::round(f->FontSize * 1.06f);
     const float top = at.y;
@@ -118,6 +128,7 @@ float Ui::paragraph(ImVec2 at, float width, Face face, ImU32 colour, std::string
                 break;
         }
     }
+    note(utf8, {at.x, top, width, at.y - top});
     return at.y - top;
 }
 

@@ -27,6 +27,14 @@ private:
     bool m_before;
 };
 
+// The one control that Enter and Space press; Tab moves it along the order in which controls were drawn.
+struct KeyboardFocus {
+    std::string id;                 // empty = none
+    std::vector<std::string> order; // of this frame; a dialog that is open leaves only its own
+    bool press = false;             // Enter or Space came down
+    bool entered = false;           // it has just moved here by Tab
+};
+
 class Ui {
 public:
     const Theme* theme = &light_theme();
@@ -34,6 +42,7 @@ public:
     FontSet* fonts = nullptr;
     Glyphs glyphs;
     Registry registry;
+    KeyboardFocus focus;
     float scale = 1;
     bool animating = false; // somebody needs another frame soon
     bool may_cut = false;   // what is drawn now comes from data of any length: shortening it is no fault
@@ -59,6 +68,9 @@ public:
     void horizontal(float x, float y, float width, ImU32 colour) { fill({x, y, width, std::max(1.f, scale)}, colour); }
     ImDrawList& draw() const { return *ImGui::GetWindowDrawList(); }
     ImFont* font(Face face) const { return (*fonts)[face]; }
+
+private:
+    void note(std::string_view text, const Rect& rect);
 };
 
 } // namespace wangge::ui

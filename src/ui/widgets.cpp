@@ -63,7 +63,24 @@ void begin_dialog(Ui& ui, const char* id, const Rect& window, const Rect& box) {
                      ImGuiWindowFlags_NoNav);
     ui.fill(box, ui.theme->panel, size::dialog_radius);
     ui.frame(box, ui.theme->border, size::dialog_radius);
+    ui.focus.order.clear();
 }
+
+namespace {
+
+// Tab does not stop at every row of a table, at the edges between panels, or at the map, which has keys of its own.
+bool takes_focus(std::string_view id) {
+    return id != "map" && !id.starts_with("splitter.") && !id.starts_with("chart.") &&
+           id.find(".row.") == std::string_view::npos;
+}
+
+void mark_focus(Ui& ui, const Rect& rect) {
+    const float out = ui.px(2);
+    ImGui::GetForegroundDrawList()->AddRect({rect.x - out, rect.y - out}, {rect.right() + out, rect.bottom() + out},
+                                            ui.theme->selection, ui.px(5), 0, ui.px(2));
+}
+
+} // namespace
 
 void end_dialog(Ui&) {
     ImGui::End();
@@ -84,6 +101,15 @@ Hit hit(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, s
     result.clicked = clicked && enabled;
     result.held = ImGui::IsItemActive() && enabled;
     result.double_clicked = enabled && result.hovered && ImGui::IsMouseDoubleClicked(0);
+    if (enabled && takes_focus(id)) {
+        ui.focus.order.emplace_back(id);
+        if (ui.focus.id == id) {
+            mark_focus(ui, rect);
+            result.clicked = result.clicked || ui.focus.press;
+            if (ui.focus.entered)
+                ImGui::SetScrollHereY(0.5f);
+        }
+    }
     return result;
 }
 
@@ -212,6 +238,12 @@ bool slider(Ui& ui, std::string_view id, const Rect& rect, std::string_view labe
         changed = wanted != value;
         value = wanted;
     }
+    if (ui.focus.id == id) {
+        const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
+        const int steps = pressed(ImGuiKey_RightArrow) - pressed(ImGuiKey_LeftArrow);
+        value = std::clamp(value + steps * step, low, high);
+        changed = changed || steps != 0;
+    }
     const float at = left + width * static_cast<float>(std::clamp((value - low) / (high - low), 0.0, 1.0));
     const float y = std::round(rect.centre().y), thick = ui.px(4);
     ui.fill({left, y - thick / 2, width, thick}, t.track, 2);
@@ -291,7 +323,9 @@ bool input(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
     ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, faded(t.accent, .35f));
     ImGui::PushFont(ui.font(Face::body));
     ImGui::SetNextItemWidth(rect.w);
-    if (take_focus)
+    ui.focus.order.emplace_back(id);
+    const bool by_tab = ui.focus.id == id && ui.focus.entered;
+    if (take_focus || by_tab)
         ImGui::SetKeyboardFocusHere();
     std::string shown(ui.glyphs.shown(text));
     const std::string shown_hint(ui.glyphs.shown(hint));
@@ -299,6 +333,8 @@ bool input(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
         ImGui::InputTextWithHint("###input", shown_hint.c_str(), &shown, ImGuiInputTextFlags_EnterReturnsTrue);
     if (submitted)
         *submitted = entered;
+    if (ImGui::IsItemActivated())
+        ui.focus.id = id;
     if (ImGui::IsItemActive())
         ui.frame(rect, t.accent, size::radius, 1.5f);
     ImGui::PopFont();

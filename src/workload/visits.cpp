@@ -34,11 +34,17 @@ Due due_date(const Rules& rules, const model::SiteTable& sites, std::size_t row)
     // the small addend keeps 12 / (1/3 + 1/3 + 1/3) at 12
     const int months = static_cast<int>(std::floor(12 / visits.per_year + 1e-9));
     const base::Date last = sites.last_visit[row];
+    // Rows of our own have a name for people; those that a county adds are called by their id.
+    std::vector<std::string> names;
+    for (const std::string& id : visits.rules)
+        names.push_back("@workload.rule." + id + "|" + id);
     due.never_visited = !last;
-    due.rule = {due.never_visited ? "workload.never_visited" : "workload.due",
+    due.rule = {due.never_visited ? "workload.never_visited"
+                : months >= 1     ? "workload.due"
+                                  : "workload.due_often",
                 {{"visits", fmt::format("{:.3g}", visits.per_year)},
                  {"months", fmt::format("{}", months)},
-                 {"rules", fmt::format("{}", fmt::join(visits.rules, ", "))},
+                 {"rules", fmt::format("{}", fmt::join(names, "; "))},
                  {"last", base::to_text(last)}}};
     if (last)
         due.date =

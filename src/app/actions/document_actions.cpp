@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "geo/projection.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace wangge::app {
@@ -162,6 +163,30 @@ json run_redo(Project& project, const Arguments&, base::Feedback& feedback) {
     return describe_entry(project, project.document().redo(feedback));
 }
 
+// To the state right after the step of that number (0 = before all), by as many undos or redos as it takes.
+json run_jump(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const std::int64_t wanted = arguments.at("number");
+    const std::vector<store::HistoryEntry> entries = project.document().history();
+    const auto known = [&](const store::HistoryEntry& entry) { return entry.number == wanted; };
+    if (wanted != 0 && std::none_of(entries.begin(), entries.end(), known))
+        base::fail_input("edit.jump.unknown", {{"number", std::to_string(wanted)}});
+    std::int64_t steps = 0;
+    for (const store::HistoryEntry& entry : entries)
+        steps += entry.undone ? entry.number <= wanted : -(entry.number > wanted);
+    const std::int64_t count = std::abs(steps);
+    for (std::int64_t i = 0; i < count; ++i) {
+        base::StepFeedback part(feedback, static_cast<double>(i) / static_cast<double>(count),
+                                static_cast<double>(i + 1) / static_cast<double>(count));
+        if (steps < 0)
+            project.document().undo(part);
+        else
+            project.document().redo(part);
+    }
+    return {{"number", wanted},
+            {"undone", std::max<std::int64_t>(0, -steps)},
+            {"redone", std::max<std::int64_t>(0, steps)}};
+}
+
 json run_history(Project& project, const Arguments&, base::Feedback&) {
     json entries = json::array();
     for (const store::HistoryEntry& entry : project.document().history())
@@ -189,6 +214,10 @@ std::vector<Action> document_actions() {
         {.name = "project.check", .verb = "check", .access = Access::read, .run = run_check},
         {.name = "edit.undo", .verb = "undo", .access = Access::write, .run = run_undo},
         {.name = "edit.redo", .verb = "redo", .access = Access::write, .run = run_redo},
+        {.name = "edit.jump",
+         .access = Access::write,
+         .params = {{.name = "number", .type = ParamType::integer, .required = true, .low = 0, .high = 1e9}},
+         .run = run_jump},
         {.name = "edit.history", .verb = "history", .access = Access::read, .run = run_history},
     };
 }

@@ -62,6 +62,14 @@ BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel trav
     return view;
 }
 
+std::vector<Picked> spots_within(const BlindView& view, const geo::Ring& outline, int kind) {
+    std::vector<Picked> picked;
+    for (std::size_t i = 0; i < view.spots.size(); ++i)
+        if ((kind < 0 || static_cast<int>(view.spots[i].kind) == kind) && geo::contains(outline, view.spots[i].point))
+            picked.push_back({PickedKind::blind_spot, static_cast<model::Row>(i)});
+    return picked;
+}
+
 model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,
                          std::vector<std::int32_t>& rows) {
     model::Table table{.id = "blind_spots",

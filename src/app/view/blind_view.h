@@ -1,5 +1,6 @@
 // The ranked list of blind spots with what the window needs to show and find them.
 #pragma once
+#include "app/selection.h"
 #include "base/catalog.h"
 #include "coverage/blind_spots.h"
 #include "model/table.h"
@@ -25,5 +26,8 @@ BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel trav
 // The spots of one kind (or all: kind < 0) as a table in the catalog's language; `rows` gets the spot of each line.
 model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,
                          std::vector<std::int32_t>& rows);
+
+// The spots of one kind (or all: kind < 0) that lie inside the outline.
+std::vector<Picked> spots_within(const BlindView& view, const geo::Ring& outline, int kind);
 
 } // namespace wangge::app

@@ -80,6 +80,10 @@ CoverageGround::CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice
     m_reach = reach::make_reach(choice.travel, *m_snapshot,
                                 travel_options_of(*m_snapshot, reach::Mode::car, options.as_of), feedback);
     m_prepared = coverage::prepare(*m_snapshot, norms_of(*m_snapshot), options, *m_reach, feedback);
+    m_at_norms = coverage::measure(m_prepared, m_prepared.norm_limits, feedback);
+    m_target = norms_of(*m_snapshot).factor("coverage_target", model::AreaType::rural, options.as_of);
+    find_near_hospital(norms_of(*m_snapshot).metres("hospital_radius", model::AreaType::rural, options.as_of),
+                       feedback);
     const EffortScale& scale = scale_of(unit());
     for (double at = 0; at <= scale.highest; at += scale.curve_step) {
         const coverage::Result result = coverage::measure(m_prepared, all_at({at * scale.unit}), feedback);
@@ -91,6 +95,18 @@ CoverageGround::CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice
         m_field = map_lattice(m_snapshot->county);
         m_reach->fill(m_field, {m_prepared.source_x, m_prepared.source_y}, {}, feedback);
     }
+}
+
+void CoverageGround::find_near_hospital(base::Metres radius, base::Feedback& feedback) {
+    const auto types = coverage::site_area_types(*m_snapshot, m_prepared.village_area, radius, feedback);
+    std::vector<double> x, y;
+    for (std::size_t i = 0; i < types.size(); ++i)
+        if (types[i].type == model::AreaType::hospital_surroundings) {
+            x.push_back(m_snapshot->sites.x[i]);
+            y.push_back(m_snapshot->sites.y[i]);
+        }
+    for (const reach::Link& link : m_reach->nearest({x, y}, {m_prepared.source_x, m_prepared.source_y}, feedback))
+        m_near_hospital.push_back(link.source < 0 ? std::nan("") : link.effort.value);
 }
 
 void CoverageGround::lay_squares(base::Feedback& feedback) {
@@ -187,6 +203,9 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
     view.people_not_covered = total.people - total.people_covered;
     view.reach = view.result.limits[model::AreaType::rural];
     view.unit = ground->unit();
+    const coverage::Totals& by_norms = ground->at_norms().total;
+    view.people_share_at_norms = share(by_norms.people_covered, by_norms.people);
+    view.villages_not_covered_at_norms = by_norms.uncovered + by_norms.over_capacity;
 
     for (const std::string_view key : model::keys<model::AreaType>()) {
         const model::AreaType type = *model::from_key<model::AreaType>(key);
@@ -194,7 +213,18 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
         if (part.targets > 0)
             view.bars.push_back({type, view.result.limits[type], part.targets, share(part.people_covered, part.people),
                                  share(part.people_over_capacity, part.people),
-                                 share(part.people_uncovered, part.people)});
+                                 share(part.people_uncovered, part.people),
+                                 share(ground->at_norms().by_area_type[type].people_covered, part.people)});
+    }
+    if (const std::vector<double>& near = ground->near_hospital(); !near.empty()) {
+        const auto within = [&](double limit) {
+            return share(std::count_if(near.begin(), near.end(), [&](double d) { return d <= limit; }),
+                         static_cast<std::int64_t>(near.size()));
+        };
+        constexpr auto type = model::AreaType::hospital_surroundings;
+        const double limit = view.result.limits[type].value, reached = within(limit);
+        view.bars.push_back({type, view.result.limits[type], static_cast<std::int64_t>(near.size()), reached, 0,
+                             1 - reached, within(prepared.norm_limits[type].value)});
     }
 
     const double bin = scale_of(view.unit).bin * scale_of(view.unit).unit;

@@ -51,16 +51,25 @@ public:
     const std::vector<double>& square_area() const { return m_square_area; }
     const std::vector<model::Row>& square_village() const { return m_square_village; }
     const std::vector<model::AreaType>& square_type() const { return m_square_type; }
+    // What the norms give for the same people: what a slider's answer is compared with.
+    const coverage::Result& at_norms() const { return m_at_norms; }
+    // The share of residents that is aimed at, 0..1.
+    double target() const { return m_target; }
+    // Sites within the norm's radius round a hospital: distance to the nearest who counts (NaN = none).
+    const std::vector<double>& near_hospital() const { return m_near_hospital; }
     bool fits(const model::SnapshotPtr& snapshot, const CoverageChoice& choice) const;
 
 private:
     void lay_squares(base::Feedback& feedback);
+    void find_near_hospital(base::Metres radius, base::Feedback& feedback);
 
     model::SnapshotPtr m_snapshot;
     std::unique_ptr<reach::Reach> m_reach;
     coverage::Prepared m_prepared;
     reach::Field m_field;
-    std::vector<double> m_curve;
+    coverage::Result m_at_norms;
+    double m_target = 0;
+    std::vector<double> m_curve, m_near_hospital;
     std::vector<geo::MultiPolygon> m_squares;
     std::vector<double> m_square_distance, m_square_area;
     std::vector<model::Row> m_square_village;
@@ -71,8 +80,9 @@ private:
 struct CoverageBar {
     model::AreaType type = model::AreaType::rural;
     reach::Effort limit;
-    std::int64_t villages = 0;
-    double covered = 0, over_capacity = 0, uncovered = 0; // shares of the residents, 0..1
+    std::int64_t count = 0;                               // villages; round hospitals sites
+    double covered = 0, over_capacity = 0, uncovered = 0; // shares of the residents, round hospitals of the sites, 0..1
+    double covered_at_norms = 0;
 };
 
 struct HistogramBin {
@@ -87,6 +97,8 @@ struct CoverageView {
     coverage::Result result;
     double people_share = 0; // residents covered, 0..1
     std::int64_t villages_not_covered = 0, people_not_covered = 0;
+    double people_share_at_norms = 0;
+    std::int64_t villages_not_covered_at_norms = 0;
     reach::Effort reach; // the one limit, else the rural one
     reach::Unit unit = reach::Unit::metres;
     std::vector<CoverageBar> bars;       // of area types that occur

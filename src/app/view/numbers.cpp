@@ -1,5 +1,7 @@
 #include "app/view/numbers.h"
 
+#include "base/text.h"
+
 #include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -48,12 +50,36 @@ std::string area_text(base::SquareMetres area, const base::Catalog& catalog) {
     return catalog.say({"ui.unit.km2_of", {{"number", number_text(km2, km2 >= 100 ? 0 : 1)}}});
 }
 
+std::string measured_length(base::Metres length, const base::Catalog& catalog) {
+    return length.value >= 1000
+               ? catalog.say(
+                     {"ui.unit.km_of", {{"number", number_text(length.value / 1000, length.value < 1e5 ? 2 : 1)}}})
+               : catalog.say({"ui.unit.m_of", {{"number", number_text(length.value, 0)}}});
+}
+
+std::string measured_area(base::SquareMetres area, const base::Catalog& catalog) {
+    const double m2 = area.value;
+    const std::string main =
+        m2 >= 1e6   ? catalog.say({"ui.unit.km2_of", {{"number", number_text(m2 / 1e6, m2 < 1e8 ? 2 : 1)}}})
+        : m2 >= 1e4 ? catalog.say({"ui.unit.hectares_of", {{"number", number_text(m2 / 1e4, 1)}}})
+                    : catalog.say({"ui.unit.m2_of", {{"number", number_text(m2, 0)}}});
+    // A Chinese reader thinks of land in 亩 (1/15 hectare); the text of the other language has no place for it.
+    return catalog.say(
+        {"ui.unit.measured_area", {{"area", main}, {"mu", number_text(m2 * 15 / 1e4, m2 < 1e5 ? 1 : 0)}}});
+}
+
 HeadCount head_count(double people, const base::Catalog& catalog) {
     // Chinese counts in ten thousands, English in thousands: the size of a unit is a text of the language.
     const double unit = std::strtod(catalog.say("ui.unit.many_people_size").c_str(), nullptr);
     if (people >= unit && unit > 0)
         return {number_text(people / unit, 1), catalog.say("ui.unit.many_people")};
     return {number_text(people, 0), catalog.say("ui.unit.people")};
+}
+
+bool read_number(std::string_view text, double& number) {
+    std::string plain = base::half_width(base::trimmed(text));
+    std::erase(plain, ',');
+    return base::parse_number(plain, number);
 }
 
 std::string value_text(const model::Value& value, const model::Column& column) {

@@ -102,7 +102,8 @@ model::Table shown_cells(const model::Snapshot& s) {
     };
     for (const model::Cell& cell : s.cells)
         table.rows.push_back({cell.code, named(place, cell.township_code), geo::area(cell.area).value / 1e6,
-                              named(person, cell.lead_key), named(person, cell.second_key), cell.hours});
+                              named(person, cell.lead_key), named(person, cell.second_key),
+                              cell.hours > 0 ? Value{cell.hours} : Value{}}); // nobody assigned it yet
     return table;
 }
 

@@ -1,8 +1,8 @@
 #include "app/view/object_view.h"
 
 #include "app/view/numbers.h"
-#include "render/overlay.h"
 
+#include <array>
 #include <cmath>
 
 namespace wangge::app {
@@ -10,18 +10,6 @@ namespace {
 
 std::string said(std::string_view text) {
     return text.empty() ? "—" : std::string(text);
-}
-
-template <class Table, class Visible>
-void nearest_symbol(const Table& table, geo::MapPoint point, PickedKind kind, Visible visible, double& best,
-                    Picked& picked) {
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const double distance = std::hypot(table.x[i] - point.x, table.y[i] - point.y);
-        if (distance < best && visible(i)) { // NaN compares false
-            best = distance;
-            picked = {kind, static_cast<model::Row>(i)};
-        }
-    }
 }
 
 std::string township_name(const model::Snapshot& snapshot, model::Row row) {
@@ -94,13 +82,24 @@ ObjectCard village_card(const model::Snapshot& s, std::size_t i, const CoverageV
                               Fact::Tone::plain});
         card.facts.push_back({"ui.fact.state", catalog.say("kind.cover_state." + std::string(model::key_of(state))),
                               state == model::CoverState::covered ? Fact::Tone::good : Fact::Tone::bad});
-        card.why = catalog.say(
-            {"ui.card.village_why",
-             {{"state", catalog.say(coverage::state_reason(coverage->ground->prepared(), coverage->result, i))},
-              {"area", catalog.say(coverage::area_reason(s, coverage->ground->prepared().area[i],
-                                                         static_cast<model::Row>(i)))}}});
     }
     return card;
+}
+
+ObjectCard township_card(const model::Snapshot& s, model::Row row, const base::Catalog& catalog) {
+    const model::Boundary& township =
+        s.boundaries[static_cast<std::size_t>(s.townships[static_cast<std::size_t>(row)])];
+    std::int64_t villages = 0;
+    double people = 0;
+    for (std::size_t i = 0; i < s.villages.size(); ++i)
+        if (s.villages.township[i] == row) {
+            ++villages;
+            people += s.villages.population[i];
+        }
+    return {.title = township.name,
+            .subtitle = joined({township.code, area_text(geo::area(township.area), catalog)}),
+            .facts = {{"ui.fact.villages", count_text(villages), Fact::Tone::plain},
+                      {"ui.fact.people", count_text(std::llround(people)), Fact::Tone::plain}}};
 }
 
 ObjectCard cell_card(const model::Snapshot& s, std::size_t i, const base::Catalog& catalog) {
@@ -129,33 +128,6 @@ ObjectCard cell_card(const model::Snapshot& s, std::size_t i, const base::Catalo
 
 } // namespace
 
-Picked pick_at(const model::Snapshot& s, geo::MapPoint point, base::Metres reach,
-               const std::set<std::string, std::less<>>& layers, bool cells_first) {
-    double best = reach.value;
-    Picked picked;
-    nearest_symbol(
-        s.sites, point, PickedKind::site,
-        [&](std::size_t i) { return layers.contains("sites." + std::string(model::key_of(s.sites.kind[i]))); }, best,
-        picked);
-    nearest_symbol(
-        s.people, point, PickedKind::person,
-        [&](std::size_t i) { return layers.contains("people." + std::string(model::key_of(s.people.role[i]))); }, best,
-        picked);
-    if (picked)
-        return picked;
-    if (cells_first)
-        for (std::size_t i = 0; i < s.cells.size(); ++i)
-            if (geo::contains(s.cells[i].area, point))
-                return {PickedKind::cell, static_cast<model::Row>(i)};
-    for (std::size_t i = 0; i < s.villages.size(); ++i)
-        if (geo::bounds(s.villages.area[i]).contains(point) && geo::contains(s.villages.area[i], point))
-            return {PickedKind::village, static_cast<model::Row>(i)};
-    best = reach.value;
-    nearest_symbol(
-        s.villages, point, PickedKind::village, [](std::size_t) { return true; }, best, picked);
-    return picked;
-}
-
 ObjectCard card_of(const model::Snapshot& s, const Picked& picked, const CoverageView* coverage,
                    const base::Catalog& catalog) {
     const auto row = static_cast<std::size_t>(picked.row);
@@ -169,7 +141,7 @@ ObjectCard card_of(const model::Snapshot& s, const Picked& picked, const Coverag
     case PickedKind::cell:
         return cell_card(s, row, catalog);
     case PickedKind::township:
-        return {.title = township_name(s, picked.row)};
+        return township_card(s, picked.row, catalog);
     case PickedKind::blind_spot:
     case PickedKind::nothing:
         break;
@@ -220,51 +192,62 @@ geo::Box place_of(const model::Snapshot& s, const Picked& picked, const BlindVie
     return box;
 }
 
-base::Metres ground_distance(const geo::Projection& projection, geo::MapPoint from, geo::MapPoint to) {
-    const geo::MapPoint middle{(from.x + to.x) / 2, (from.y + to.y) / 2};
-    // Simpson's rule along the line.
-    const double scale = (render::ground_per_plane(projection, from) +
-                          4 * render::ground_per_plane(projection, middle) + render::ground_per_plane(projection, to)) /
-                         6;
-    return base::Metres{std::hypot(to.x - from.x, to.y - from.y) * scale};
+ObjectName name_of(const model::Snapshot& s, const Picked& picked, const base::Catalog& catalog) {
+    const auto row = static_cast<std::size_t>(picked.row);
+    switch (picked.kind) {
+    case PickedKind::township: {
+        const model::Boundary& township = s.boundaries[static_cast<std::size_t>(s.townships[row])];
+        return {township.name, township.code, catalog.say("ui.column.township")};
+    }
+    case PickedKind::village:
+        return {std::string(s.villages.name[row]), std::string(s.villages.code[row]),
+                joined({catalog.say("ui.object.village"), std::string(s.villages.township_name[row])})};
+    case PickedKind::person:
+        return {std::string(s.people.name[row]), std::string(s.people.key[row]),
+                joined({catalog.say("kind.role." + std::string(model::key_of(s.people.role[row]))),
+                        township_name(s, s.people.township[row]), village_name(s, s.people.village[row])})};
+    case PickedKind::site:
+        return {std::string(s.sites.name[row]), std::string(s.sites.licence_number[row]),
+                joined({catalog.say("kind.site." + std::string(model::key_of(s.sites.kind[row]))),
+                        township_name(s, s.sites.township[row]), village_name(s, s.sites.village[row])})};
+    case PickedKind::cell: {
+        std::string township;
+        for (const model::Row t : s.townships)
+            if (s.boundaries[static_cast<std::size_t>(t)].code == s.cells[row].township_code)
+                township = s.boundaries[static_cast<std::size_t>(t)].name;
+        return {s.cells[row].code, s.cells[row].code, joined({catalog.say("ui.object.cell"), township})};
+    }
+    case PickedKind::blind_spot:
+    case PickedKind::nothing:
+        break;
+    }
+    return {};
 }
 
-std::vector<Found> search(const model::Snapshot& s, std::string_view words, std::size_t most,
-                          const base::Catalog& catalog) {
-    std::vector<Found> starts, holds;
-    const auto consider = [&](std::string_view name, std::string_view code, Picked picked, const std::string& note) {
-        const std::size_t at = name.find(words);
-        const bool by_code = !code.empty() && code.starts_with(words);
-        if (at == std::string_view::npos && !by_code)
-            return;
-        std::vector<Found>& list = at == 0 || by_code ? starts : holds;
-        if (list.size() < most)
-            list.push_back({picked, std::string(name.empty() ? code : name), note});
-    };
-    if (words.empty())
-        return {};
-    for (std::size_t i = 0; i < s.townships.size(); ++i) {
-        const model::Boundary& township = s.boundaries[static_cast<std::size_t>(s.townships[i])];
-        consider(township.name, township.code, {PickedKind::township, static_cast<model::Row>(i)},
-                 catalog.say("ui.column.township"));
+geo::MapPoint point_of(const model::Snapshot& s, const Picked& picked) {
+    const auto row = static_cast<std::size_t>(picked.row);
+    switch (picked.kind) {
+    case PickedKind::site:
+        return s.sites.point(row);
+    case PickedKind::person:
+        return s.people.point(row);
+    case PickedKind::village:
+        return s.villages.point(row);
+    case PickedKind::cell:
+        return geo::centroid(s.cells[row].area);
+    case PickedKind::township:
+        return geo::centroid(s.boundaries[static_cast<std::size_t>(s.townships[row])].area);
+    case PickedKind::blind_spot:
+    case PickedKind::nothing:
+        break;
     }
-    for (std::size_t i = 0; i < s.villages.size(); ++i)
-        consider(s.villages.name[i], s.villages.code[i], {PickedKind::village, static_cast<model::Row>(i)},
-                 joined({catalog.say("ui.object.village"), std::string(s.villages.township_name[i])}));
-    for (std::size_t i = 0; i < s.people.size(); ++i)
-        consider(s.people.name[i], s.people.key[i], {PickedKind::person, static_cast<model::Row>(i)},
-                 joined({catalog.say("kind.role." + std::string(model::key_of(s.people.role[i]))),
-                         township_name(s, s.people.township[i])}));
-    for (std::size_t i = 0; i < s.sites.size(); ++i)
-        consider(s.sites.name[i], s.sites.licence_number[i], {PickedKind::site, static_cast<model::Row>(i)},
-                 joined({catalog.say("kind.site." + std::string(model::key_of(s.sites.kind[i]))),
-                         township_name(s, s.sites.township[i])}));
-    for (std::size_t i = 0; i < s.cells.size(); ++i)
-        consider({}, s.cells[i].code, {PickedKind::cell, static_cast<model::Row>(i)}, catalog.say("ui.object.cell"));
-    for (Found& found : holds)
-        if (starts.size() < most)
-            starts.push_back(std::move(found));
-    return starts;
+    return {std::nan(""), std::nan("")};
+}
+
+std::string_view key_of(PickedKind kind) {
+    static constexpr std::array<std::string_view, 7> keys = {"nothing",  "site", "village",   "person",
+                                                             "township", "cell", "blind_spot"};
+    return keys[static_cast<std::size_t>(kind)];
 }
 
 } // namespace wangge::app

@@ -1,21 +1,15 @@
-// What lies under the mouse, and what a card says about it.
+// What cards and lists say about an object, and where it is.
 #pragma once
 #include "app/selection.h"
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
 
 #include "base/catalog.h"
-#include "geo/projection.h"
 
-#include <set>
 #include <string>
 #include <vector>
 
 namespace wangge::app {
-
-// The nearest visible symbol within `reach`, else the cell or village that the point lies in. `layers` are the scene's.
-Picked pick_at(const model::Snapshot& snapshot, geo::MapPoint point, base::Metres reach,
-               const std::set<std::string, std::less<>>& layers, bool cells_first);
 
 struct Fact {
     std::string label, value; // label is a text id
@@ -25,25 +19,23 @@ struct Fact {
 struct ObjectCard {
     std::string title, subtitle;
     std::vector<Fact> facts;
-    std::string why; // one sentence with numbers; empty = nothing to explain
 };
 
-// `coverage` adds why a village is or is not covered; null leaves that out.
+// `coverage` adds the state of a village; null leaves that out. Why it is so says why_of().
 ObjectCard card_of(const model::Snapshot& snapshot, const Picked& picked, const CoverageView* coverage,
                    const base::Catalog& catalog);
 
 // Where the map should go to show it; empty when it has no position.
 geo::Box place_of(const model::Snapshot& snapshot, const Picked& picked, const BlindView* blind);
 
-// Ground metres of a straight line on the plane: its length times the scale of the (conformal) projection along it.
-base::Metres ground_distance(const geo::Projection& projection, geo::MapPoint from, geo::MapPoint to);
-
-// Search over names, codes and addresses, best first.
-struct Found {
-    Picked picked;
-    std::string title, note;
+// What a list says of it: name (of a cell its code), code, and where it is.
+struct ObjectName {
+    std::string title, code, note;
 };
-std::vector<Found> search(const model::Snapshot& snapshot, std::string_view words, std::size_t most,
-                          const base::Catalog& catalog);
+ObjectName name_of(const model::Snapshot& snapshot, const Picked& picked, const base::Catalog& catalog);
+// Where it stands; NaN when unknown and of blind spots, whose places are in their list.
+geo::MapPoint point_of(const model::Snapshot& snapshot, const Picked& picked);
+// "site", "village" ...
+std::string_view key_of(PickedKind kind);
 
 } // namespace wangge::app

@@ -24,13 +24,21 @@ public:
         }
         const app::WorkloadView& load = c.work.workload();
         const bool assigned = !load.people.empty();
-        flow.headlines({ui.say("ui.assign.max_over_mean"), assigned ? app::number_text(load.max_over_mean, 2) : "—",
-                        ui.say("ui.unit.times"),
-                        ui.say("ui.assign.mean", {{"hours", assigned ? app::number_text(load.mean, 0) : "—"}})},
-                       {ui.say("ui.assign.cells_assigned"), app::count_text(n.cells - load.unassigned),
-                        "/ " + app::count_text(n.cells),
-                        ui.say("ui.assign.inspectors",
-                               {{"count", app::count_text(static_cast<std::int64_t>(load.people.size()))}})});
+        const app::WorkloadView& before = c.work.workload_before();
+        const std::string off = app::number_text(std::abs(load.max_over_mean - before.max_over_mean), 2);
+        const bool changed = assigned && !before.people.empty() && off != "0.00";
+        flow.headlines(
+            {.caption = ui.say("ui.assign.max_over_mean"),
+             .number = assigned ? app::number_text(load.max_over_mean, 2) : "—",
+             .unit = ui.say("ui.unit.times"),
+             .below = changed ? ui.say("ui.assign.than_before")
+                              : ui.say("ui.assign.mean", {{"hours", assigned ? app::number_text(load.mean, 0) : "—"}}),
+             .change = changed ? Flow::change_text(load.max_over_mean - before.max_over_mean, off) : "",
+             .better = load.max_over_mean < before.max_over_mean},
+            {ui.say("ui.assign.cells_assigned"), app::count_text(n.cells - load.unassigned),
+             "/ " + app::count_text(n.cells),
+             ui.say("ui.assign.inspectors",
+                    {{"count", app::count_text(static_cast<std::int64_t>(load.people.size()))}})});
         ui.registry.add("assignment.assigned",
                         {{flow.x + flow.width / 2, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
                          ui.say("ui.assign.cells_assigned"),

@@ -3,6 +3,7 @@
 #include "app/view/object_view.h"
 #include "ui/panels/panels.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace wangge::ui {
@@ -18,8 +19,16 @@ public:
             return;
         }
         const app::HeadCount people = app::head_count(view->people, c.work.catalog());
-        flow.headlines({ui.say("ui.blind.count"), app::count_text(static_cast<std::int64_t>(view->spots.size())),
-                        ui.say("ui.unit.places"), ui.say("ui.blind.ranked")},
+        const auto before = c.work.blind_spots_at_start();
+        const std::int64_t more =
+            before ? static_cast<std::int64_t>(view->spots.size()) - static_cast<std::int64_t>(before->spots.size())
+                   : 0;
+        flow.headlines({.caption = ui.say("ui.blind.count"),
+                        .number = app::count_text(static_cast<std::int64_t>(view->spots.size())),
+                        .unit = ui.say("ui.unit.places"),
+                        .below = ui.say(more == 0 ? "ui.blind.ranked" : "ui.blind.than_start"),
+                        .change = Flow::change_text(static_cast<double>(more), app::count_text(std::abs(more))),
+                        .better = more < 0},
                        {ui.say("ui.blind.people"), people.number, people.unit,
                         ui.say("ui.blind.share", {{"share", app::percent_text(view->people_share)}})});
         ui.registry.add("spots.count", {{flow.x, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
@@ -62,7 +71,7 @@ private:
             ui.text_in({r.x + ui.px(28), r.y, r.w - ui.px(34), r.h}, Face::body, t.text, name + " " + count);
             if (h.clicked) {
                 c.state.blind_kind = chosen ? -1 : k;
-                m_shown = first_rows;
+                m_more = 0;
             }
         }
         flow.place_buttons_end();
@@ -73,12 +82,17 @@ private:
         const Theme& t = *ui.theme;
         const MayCut data(ui);
         const double worst = view.spots.empty() ? 1 : std::max(1.0, view.spots.front().severity);
+        // As many as the panel has room for; beside a card fewer, so that both are seen.
+        const bool card = static_cast<bool>(c.work.selection.picked());
+        const float room = ImGui::GetWindowHeight() - (flow.y - ImGui::GetWindowPos().y + ImGui::GetScrollY());
+        const int fits = static_cast<int>((room - ui.px(50)) / ui.px(size::list_item));
+        const int most = std::clamp(card ? 5 : fits, 5, 14) + m_more;
         int shown = 0, left = 0;
         for (std::size_t i = 0; i < view.spots.size(); ++i) {
             const model::BlindSpot& spot = view.spots[i];
             if (c.state.blind_kind >= 0 && static_cast<int>(spot.kind) != c.state.blind_kind)
                 continue;
-            if (shown >= m_shown) {
+            if (shown >= most) {
                 ++left;
                 continue;
             }
@@ -125,7 +139,7 @@ private:
             const Rect r = flow.row(30);
             if (button(ui, "spots.more", {r.x - ui.px(8), r.y, r.w, r.h},
                        ui.say("ui.blind.rest", {{"count", app::count_text(left)}}), ButtonLook::quiet))
-                m_shown += 20;
+                m_more += 20;
         }
         flow.gap(8);
     }
@@ -180,8 +194,7 @@ private:
         flow.gap(10);
     }
 
-    static constexpr int first_rows = 5;
-    int m_shown = first_rows;
+    int m_more = 0; // rows asked for beyond those that fit
 };
 
 } // namespace

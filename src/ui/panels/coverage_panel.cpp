@@ -45,19 +45,33 @@ private:
     static void numbers(Context& c, Flow& flow, const app::CoverageView& view) {
         Ui& ui = c.ui;
         const coverage_totals& t = view.result.total;
-        const double worst = view.people_share;
-        flow.headlines({ui.say("ui.coverage.people_share"), app::number_text(worst * 100, 1), "%", ""},
-                       {ui.say("ui.coverage.villages_not"), app::count_text(view.villages_not_covered),
-                        ui.say("ui.unit.villages"), ""});
-        ui.registry.add("cover.people_share", {{flow.x, flow.y - ui.px(50), flow.width / 2, ui.px(48)},
+        const double worst = view.people_share, gained = (worst - view.people_share_at_norms) * 100;
+        const std::int64_t more = view.villages_not_covered - view.villages_not_covered_at_norms;
+        const bool by_norms = view.choice.reach.value <= 0;
+        const std::string below = ui.say(by_norms ? "ui.coverage.as_norms" : "ui.coverage.than_norms");
+        const std::string points = app::number_text(std::abs(gained), 1);
+        flow.headlines({.caption = ui.say("ui.coverage.people_share"),
+                        .number = app::number_text(worst * 100, 1),
+                        .unit = "%",
+                        .below = below,
+                        .change = Flow::change_text(points == "0.0" ? 0 : gained,
+                                                    ui.say("ui.unit.points_of", {{"number", points}})),
+                        .better = gained > 0},
+                       {.caption = ui.say("ui.coverage.villages_not"),
+                        .number = app::count_text(view.villages_not_covered),
+                        .unit = ui.say("ui.unit.villages"),
+                        .below = below,
+                        .change = Flow::change_text(static_cast<double>(more), app::count_text(std::abs(more))),
+                        .better = more < 0});
+        ui.registry.add("cover.people_share", {{flow.x, flow.y - ui.px(68), flow.width / 2, ui.px(48)},
                                                ui.say("ui.coverage.people_share"),
                                                app::number_text(worst * 100, 1),
                                                true});
-        ui.registry.add("cover.villages_not", {{flow.x + flow.width / 2, flow.y - ui.px(50), flow.width / 2, ui.px(48)},
+        ui.registry.add("cover.villages_not", {{flow.x + flow.width / 2, flow.y - ui.px(68), flow.width / 2, ui.px(48)},
                                                ui.say("ui.coverage.villages_not"),
                                                std::to_string(view.villages_not_covered),
                                                true});
-        flow.gap(4);
+        flow.gap(8);
         flow.note(ui.say("ui.coverage.split", {{"uncovered", app::count_text(t.uncovered)},
                                                {"over", app::count_text(t.over_capacity)},
                                                {"people", app::count_text(view.people_not_covered)}}));
@@ -112,28 +126,41 @@ private:
     static void area_types(Context& c, Flow& flow, const app::CoverageView& view) {
         Ui& ui = c.ui;
         const Theme& t = *ui.theme;
-        flow.heading(ui.say("ui.coverage.by_area"), ui.say("ui.coverage.share_of_people"));
+        const double target = view.ground->target();
+        flow.heading(ui.say("ui.coverage.by_area"),
+                     ui.say("ui.coverage.target", {{"share", app::percent_text(target, 0)}}));
         for (const app::CoverageBar& b : view.bars) {
+            const bool hospital = b.type == model::AreaType::hospital_surroundings;
             const Rect line = flow.row(20);
             const std::string name = ui.say("kind.area_type." + std::string(model::key_of(b.type)));
             const std::string share = app::percent_text(b.covered);
+            const double gained = (b.covered - b.covered_at_norms) * 100;
+            const std::string points = app::number_text(std::abs(gained), 1);
+            const std::string change = Flow::change_text(points == "0.0" ? 0 : gained, points);
             const float name_width = ui.width_of(Face::body_bold, name),
-                        share_width = ui.width_of(Face::body_bold, share);
+                        share_width = ui.width_of(Face::body_bold, share),
+                        change_width = change.empty() ? 0 : ui.width_of(Face::small_bold, change) + ui.px(6);
             ui.text_in({line.x, line.y, name_width + 1, line.h}, Face::body_bold, t.text, name);
             ui.text_in({line.x + name_width + ui.px(7), line.y + ui.px(1),
-                        line.w - name_width - share_width - ui.px(14), line.h},
+                        line.w - name_width - share_width - change_width - ui.px(14), line.h},
                        Face::small, t.text2,
-                       ui.say("ui.coverage.limit_villages",
+                       ui.say(hospital ? "ui.coverage.limit_sites" : "ui.coverage.limit_villages",
                               {{"limit", app::effort_label(b.limit, view.unit, c.work.catalog())},
-                               {"villages", app::count_text(b.villages)}}));
-            ui.text_in({line.right() - share_width - 1, line.y, share_width + 1, line.h}, Face::body_bold, t.text,
-                       share, Align::right);
+                               {hospital ? "sites" : "villages", app::count_text(b.count)}}));
+            ui.text_in({line.right() - share_width - change_width - 1, line.y, share_width + 1, line.h},
+                       Face::body_bold, t.text, share, Align::right);
+            if (!change.empty())
+                ui.text_in({line.right() - change_width + ui.px(5), line.y, change_width, line.h}, Face::small_bold,
+                           gained > 0 ? t.success : t.danger, change);
             flow.gap(2);
             const BarPart parts[] = {{b.covered, t.ramp[1]},
                                      {b.over_capacity, t.over_capacity, false, true},
                                      {b.uncovered, t.out_of_reach, true, false}};
             const Rect body = flow.row(9);
             bar(ui, body, parts);
+            ui.fill({std::round(body.x + body.w * static_cast<float>(target)) - ui.px(1), body.y - ui.px(2), ui.px(2),
+                     body.h + ui.px(4)},
+                    t.text);
             ui.registry.add("cover.bar." + std::string(model::key_of(b.type)), {body, name, share, true});
             flow.gap(7);
         }

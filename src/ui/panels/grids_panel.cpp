@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::array<const char*, 6> shapes = {"village", "square", "hexagon", "township", "nearest", "balanced"};
 
+// A plan that was never named is called by its shape: the document holds the key, people read the word.
+std::string plan_text(Ui& ui, const std::string& name) {
+    const std::string id = "ui.shape." + name;
+    return ui.catalog->has(id) ? ui.say(id) : name;
+}
+
 class GridsPanel final : public StagePanel {
 public:
     void content(Context& c, Flow& flow) override {
@@ -21,7 +27,7 @@ public:
                 plan = &p;
         const double mean = n.cells > 0 ? n.county_area.value / 1e6 / static_cast<double>(n.cells) : 0;
         flow.headlines({ui.say("ui.grids.cells"), app::count_text(n.cells), ui.say("ui.unit.cells"),
-                        plan ? plan->name : ui.say("ui.grids.none")},
+                        plan ? plan_text(ui, plan->name) : ui.say("ui.grids.none")},
                        {ui.say("ui.grids.mean_area"), n.cells > 0 ? app::number_text(mean, mean < 10 ? 2 : 1) : "—",
                         ui.say("ui.unit.km2"),
                         ui.say("ui.grids.county", {{"area", app::area_text(n.county_area, c.work.catalog())}})});
@@ -93,7 +99,7 @@ private:
             return;
         Ui& ui = c.ui;
         flow.rule(4, 10);
-        flow.heading(ui.say("ui.grids.checks"), plan->name);
+        flow.heading(ui.say("ui.grids.checks"), plan_text(ui, plan->name));
         const auto area_row = [&](const char* label, const char* member) {
             const double m2 = result.number(member).value_or(0);
             flow.fact(ui.say(label),
@@ -114,7 +120,7 @@ private:
         flow.heading(ui.say("ui.grids.plans"));
         for (const model::Plan& plan : c.snapshot->plans) {
             const std::string note = plan.created + (plan.current ? "  " + ui.say("ui.grids.current") : "");
-            flow.fact(plan.name, note, plan.current ? ui.theme->accent : ui.theme->text2, plan.current);
+            flow.fact(plan_text(ui, plan.name), note, plan.current ? ui.theme->accent : ui.theme->text2, plan.current);
         }
     }
 

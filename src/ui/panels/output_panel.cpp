@@ -18,11 +18,20 @@ public:
         Ui& ui = c.ui;
         if (m_folder.empty())
             m_folder = c.work.path().parent_path().string();
+        // A file counts when it is written, not when it was asked for.
+        if (m_writing && !c.work.busy()) {
+            m_writing = false;
+            m_written += c.work.notice() && c.work.notice()->kind != app::Notice::Kind::error;
+        }
         const app::CountsView& n = c.work.counts();
         flow.headlines({ui.say("ui.output.rows"), app::count_text(n.all_sites + n.villages + n.all_people + n.cells),
                         ui.say("ui.unit.rows"), ui.say("ui.output.rows_of")},
                        {ui.say("ui.output.written"), app::count_text(m_written), ui.say("ui.unit.files"),
                         ui.say("ui.output.this_session")});
+        ui.registry.add("output.written", {{flow.x + flow.width / 2, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
+                                           ui.say("ui.output.written"),
+                                           std::to_string(m_written),
+                                           true});
         flow.rule(4, 10);
         flow.heading(ui.say("ui.output.folder"));
         input(ui, "output.folder", flow.row(size::button), ui.say("ui.output.folder"), m_folder);
@@ -78,7 +87,7 @@ private:
             c.work.run("export.run", {{"layer", std::string(layers[static_cast<std::size_t>(m_layer)])},
                                       {"file", file},
                                       {"public", m_public}});
-            ++m_written;
+            m_writing = true;
         }
         flow.gap(8);
         action_error(c, flow, "export.run");
@@ -105,7 +114,7 @@ private:
                         {"scale", width > 4000   ? 2.5
                                   : width > 2000 ? 1.6
                                                  : 1.0}});
-            ++m_written;
+            m_writing = true;
         }
         flow.gap(8);
         action_error(c, flow, "map.write");
@@ -114,7 +123,7 @@ private:
     std::string m_folder;
     int m_layer = 0, m_size = 1, m_written = 0;
     std::size_t m_format = 0;
-    bool m_public = false;
+    bool m_public = false, m_writing = false;
 };
 
 } // namespace

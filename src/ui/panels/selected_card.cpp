@@ -1,5 +1,8 @@
+#include "app/view/explain.h"
+#include "app/view/numbers.h"
 #include "app/view/object_view.h"
 #include "ui/panels/panels.h"
+#include "ui/shortcuts.h"
 
 namespace wangge::ui {
 namespace {
@@ -15,7 +18,7 @@ void selected_card(Context& c, Flow& flow) {
     if (!picked || picked.kind == app::PickedKind::blind_spot)
         return;
     Ui& ui = c.ui;
-    const auto coverage = c.work.stage == app::Stage::coverage ? c.work.coverage() : nullptr;
+    const auto coverage = c.work.coverage();
     const app::ObjectCard card = app::card_of(*c.snapshot, picked, coverage.get(), c.work.catalog());
     ImDrawList& list = ui.draw();
     list.ChannelsSplit(2);
@@ -23,7 +26,13 @@ void selected_card(Context& c, Flow& flow) {
     const float top = flow.y;
     flow.gap(8);
     const Rect title = flow.row(22);
-    ui.text_in({title.x, title.y, title.w - ui.px(30), title.h}, Face::large_bold, ui.theme->text, card.title);
+    {
+        const MayCut data(ui); // names are as long as they are
+        ui.text_in({title.x, title.y, title.w - ui.px(60), title.h}, Face::large_bold, ui.theme->text, card.title);
+    }
+    if (icon_button(ui, "card.zoom", {title.right() - ui.px(52), title.y, ui.px(24), ui.px(24)}, Icon::search,
+                    with_key(ui, "ui.tool.zoom_to_selection", "card.zoom")))
+        c.state.map_wish = WindowState::MapWish::to_selection;
     if (icon_button(ui, "card.close", {title.right() - ui.px(22), title.y, ui.px(24), ui.px(24)}, Icon::close,
                     ui.say("ui.card.close")))
         c.work.selection.clear();
@@ -32,9 +41,17 @@ void selected_card(Context& c, Flow& flow) {
     flow.gap(4);
     for (const app::Fact& fact : card.facts)
         flow.fact(ui.say(fact.label), fact.value, tone_colour(*ui.theme, fact.tone));
-    if (!card.why.empty()) {
+    const auto ground = c.work.objects();
+    if (const std::string why = ground ? app::why_of(*ground, picked, coverage.get(), c.work.catalog()) : "";
+        !why.empty()) {
         flow.gap(4);
-        flow.paragraph(card.why, Face::body);
+        ui.registry.add("card.why", {{flow.x, flow.y, flow.width, 0}, why, "", true});
+        flow.paragraph(why, Face::body);
+    }
+    if (c.work.selection.size() > 1) {
+        flow.gap(4);
+        flow.note(
+            ui.say("ui.card.more", {{"count", app::count_text(static_cast<std::int64_t>(c.work.selection.size()))}}));
     }
     flow.gap(9);
     list.ChannelsSetCurrent(0);

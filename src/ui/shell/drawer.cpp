@@ -1,6 +1,5 @@
 #include "ui/shell/drawer.h"
 
-#include "app/view/assignment_view.h"
 #include "app/view/numbers.h"
 #include "app/view/object_tables.h"
 #include "app/view/object_view.h"
@@ -113,14 +112,9 @@ void Drawer::tab_row(Context& c, const Rect& rect, const std::vector<Tab>& tabs)
                h.hovered ? t.text : t.text2, toggle);
     if (h.clicked)
         open = !open;
-    float end = button_rect.x - ui.px(8);
-    if (open) {
-        const float width = std::min(ui.px(150), rect.w * .2f);
-        bool submitted = false;
-        input(ui, "drawer.filter", {end - width, rect.y + ui.px(3), width, rect.h - ui.px(6)},
-              ui.say("ui.drawer.filter"), m_filter, &submitted);
-        end -= width + ui.px(10);
-    }
+    float end = button_rect.x - ui.px(4);
+    if (open)
+        end = table_tools(c, rect, end);
     float x = rect.x;
     for (const Tab& tab : tabs) {
         const std::string count = app::count_text(tab.count);
@@ -148,130 +142,133 @@ void Drawer::tab_row(Context& c, const Rect& rect, const std::vector<Tab>& tabs)
     }
 }
 
-void Drawer::show_table(Context& c, const Rect& rect, Kept& kept) {
-    app::Selection& selection = c.work.selection;
-    const app::Picked& picked = selection.picked();
-    const PickedKind kind = kind_of(m_shown);
-    std::ptrdiff_t selected = -1;
-    if (picked.kind == kind && kind != PickedKind::nothing) {
-        selected = picked.row;
-        if (kind == PickedKind::blind_spot) {
-            const auto at = std::find(kept.rows.begin(), kept.rows.end(), picked.row);
-            selected = at == kept.rows.end() ? -1 : at - kept.rows.begin();
-        }
-        if (kind == PickedKind::township) {
-            selected = -1;
-            const std::string& name =
-                c.snapshot
-                    ->boundaries[static_cast<std::size_t>(c.snapshot->townships[static_cast<std::size_t>(picked.row)])]
-                    .name;
-            for (std::size_t i = 0; i < kept.table.rows.size(); ++i)
-                if (const auto* text = std::get_if<std::string>(&kept.table.rows[i][0]); text && *text == name)
-                    selected = static_cast<std::ptrdiff_t>(i);
-        }
+// Filter line, columns and export, from right to left; returns where they end.
+float Drawer::table_tools(Context& c, const Rect& rect, float end) {
+    Ui& ui = c.ui;
+    Kept* kept = m_shown.empty() ? nullptr : table_of(c, m_shown);
+    const float side = ui.px(26), y = rect.y + (rect.h - side) / 2;
+    const auto place = [&](const char* id, Icon icon, const char* text, bool enabled, bool chosen = false) {
+        end -= side;
+        return icon_button(ui, id, {end, y, side, side}, icon, ui.say(text), enabled, chosen);
+    };
+    const bool has = kept && !kept->table.rows.empty();
+    if (place("drawer.save", Icon::download, "ui.table.save", has))
+        m_save.open(c, m_shown);
+    if (place("drawer.columns", Icon::columns, "ui.table.columns", kept != nullptr))
+        ImGui::OpenPopup("drawer.columns.list");
+    if (kept)
+        column_menu(ui, "drawer.columns.list", {end + side, rect.y - ui.px(2)}, "drawer.columns", kept->table,
+                    c.work.settings.tables[m_shown]);
+    if (kept && kept->view->filtered() && place("drawer.clear", Icon::close, "ui.table.clear", true)) {
+        kept->view->clear_filters();
+        m_filter.clear();
     }
+    const float width = std::min(ui.px(150), rect.w * .18f);
+    const bool wanted = c.state.wanted_focus == "drawer.filter";
+    if (wanted)
+        c.state.wanted_focus.clear();
+    input(ui, "drawer.filter", {end - width - ui.px(4), rect.y + ui.px(3), width, rect.h - ui.px(6)},
+          ui.say("ui.drawer.filter"), m_filter, nullptr, wanted);
+    return end - width - ui.px(12);
+}
+
+// Rows of the table and of what it lists are the same, but for these two.
+model::Row Drawer::object_of(const Context& c, const Kept& kept, std::uint32_t row) const {
+    if (m_shown == "blind_spots")
+        return kept.rows[row];
+    if (m_shown != "townships")
+        return static_cast<model::Row>(row);
+    const auto* name = std::get_if<std::string>(&kept.table.rows[row][0]);
+    for (std::size_t t = 0; name && t < c.snapshot->townships.size(); ++t)
+        if (c.snapshot->boundaries[static_cast<std::size_t>(c.snapshot->townships[t])].name == *name)
+            return static_cast<model::Row>(t);
+    return model::no_row;
+}
+
+std::optional<std::size_t> Drawer::row_of(const Context& c, const Kept& kept, model::Row object) const {
+    if (m_shown != "blind_spots" && m_shown != "townships")
+        return static_cast<std::size_t>(object);
+    for (std::uint32_t row = 0; row < kept.table.rows.size(); ++row)
+        if (object_of(c, kept, row) == object)
+            return row;
+    return std::nullopt;
+}
+
+void Drawer::show_table(Context& c, const Rect& rect, Kept& kept) {
+    Ui& ui = c.ui;
+    app::Selection& selection = c.work.selection;
+    const PickedKind kind = kind_of(m_shown);
+    c.state.table_kind = kind;
     if (m_selection_seen != selection.revision()) {
         m_selection_seen = selection.revision();
-        if (selected >= 0)
-            kept.view->reveal(static_cast<std::size_t>(selected));
+        if (selection.picked().kind == kind && kind != PickedKind::nothing)
+            if (const auto row = row_of(c, kept, selection.picked().row))
+                kept.view->reveal(*row);
     }
     static const ColumnLook looks[] = {{.column = "share", .bar = true, .warn_below = 70},
-                                       {.column = "hazards", .alarm = true}};
-    const auto clicked = kept.view->show(c.ui, rect, kept.table, selected, m_filter, looks);
-    if (!clicked || kind == PickedKind::nothing)
+                                       {.column = "hazards", .alarm = true},
+                                       {.column = "code", .code = true}};
+    const float foot = rect.h > ui.px(120) ? ui.px(22) : 0;
+    const TablePick picked = kept.view->show(
+        ui, {rect.x, rect.y, rect.w, rect.h - foot}, kept.table,
+        [&](std::uint32_t row) { return selection.is(kind, object_of(c, kept, row)); }, m_filter, looks,
+        c.work.settings.tables[m_shown]);
+    c.state.arrows_taken = kept.view->active();
+    if (foot > 0)
+        status_line(c, {rect.x, rect.bottom() - foot, rect.w, foot}, kept, kind);
+    if (kind == PickedKind::nothing || (picked.rows.empty() && !picked.open))
         return;
-    auto row = static_cast<model::Row>(*clicked);
-    if (kind == PickedKind::blind_spot)
-        row = kept.rows[*clicked];
-    if (kind == PickedKind::township) {
-        const auto& name = std::get<std::string>(kept.table.rows[*clicked][0]);
-        row = model::no_row;
-        for (std::size_t t = 0; t < c.snapshot->townships.size(); ++t)
-            if (c.snapshot->boundaries[static_cast<std::size_t>(c.snapshot->townships[t])].name == name)
-                row = static_cast<model::Row>(t);
-        if (row == model::no_row)
-            return;
-    }
-    selection.pick({kind, row});
+    std::vector<app::Picked> objects;
+    for (const std::uint32_t row : picked.rows)
+        if (const model::Row object = object_of(c, kept, row); object != model::no_row)
+            objects.push_back({kind, object});
+    selection.pick(objects, picked.mode);
     m_selection_seen = selection.revision();
-    selection.fly_to(app::place_of(*c.snapshot, {kind, row}, c.work.blind_spots().get()));
+    // One row is shown on the map; a choice of many leaves the map where it is.
+    if (objects.size() == 1 && picked.mode == app::PickMode::replace)
+        selection.fly_to(app::place_of(*c.snapshot, objects.front(), c.work.blind_spots().get()));
 }
 
-bool Drawer::has_chart(Context& c) const {
-    switch (c.work.stage) {
-    case Stage::coverage:
-        return c.work.coverage() != nullptr;
-    case Stage::assignment:
-        return !c.work.workload().people.empty();
-    default:
-        return false;
-    }
-}
-
-void Drawer::show_chart(Context& c, const Rect& rect) {
+void Drawer::status_line(Context& c, const Rect& rect, const Kept& kept, PickedKind kind) const {
     Ui& ui = c.ui;
-    const Theme& t = *ui.theme;
-    const Rect head{rect.x + ui.px(10), rect.y, rect.w - ui.px(20), ui.px(size::head_row)};
-    if (c.work.stage == Stage::coverage) {
-        const auto view = c.work.coverage();
-        const std::string role = ui.say("kind.role." + std::string(model::key_of(view->choice.role)));
-        ui.text_in(
-            {head.x, head.y, head.w - ui.px(60), head.h}, Face::body_bold, t.text,
-            ui.say(view->unit == reach::Unit::metres ? "ui.chart.distance" : "ui.chart.minutes", {{"role", role}}));
-        ui.text_in(head, Face::small, t.text2, ui.say("ui.chart.villages"), Align::right);
-        const app::EffortScale& scale = app::scale_of(view->unit);
-        std::vector<ChartBar> columns;
-        for (const app::HistogramBin& bin : view->distances)
-            columns.push_back({.amount = static_cast<double>(bin.villages),
-                               .colour = bin.step < 4 ? t.ramp[std::min(bin.step, 2)] : t.out_of_reach,
-                               .hatched = bin.step >= 4});
-        histogram(ui, {head.x, head.bottom(), head.w, rect.bottom() - head.bottom() - ui.px(4)},
-                  {.columns = columns,
-                   .from = 0,
-                   .to = scale.bin * 14,
-                   .limit = view->reach.value / scale.unit,
-                   .limit_label = ui.say("ui.chart.limit",
-                                         {{"limit", app::effort_label(view->reach, view->unit, c.work.catalog())}}),
-                   .axis_unit = ui.say(scale.unit_text)});
-        return;
+    const auto count = [](std::size_t number) { return app::count_text(static_cast<std::int64_t>(number)); };
+    std::string text =
+        ui.say("ui.table.shown", {{"shown", count(kept.view->rows().size())}, {"all", count(kept.table.rows.size())}});
+    if (const std::size_t picked = c.work.selection.rows(kind).size(); picked > 0 && kind != PickedKind::nothing)
+        text += " · " + ui.say("ui.table.selected", {{"count", count(picked)}});
+    ui.horizontal(rect.x, rect.y, rect.w, ui.theme->track);
+    ui.registry.add("drawer.status", {rect, text, std::to_string(kept.view->rows().size()), true});
+    ui.text_in({rect.x + ui.px(8), rect.y, rect.w - ui.px(16), rect.h}, Face::small, ui.theme->text2, text);
+}
+
+// The table as it is shown: its rows, its order, its columns.
+model::Table Drawer::shown_table(const Context& c, const Kept& kept, bool only_selected) const {
+    const PickedKind kind = kind_of(m_shown);
+    const auto layout = c.work.settings.tables.find(m_shown);
+    model::Table out;
+    out.id = kept.table.id;
+    out.title = "ui.tab." + m_shown;
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < kept.table.columns.size(); ++i)
+        if (layout == c.work.settings.tables.end() || !layout->second.hidden.contains(kept.table.columns[i].id)) {
+            columns.push_back(i);
+            out.columns.push_back(kept.table.columns[i]);
+        }
+    for (const std::uint32_t row : kept.view->rows()) {
+        if (only_selected && !c.work.selection.is(kind, object_of(c, kept, row)))
+            continue;
+        std::vector<model::Value>& values = out.rows.emplace_back();
+        for (const std::size_t column : columns)
+            values.push_back(kept.table.rows[row][column]);
     }
-    const app::WorkloadView& load = c.work.workload();
-    ui.text_in({head.x, head.y, head.w * .55f, head.h}, Face::body_bold, t.text, ui.say("ui.chart.workload"));
-    ui.text_in({head.x + head.w * .5f, head.y, head.w * .5f, head.h}, Face::small, t.text2,
-               ui.say("ui.chart.mean", {{"hours", app::number_text(load.mean, 0)}}), Align::right);
-    const auto scene = c.work.map({});
-    std::vector<ChartBar> bars;
-    for (const app::WorkloadView::Person& person : load.people) {
-        ImU32 colour = t.ramp[1];
-        if (scene)
-            for (const auto& group : scene->groups)
-                if (group.key == person.key)
-                    colour = IM_COL32(group.colour.r, group.colour.g, group.colour.b, 255);
-        const double off = load.mean > 0 ? person.hours / load.mean - 1 : 0;
-        bars.push_back({.label = person.name,
-                        .value = app::number_text(person.hours, 0),
-                        .note = (off >= 0 ? "+" : "") + app::number_text(off * 100, 0) + "%",
-                        .amount = person.hours,
-                        .colour = colour,
-                        .alarm = off > .15});
-    }
-    const Rect body{head.x, head.bottom(), head.w, rect.bottom() - head.bottom()};
-    ImGui::SetCursorScreenPos(body.min());
-    ImGui::BeginChild("chart", {body.w, body.h}, false, ImGuiWindowFlags_NoNav);
-    const float row =
-        std::clamp(body.h / static_cast<float>(std::max<std::size_t>(bars.size(), 1)), ui.px(13), ui.px(22));
-    const ImVec2 origin = ImGui::GetCursorScreenPos();
-    bar_chart(ui, "chart.workload", {origin.x, origin.y, body.w - ui.px(10), row * static_cast<float>(bars.size())},
-              bars, load.mean, row);
-    ImGui::SetCursorScreenPos({origin.x, origin.y + row * static_cast<float>(bars.size())});
-    ImGui::Dummy({1, 1});
-    ImGui::EndChild();
+    return out;
 }
 
 void Drawer::show(Context& c, const Rect& rect) {
     Ui& ui = c.ui;
     begin_area(ui, "drawer", rect, ui.theme->panel, false);
     const std::vector<Tab> tabs = tabs_of(c);
+    c.state.table_kind = PickedKind::nothing;
     m_shown = m_chosen[std::string(app::key_of(c.work.stage))];
     if (m_shown.empty())
         m_shown = first_tab(c.work.stage);
@@ -281,17 +278,27 @@ void Drawer::show(Context& c, const Rect& rect) {
     tab_row(c, head, tabs);
     Rect body{rect.x, head.bottom(), rect.w, rect.h - head.h};
     if (open && body.h > ui.px(40)) {
-        if (has_chart(c)) {
-            const float width = std::round(body.w * (c.work.stage == Stage::assignment ? .40f : .31f));
+        if (m_charts.has(c)) {
+            const float width = std::round(body.w * m_charts.share(c));
             const Rect chart{body.right() - width, body.y, width, body.h};
             body.w -= width;
             ui.fill({chart.x, chart.y, ui.px(1), chart.h}, ui.theme->border);
-            show_chart(c, chart);
+            m_charts.show(c, chart);
         }
         if (Kept* kept = m_shown.empty() ? nullptr : table_of(c, m_shown))
             show_table(c, body, *kept);
-    }
+        else
+            ui.text_in({body.x, body.y, body.w, ui.px(60)}, Face::body, ui.theme->text2,
+                       ui.say(tabs.empty() ? "ui.table.empty" : "ui.working"), Align::centre);
+    } else
+        c.state.arrows_taken = false;
     end_area();
+}
+
+void Drawer::dialogs(Context& c, const Rect& window) {
+    const auto asked = m_save.show(c, window, c.work.selection.rows(kind_of(m_shown)).size());
+    if (Kept* kept = asked && !m_shown.empty() ? table_of(c, m_shown) : nullptr)
+        c.work.save_table(shown_table(c, *kept, asked->only_selected), asked->file);
 }
 
 } // namespace wangge::ui

@@ -1,7 +1,8 @@
 // The bottom drawer: tables in tabs whose selection follows the map both ways, and the stage's chart.
 #pragma once
-#include "ui/charts.h"
 #include "ui/context.h"
+#include "ui/shell/save_table.h"
+#include "ui/shell/stage_charts.h"
 #include "ui/table_view.h"
 
 #include <map>
@@ -12,6 +13,8 @@ namespace wangge::ui {
 class Drawer {
 public:
     void show(Context& context, const Rect& rect);
+    // Over the whole window.
+    void dialogs(Context& context, const Rect& window);
     bool open = true;
 
 private:
@@ -32,13 +35,19 @@ private:
     void tab_row(Context& context, const Rect& rect, const std::vector<Tab>& tabs);
     Kept* table_of(Context& context, const std::string& id);
     void show_table(Context& context, const Rect& rect, Kept& kept);
-    bool has_chart(Context& context) const;
-    void show_chart(Context& context, const Rect& rect);
+    float table_tools(Context& context, const Rect& rect, float end);
+    void status_line(Context& context, const Rect& rect, const Kept& kept, app::PickedKind kind) const;
+    // What a row of the shown table stands for, and the row of an object.
+    model::Row object_of(const Context& context, const Kept& kept, std::uint32_t row) const;
+    std::optional<std::size_t> row_of(const Context& context, const Kept& kept, model::Row object) const;
+    model::Table shown_table(const Context& context, const Kept& kept, bool only_selected) const;
 
     std::map<std::string, Kept> m_tables;
     std::map<std::string, std::string> m_chosen; // tab by stage
     std::string m_shown, m_filter;
     std::uint64_t m_selection_seen = 0;
+    SaveTable m_save;
+    StageCharts m_charts;
 };
 
 } // namespace wangge::ui

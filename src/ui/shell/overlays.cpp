@@ -1,6 +1,5 @@
 #include "ui/shell/overlays.h"
 
-#include "app/action.h"
 #include "ui/panels/panels.h"
 
 #include <algorithm>
@@ -100,117 +99,6 @@ void Welcome::show(Context& c, const Rect& window) {
     if (const auto file = m_files.show(c, window))
         m_new.open(c, *file);
     m_new.show(c, window);
-}
-
-std::vector<Palette::Row> Palette::rows(Context& c) const {
-    Ui& ui = c.ui;
-    std::vector<Row> found;
-    const std::size_t most = 9;
-    for (app::Found& hit_item : app::search(*c.snapshot, m_words, most, c.work.catalog()))
-        found.push_back({hit_item.title, hit_item.note, [&c, picked = hit_item.picked] {
-                             c.work.selection.pick(picked);
-                             c.work.selection.fly_to(app::place_of(*c.snapshot, picked, nullptr));
-                         }});
-    const auto fits = [&](const std::string& title) {
-        return m_words.empty() || title.find(m_words) != std::string::npos;
-    };
-    for (int i = 0; i < app::stage_count && found.size() < most; ++i) {
-        const auto stage = static_cast<app::Stage>(i);
-        const std::string title = ui.say("ui.stage." + std::string(app::key_of(stage)));
-        if (fits(title))
-            found.push_back({title, ui.say("ui.palette.stage"), [&c, stage] { c.work.stage = stage; }});
-    }
-    // Actions that need nothing but the project run at once; the others are at home in a stage's panel.
-    for (const app::Action& action : app::all_actions()) {
-        const bool bare =
-            std::none_of(action.params.begin(), action.params.end(), [](const app::Param& p) { return p.required; });
-        const std::string title = ui.say(action.name + ".title");
-        if (bare && action.access != app::Access::none && fits(title) && found.size() < most)
-            found.push_back({title, ui.say("ui.palette.action"), [&c, name = action.name] { c.work.run(name); }});
-    }
-    return found;
-}
-
-void Palette::show(Context& c, const Rect& window) {
-    if (!c.state.palette_open || !c.snapshot) {
-        m_fresh = true;
-        return;
-    }
-    Ui& ui = c.ui;
-    const Theme& t = *ui.theme;
-    const std::vector<Row> all = rows(c);
-    m_chosen = std::clamp(m_chosen, 0, std::max(0, static_cast<int>(all.size()) - 1));
-    const float w = std::min(ui.px(560), window.w - ui.px(80)), line = ui.px(42);
-    const Rect box{window.x + (window.w - w) / 2, window.y + ui.px(64), w,
-                   ui.px(58) + line * static_cast<float>(std::max<std::size_t>(all.size(), 1)) + ui.px(8)};
-    begin_dialog(ui, "palette", window, box);
-    bool submitted = false;
-    if (input(ui, "palette.words", {box.x + ui.px(12), box.y + ui.px(12), w - ui.px(24), ui.px(34)},
-              ui.say("ui.search.hint"), m_words, &submitted, m_fresh))
-        m_chosen = 0;
-    m_fresh = false;
-    int run = submitted && !all.empty() ? m_chosen : -1;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const Rect r{box.x + ui.px(8), box.y + ui.px(56) + line * static_cast<float>(i), w - ui.px(16), line};
-        const Hit h = hit(ui, "palette.row." + std::to_string(i), r, all[i].title);
-        if (static_cast<int>(i) == m_chosen || h.hovered)
-            ui.fill(r, static_cast<int>(i) == m_chosen ? t.accent_soft : t.panel2, size::radius);
-        ui.text_in({r.x + ui.px(10), r.y + ui.px(2), r.w - ui.px(20), ui.px(21)}, Face::body, t.text, all[i].title);
-        ui.text_in({r.x + ui.px(10), r.y + ui.px(21), r.w - ui.px(20), ui.px(18)}, Face::small, t.text2, all[i].note);
-        if (h.clicked)
-            run = static_cast<int>(i);
-    }
-    if (all.empty())
-        ui.text_in({box.x, box.y + ui.px(56), w, line}, Face::body, t.text2, ui.say("ui.palette.nothing"),
-                   Align::centre);
-    const bool outside = ImGui::IsMouseClicked(0) && !box.holds(ImGui::GetIO().MousePos);
-    end_dialog(ui);
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
-        ++m_chosen;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
-        --m_chosen;
-    if (run >= 0)
-        all[static_cast<std::size_t>(run)].act();
-    if (run >= 0 || outside) {
-        c.state.palette_open = false;
-        m_words.clear();
-    }
-}
-
-void history_list(Context& c, const Rect& window) {
-    if (!c.state.history_open || !c.snapshot)
-        return;
-    Ui& ui = c.ui;
-    const Theme& t = *ui.theme;
-    const std::size_t most = 12, count = std::min(most, c.work.steps().size());
-    const float w = ui.px(330), line = ui.px(40);
-    const Rect box{window.right() - w - ui.px(16), window.y + ui.px(52), w,
-                   ui.px(48) + line * static_cast<float>(std::max<std::size_t>(count, 1))};
-    ImGui::SetNextWindowFocus();
-    begin_area(ui, "history", box, t.panel, false);
-    ui.frame(box, t.border);
-    ui.text_in({box.x + ui.px(14), box.y, w - ui.px(50), ui.px(40)}, Face::body_bold, t.text,
-               ui.say("ui.history.title"));
-    if (icon_button(ui, "history.close", {box.right() - ui.px(36), box.y + ui.px(6), ui.px(28), ui.px(28)}, Icon::close,
-                    ui.say("ui.close")))
-        c.state.history_open = false;
-    for (std::size_t i = 0; i < count; ++i) {
-        const app::Step& step = c.work.steps()[c.work.steps().size() - 1 - i];
-        const Rect r{box.x, box.y + ui.px(40) + line * static_cast<float>(i), w, line};
-        ui.horizontal(r.x, r.y, r.w, t.track);
-        ui.registry.add("history.step." + std::to_string(i), {r, step.label, step.undone ? "undone" : "done", true});
-        std::string when = step.when.substr(0, 16);
-        if (when.size() > 10)
-            when[10] = ' ';
-        ui.text_in({r.x + ui.px(14), r.y + ui.px(2), r.w - ui.px(28), ui.px(20)}, Face::body,
-                   step.undone ? t.text3 : t.text, step_text(c, step.label));
-        ui.text_in({r.x + ui.px(14), r.y + ui.px(20), r.w - ui.px(28), ui.px(18)}, Face::small, t.text2,
-                   step.undone ? when + "  " + ui.say("ui.history.undone") : when);
-    }
-    if (count == 0)
-        ui.text_in({box.x, box.y + ui.px(40), w, line}, Face::body, t.text2, ui.say("ui.history.nothing"),
-                   Align::centre);
-    end_area();
 }
 
 } // namespace wangge::ui

@@ -1,10 +1,8 @@
-// What comes over the workspace for a moment: the first screen, the command palette with search, the history list.
+// The first screen, before there is a project.
 #pragma once
 #include "ui/context.h"
 #include "ui/panels/file_browser.h"
 #include "ui/shell/new_project.h"
-
-#include "app/view/object_view.h"
 
 namespace wangge::ui {
 
@@ -21,23 +19,5 @@ private:
     std::vector<std::pair<std::string, std::string>> m_recent; // path, name shown; only files that exist
     std::size_t m_recent_seen = SIZE_MAX;
 };
-
-// Ctrl+K: places, sites and people by name or code, and every stage and Action by title.
-class Palette {
-public:
-    void show(Context& context, const Rect& window);
-
-private:
-    struct Row {
-        std::string title, note;
-        std::function<void()> act;
-    };
-    std::vector<Row> rows(Context& context) const;
-    std::string m_words;
-    int m_chosen = 0;
-    bool m_fresh = true;
-};
-
-void history_list(Context& context, const Rect& window);
 
 } // namespace wangge::ui

@@ -1,6 +1,7 @@
 #include "ui/shell/top_bar.h"
 
 #include "base/date.h"
+#include "ui/shortcuts.h"
 
 #include <cmath>
 
@@ -64,7 +65,7 @@ float tools(Context& c, const Rect& r) {
     const float side = ui.px(28), y = r.y + (r.h - side) / 2;
     float x = r.right() - ui.px(10) - side;
     if (icon_button(ui, "top.theme", {x, y, side, side}, t.dark ? Icon::sun : Icon::moon,
-                    ui.say(t.dark ? "ui.theme.to_light" : "ui.theme.to_dark")))
+                    with_key(ui, t.dark ? "ui.theme.to_light" : "ui.theme.to_dark", "top.theme")))
         c.work.settings.dark = !c.work.settings.dark;
     x -= ui.px(30);
     const auto size = static_cast<int>(c.work.settings.text_size);
@@ -88,7 +89,7 @@ float tools(Context& c, const Rect& r) {
         return icon_button(ui, id, {x, y, side, side}, icon, label, enabled);
     };
     x -= ui.px(2);
-    if (tool("top.history", Icon::history, ui.say("ui.history.title"), true))
+    if (tool("top.history", Icon::history, with_key(ui, "ui.history.title", "top.history"), true))
         c.state.history_open = !c.state.history_open;
     if (tool("top.redo", Icon::redo, ui.say("ui.redo", {{"label", step_text(c, c.work.redo_label())}}),
              c.work.can_redo()))

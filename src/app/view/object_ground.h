@@ -1,0 +1,64 @@
+// What is asked again and again about the objects of one snapshot, worked out once in the background: where they are,
+// what they are called, which cell a site lies in, how much a cell and a person have to do.
+#pragma once
+#include "app/search/search_index.h"
+
+#include "base/units.h"
+#include "coverage/standing.h"
+#include "geo/area_index.h"
+#include "geo/point_index.h"
+#include "workload/rules.h"
+
+#include <array>
+#include <set>
+#include <string>
+
+namespace wangge::app {
+
+class ObjectGround {
+public:
+    ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback);
+
+    const model::SnapshotPtr& snapshot() const { return m_snapshot; }
+    const SearchIndex& names() const { return m_names; }
+
+    // The nearest visible symbol within `reach`, else the cell or village that the point lies in. `layers` are the
+    // scene's.
+    Picked at(geo::MapPoint point, base::Metres reach, const std::set<std::string, std::less<>>& layers,
+              bool cells_first) const;
+    // The things of one kind whose symbol, seat or middle lies inside the outline, by row.
+    std::vector<Picked> within(const geo::Ring& outline, PickedKind kind,
+                               const std::set<std::string, std::less<>>& layers) const;
+
+    // Of a site: the cell that it lies in; no_row = none.
+    const std::vector<model::Row>& cell_of_site() const { return m_cell_of_site; }
+    struct CellLoad {
+        int sites = 0, overdue = 0;
+    };
+    const std::vector<CellLoad>& cells() const { return m_cells; }
+    struct PersonLoad {
+        base::Hours hours{0};                    // half of a cell's that has two officers
+        int led = 0, seconded = 0, named_by = 0; // cells; villages that name the person as their contact
+        double residents = 0;                    // of those villages
+    };
+    const std::vector<PersonLoad>& people() const { return m_people; }
+    // Whether a person counts in the person's own role, and why not.
+    const std::vector<coverage::Standing>& standing() const { return m_standing; }
+    const workload::Rules& rules() const { return m_rules; }
+    base::Date as_of() const { return m_as_of; }
+
+private:
+    model::SnapshotPtr m_snapshot;
+    base::Date m_as_of;
+    workload::Rules m_rules;
+    SearchIndex m_names;
+    geo::PointIndex m_site_points, m_person_points, m_village_points;
+    geo::AreaIndex m_cell_areas, m_village_areas;
+    std::vector<geo::MapPoint> m_cell_middles;
+    std::vector<model::Row> m_cell_of_site;
+    std::vector<CellLoad> m_cells;
+    std::vector<PersonLoad> m_people;
+    std::vector<coverage::Standing> m_standing;
+};
+
+} // namespace wangge::app
