@@ -82,6 +82,15 @@ geo::MapPoint MapCanvas::on_map(const Rect& rect, ImVec2 pixel) const {
     return m_view.point_at(pixel.x - rect.x, pixel.y - rect.y);
 }
 
+bool MapCanvas::reading() const {
+    if (m_scene)
+        for (const render::Step& step : m_scene->steps)
+            if (const auto* base_map = std::get_if<render::BaseMapStep>(&step.what);
+                base_map && base_map->map->waiting())
+                return true;
+    return false;
+}
+
 bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     if (auto scene = c.work.map(request_for(c)))
         m_scene = std::move(scene);
