@@ -345,7 +345,7 @@ void Desktop::frame(double seconds) {
         m_host.set_title(m_title = title);
 
     const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
-                       !m_work.views_busy() && !m_font_lane.busy() && fonts_fit();
+                       !m_work.views_busy() && !m_map.reading() && !m_font_lane.busy() && fonts_fit();
     m_quiet_frames = quiet ? m_quiet_frames + 1 : 0;
     if (m_quiet_frames == 3 && m_work.has_project() && m_map.has_view())
         m_work.note_place(m_map.view().centre, m_map.view().per_logical_pixel());
@@ -359,7 +359,7 @@ double Desktop::patience() const {
     if (m_ui.animating || m_map.moving() || !input.empty())
         return 0;
     // ImGui needs a frame or two after an event to show its effect; a caret blinks; else nothing happens by itself.
-    if (m_work.busy() || m_work.views_busy() || m_font_lane.busy())
+    if (m_work.busy() || m_work.views_busy() || m_map.reading() || m_font_lane.busy())
         return 0.1; // for the progress bar; what is finished wakes the window
     if (m_quiet_frames < 3)
         return 0.015;

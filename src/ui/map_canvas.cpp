@@ -71,6 +71,15 @@ void MapCanvas::zoom_about(ImVec2 pixel, double factor) {
     move_to(target, true);
 }
 
+bool MapCanvas::reading() const {
+    if (m_scene)
+        for (const render::Step& step : m_scene->steps)
+            if (const auto* base_map = std::get_if<render::BaseMapStep>(&step.what);
+                base_map && base_map->map->waiting())
+                return true;
+    return false;
+}
+
 bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     if (auto scene = c.work.map(request_for(c)))
         m_scene = std::move(scene);

@@ -31,6 +31,8 @@ public:
     const MapReadout& readout() const { return m_readout; }
     // True while the picture moves or waits for a scene.
     bool moving() const { return m_progress < 1; }
+    // True while pieces of a base map are being read for the picture.
+    bool reading() const;
     // True when the picture shows the last scene in full detail at the present view.
     bool sharp() const { return m_sharp; }
     void fit() { m_fit_wanted = true; }

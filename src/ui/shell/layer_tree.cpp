@@ -176,7 +176,6 @@ private:
         std::string layer;
         Rect rect;
     };
-    Context& c;
     // Rows go from the top of the map downwards, the order from its bottom upwards.
     void drop(std::size_t gap) {
         std::vector<std::string> rows;
@@ -197,6 +196,7 @@ private:
         c.work.set_look(std::move(look));
     }
 
+    Context& c;
     Ui& ui;
     Rect m_rect;
     float m_y = 0;
