@@ -55,7 +55,7 @@ TEST_F(RoadCounty, CoverageByRoadCountsInMinutes) {
         EXPECT_EQ(out, village["state"] == "uncovered") << village;
         uncovered += out;
         if (!village["minutes"].is_null()) {
-            EXPECT_NE(village["reason"].get<std::string>().find("分钟"), std::string::npos) << village["reason"];
+            EXPECT_NE(village["reason"].get<std::string>().find(" min"), std::string::npos) << village["reason"];
         }
     }
     EXPECT_EQ(norm["uncovered"], uncovered);
@@ -73,7 +73,7 @@ TEST_F(RoadCounty, BlindSpotsByRoadSpeakOfMinutes) {
     EXPECT_NE(line["total"], road["total"]);
     ASSERT_GT(road["total"].get<int>(), 0);
     for (const json& spot : road["blind_spots"])
-        EXPECT_NE(spot["evidence"].get<std::string>().find("分钟"), std::string::npos) << spot["evidence"];
+        EXPECT_NE(spot["evidence"].get<std::string>().find(" min"), std::string::npos) << spot["evidence"];
     const json tight = run({"blindspots", "--kind", "contact", "--travel", "road", "--limit-min", "1"}),
                wide = run({"blindspots", "--kind", "contact", "--travel", "road", "--limit-min", "60"});
     EXPECT_GT(tight["total"].get<int>(), wide["total"].get<int>());
