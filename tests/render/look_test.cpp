@@ -111,8 +111,9 @@ TEST(Density, StandsWhereThePointsAre) {
         return x < 0 || y < 0 || x >= step->image->width || y >= step->image->height ? 0 : step->image->at(x, y)[3];
     };
     for (std::size_t i = 0; i < county.sites.size(); ++i)
-        if (county.sites.placed(i))
+        if (county.sites.placed(i)) {
             EXPECT_GT(alpha(county.sites.point(i)), 0) << i;
+        }
     // Beyond the kernel's reach of every point there is nothing.
     EXPECT_EQ(step->image->at(0, 0)[3], 0);
 }
