@@ -44,6 +44,10 @@ bool is_raster(const std::string& extension) {
     return known.contains(extension);
 }
 
+bool is_grid(Kind kind) {
+    return kind == Kind::population || kind == Kind::terrain || kind == Kind::landcover || kind == Kind::basemap;
+}
+
 bool is_text(const std::string& extension) {
     return extension == "csv" || extension == "tsv" || extension == "txt";
 }
@@ -263,10 +267,13 @@ std::string_view key_of(RowFate fate) {
 Kind guess_kind(const std::filesystem::path& file, const Options& options) {
     const std::string extension = extension_of(file), name = base::lower_ascii(file.filename().string());
     if (is_raster(extension)) {
-        for (const char* word : {"pop", "ppp", "人口", "people"})
-            if (name.find(word) != std::string::npos)
-                return Kind::population;
-        return Kind::terrain;
+        const auto says = [&](std::initializer_list<const char*> words) {
+            return std::any_of(words.begin(), words.end(),
+                               [&](const char* word) { return name.find(word) != std::string::npos; });
+        };
+        return says({"pop", "ppp", "人口", "people"})                                         ? Kind::population
+               : says({"landcover", "land_cover", "worldcover", "globeland", "土地", "地类"}) ? Kind::landcover
+                                                                                              : Kind::terrain;
     }
     if (extension == "mbtiles")
         return Kind::basemap;
@@ -302,7 +309,7 @@ Preview preview(const std::filesystem::path& file, const PreviewOptions& options
     preview.kind_guessed = !options.kind;
     preview.kind = options.kind ? *options.kind : guess_kind(file, options.import);
     preview.report.kind = preview.kind;
-    if (preview.kind == Kind::population || preview.kind == Kind::terrain || preview.kind == Kind::basemap) {
+    if (is_grid(preview.kind)) {
         TrialSink sink;
         preview.report = run(file, preview.kind, options.import, context, sink, feedback);
     } else {

@@ -28,6 +28,8 @@ void ImportDialog::open(Context& c, const std::filesystem::path& file) {
     m_file = file;
     std::error_code failed;
     m_bytes = std::filesystem::file_size(file, failed);
+    if (failed)
+        m_bytes = 0;
     m_options = {};
     m_reason.clear();
     m_preview.reset();
@@ -93,7 +95,9 @@ void ImportDialog::header(Context& c, const Rect& rect) {
                 right -= ui.px(26);
             }
         }
-        std::string facts = m_file.filename().string() + " · " + file_size(m_bytes);
+        std::string facts = m_file.filename().string();
+        if (m_bytes > 0)
+            facts += " · " + file_size(m_bytes);
         if (m_preview && m_preview->report.read > 0)
             facts += " · " + ui.say(m_preview->whole_file ? "ui.import.rows" : "ui.import.first_rows",
                                     {{"count", app::count_text(m_preview->report.read)}});
@@ -182,6 +186,8 @@ void ImportDialog::figures(Context& c, const Rect& rect) {
                {"repaired", static_cast<double>(r.repaired), r.repaired > 0 ? t.warning : t.text2},
                {"unplaced", static_cast<double>(m_preview->unplaced), t.text2},
                {"refused", static_cast<double>(r.quarantined), r.quarantined > 0 ? t.danger : t.text2}};
+        if (m_preview->kind != import::Kind::sites)
+            all.erase(all.begin() + 2);
     }
     float x = rect.x;
     const float w = ui.px(rect.w > ui.px(760) ? 168 : 138);

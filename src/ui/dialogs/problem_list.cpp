@@ -70,15 +70,16 @@ void problem_list(Context& c, const Rect& rect, const import::Preview& preview, 
         return;
     }
     ui.text_in(line, Face::body_bold, t.text, ui.say("ui.import.problems"));
-    ui.text_in(
-        {line.x + ui.width_of(Face::body_bold, ui.say("ui.import.problems")) + ui.px(14), line.y, line.w * .6f, line.h},
-        Face::small, t.text3, ui.say("ui.import.needed"));
+    if (!preview.needs.empty()) {
+        const float x = line.x + ui.width_of(Face::body_bold, ui.say("ui.import.problems")) + ui.px(14);
+        ui.text_in({x, line.y, line.w * .6f, line.h}, Face::small, t.text3, ui.say("ui.import.needed"));
+    }
     const std::string hint = ui.say(chosen.empty() ? "ui.import.problems.hint" : "ui.import.problems.all");
     const float hw = ui.width_of(Face::small, hint) + ui.px(12);
-    if (chosen.empty())
-        ui.text_in({line.right() - hw, line.y, hw, line.h}, Face::small, t.text2, hint, Align::right);
-    else if (button(ui, "import.all_rows", {line.right() - hw - ui.px(8), line.y, hw + ui.px(8), line.h}, hint,
-                    ButtonLook::quiet))
+    const Rect end{line.right() - hw - ui.px(8), line.y, hw + ui.px(8), line.h};
+    if (chosen.empty() && !preview.report.reasons.empty())
+        ui.text_in(end, Face::small, t.text2, hint, Align::right);
+    else if (!chosen.empty() && button(ui, "import.all_rows", end, hint, ButtonLook::quiet))
         chosen.clear();
     std::vector<Item> items;
     for (const auto& [reason, count] : preview.report.reasons)
