@@ -118,7 +118,8 @@ TEST_F(RoadCounty, TravelRulesAreListedChangedAndTakenBack) {
     EXPECT_GT(before["count"].get<int>(), 40);
     EXPECT_EQ(before["project_has_own"], false);
     const auto speed = [&] {
-        for (const json& rule : run({"travel"})["rules"])
+        const json found = run({"travel"});
+        for (const json& rule : found["rules"])
             if (rule["rule"] == "road_speed" && rule["mode"] == "car" && rule["of"] == "primary")
                 return rule["value"].get<double>();
         return 0.0;
@@ -177,7 +178,7 @@ TEST_F(RoadCounty, TheSameBytesForAnyNumberOfThreads) {
     };
     for (const char* verb : {"coverage", "reach", "access"}) {
         EXPECT_EQ(out(verb, "1"), out(verb, "5"));
-        EXPECT_GT(out(verb, "1").size(), 300u);
+        EXPECT_GT(out(verb, "1").size(), 200u);
     }
 }
 
