@@ -57,7 +57,10 @@ base::Message summary(const std::string& action, const json& result, const base:
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
     : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_live(wake),
-      m_drawing(wake), m_spots(wake), m_jobs(wake) {}
+      m_drawing(wake), m_spots(wake), m_siting_lane(wake), m_jobs(wake) {
+    siting_choice.add = 8;
+    siting_choice.budget.seconds = 20;
+}
 
 Workspace::~Workspace() {
     settings.unfinished.clear();
@@ -90,6 +93,8 @@ void Workspace::take(DocumentState state) {
     if (!m_snapshot) {
         m_coverage.reset();
         m_blind.reset();
+        m_siting.reset();
+        show_siting = false;
         m_scene.reset();
         m_ground.reset();
     }
@@ -234,8 +239,9 @@ std::string Workspace::redo_label() const {
 }
 
 bool Workspace::poll() {
-    const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), read = imports.poll();
-    return m_jobs.poll() || live || drawn || found || read;
+    const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), sited = m_siting_lane.poll(),
+               read = imports.poll();
+    return m_jobs.poll() || live || drawn || found || sited || read;
 }
 
 void Workspace::fail_view(const base::Error& error) {
@@ -288,6 +294,27 @@ std::shared_ptr<const BlindView> Workspace::blind_spots() {
             [this](const base::Error& error) { fail_view(error); });
     }
     return m_blind && m_blind->snapshot == m_snapshot ? m_blind : nullptr;
+}
+
+std::shared_ptr<const SitingView> Workspace::siting() {
+    if (!m_snapshot || !show_siting) {
+        m_siting.reset();
+        m_siting_asked_of.reset();
+        return nullptr;
+    }
+    siting_choice.as_of = base::today();
+    if (m_siting_asked_of != m_snapshot || !(m_siting_asked == siting_choice)) {
+        m_siting_asked_of = m_snapshot;
+        m_siting_asked = siting_choice;
+        m_siting_lane.replace(
+            "ui.job.siting",
+            [this, snapshot = m_snapshot, choice = siting_choice](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto view = std::make_shared<const SitingView>(find_siting_view(snapshot, choice, feedback));
+                return [this, view] { m_siting = view; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_siting && m_siting->snapshot == m_snapshot ? m_siting : nullptr;
 }
 
 std::shared_ptr<const render::Scene> Workspace::map(const MapRequest& request) {

@@ -11,6 +11,7 @@
 #include "app/view/coverage_view.h"
 #include "app/view/map_scene.h"
 #include "app/view/result_view.h"
+#include "app/view/siting_view.h"
 #include "model/snapshot.h"
 
 #include <filesystem>
@@ -97,12 +98,22 @@ public:
     const WorkloadView& workload() const { return m_workload; }
     std::shared_ptr<const CoverageView> coverage();
     std::shared_ptr<const BlindView> blind_spots();
+    // Suggested places for siting_choice while show_siting is on: worked out in the background, stopped with the best
+    // so far. Null until there is an answer for the present state of the project; an older choice's answer stays until
+    // then.
+    std::shared_ptr<const SitingView> siting();
+    std::optional<JobState> siting_job() const { return m_siting_lane.state(); }
+    void stop_siting() { m_siting_lane.cancel(); }
+    SitingChoice siting_choice;
+    bool show_siting = false;
     // The scene of the request, or the last one until that is ready.
     std::shared_ptr<const render::Scene> map(const MapRequest& request);
     CoverageChoice coverage_choice; // what the sliders say
     ImportDesk imports;             // what the import dialog looks at
     // True while a view is being worked out.
-    bool views_busy() const { return m_live.busy() || m_drawing.busy() || m_spots.busy() || imports.busy(); }
+    bool views_busy() const {
+        return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_siting_lane.busy() || imports.busy();
+    }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
     bool poll();
@@ -142,7 +153,11 @@ private:
     std::shared_ptr<const render::Scene> m_scene;
     void fail_view(const base::Error& error);
 
-    JobRunner m_live, m_drawing, m_spots;
+    std::shared_ptr<const SitingView> m_siting;
+    SitingChoice m_siting_asked;
+    model::SnapshotPtr m_siting_asked_of;
+
+    JobRunner m_live, m_drawing, m_spots, m_siting_lane;
     JobRunner m_jobs; // last: its end waits for work that uses the members above
 };
 

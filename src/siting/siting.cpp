@@ -252,7 +252,7 @@ private:
         }
     }
 
-    // Who is nearest in the end, and the state of all.
+    // Who is nearest in the end, and the state of all. A search that the user ended still gets its answer measured.
     void serve(std::vector<char>& covered) {
         std::vector<double> x, y, px, py;
         for (const std::int32_t d : m_ground.demand) {
@@ -263,7 +263,8 @@ private:
             px.push_back(m_input.candidate_x[choice.candidate]);
             py.push_back(m_input.candidate_y[choice.candidate]);
         }
-        const std::vector<reach::Link> fresh = m_input.reach->nearest({x, y}, {px, py}, m_feedback);
+        base::QuietFeedback quiet;
+        const std::vector<reach::Link> fresh = m_input.reach->nearest({x, y}, {px, py}, quiet);
         std::vector<reach::Link> nearest = m_ground.nearest;
         for (std::size_t d = 0; d < nearest.size(); ++d)
             if (fresh[d].source >= 0 && (nearest[d].source < 0 || fresh[d].effort < nearest[d].effort)) {

@@ -3,6 +3,7 @@
 #include "app/view/numbers.h"
 #include "app/view/object_view.h"
 #include "ui/shell/layer_tree.h"
+#include "ui/suggestion_marks.h"
 
 #include <algorithm>
 #include <chrono>
@@ -52,6 +53,7 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     case app::Stage::blind_spots:
         request.blind = c.work.blind_spots();
         request.blind_kind = c.state.blind_kind;
+        request.siting = c.work.siting();
         break;
     case app::Stage::assignment:
     case app::Stage::output:
@@ -304,11 +306,21 @@ void MapCanvas::measure(Context& c, const Rect& rect) {
     ui.text_in(box, Face::body_bold, ui.theme->text, text, Align::centre);
 }
 
+void MapCanvas::suggestions(Context& c, const Rect& rect) {
+    const auto view = c.work.stage == app::Stage::blind_spots ? c.work.siting() : nullptr;
+    if (!view)
+        return;
+    // The first lie on top.
+    for (std::size_t i = view->places.size(); i-- > 0;)
+        draw_suggestion(c.ui, on_screen(rect, view->places[i].point), static_cast<int>(i) + 1);
+}
+
 void MapCanvas::controls(Context& c, const Rect& rect) {
     begin_area(c.ui, "map", rect, 0, false);
     c.ui.draw().PushClipRect(rect.min(), rect.max());
     if (c.snapshot && m_scene) {
         // Buttons first: ImGui gives the mouse to the first item that claims it.
+        suggestions(c, rect);
         tools(c, rect);
         handle_mouse(c, rect);
         measure(c, rect);

@@ -41,6 +41,7 @@ private:
     void hover_card(Context& context, const Rect& rect);
     void tools(Context& context, const Rect& rect);
     void measure(Context& context, const Rect& rect);
+    void suggestions(Context& context, const Rect& rect);
     ImVec2 on_screen(const Rect& rect, geo::MapPoint point) const;
     geo::MapPoint on_map(const Rect& rect, ImVec2 pixel) const;
 

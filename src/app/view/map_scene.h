@@ -3,6 +3,7 @@
 #include "app/selection.h"
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
+#include "app/view/siting_view.h"
 #include "render/scene.h"
 
 #include <memory>
@@ -14,6 +15,7 @@ struct MapRequest {
     model::SnapshotPtr snapshot;
     std::shared_ptr<const CoverageView> coverage; // null = not shown
     std::shared_ptr<const BlindView> blind;       // null = not shown
+    std::shared_ptr<const SitingView> siting;     // null = no suggestions
     int blind_kind = -1;                          // of model::BlindSpotKind; -1 = all
     render::AreaFill fill = render::AreaFill::none;
     std::set<std::string, std::less<>> layers;
