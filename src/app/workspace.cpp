@@ -69,7 +69,10 @@ base::Message summary(const std::string& action, const json& result, const base:
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
     : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_wake(wake),
-      m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_jobs(wake) {}
+      m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_siting_lane(wake), m_jobs(wake) {
+    siting_choice.add = 8;
+    siting_choice.budget.seconds = 20;
+}
 
 Workspace::~Workspace() {
     save_look();
@@ -112,6 +115,8 @@ void Workspace::take(DocumentState state) {
         m_blind.reset();
         m_blind_at_start.reset();
         m_objects.reset();
+        m_siting.reset();
+        show_siting = false;
         m_scene.reset();
         m_ground.reset();
     }
@@ -287,8 +292,8 @@ std::string Workspace::redo_label() const {
 bool Workspace::poll() {
     save_look();
     const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), indexed = m_indexing.poll(),
-               read = imports.poll();
-    return m_jobs.poll() || live || drawn || found || indexed || read;
+               sited = m_siting_lane.poll(), read = imports.poll();
+    return m_jobs.poll() || live || drawn || found || indexed || sited || read;
 }
 
 void Workspace::fail_view(const base::Error& error) {
@@ -385,6 +390,27 @@ void Workspace::save_table(model::Table table, const std::filesystem::path& path
 
 void Workspace::jump_to(std::int64_t number) {
     run("edit.jump", {{"number", number}});
+}
+
+std::shared_ptr<const SitingView> Workspace::siting() {
+    if (!m_snapshot || !show_siting) {
+        m_siting.reset();
+        m_siting_asked_of.reset();
+        return nullptr;
+    }
+    siting_choice.as_of = base::today();
+    if (m_siting_asked_of != m_snapshot || !(m_siting_asked == siting_choice)) {
+        m_siting_asked_of = m_snapshot;
+        m_siting_asked = siting_choice;
+        m_siting_lane.replace(
+            "ui.job.siting",
+            [this, snapshot = m_snapshot, choice = siting_choice](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto view = std::make_shared<const SitingView>(find_siting_view(snapshot, choice, feedback));
+                return [this, view] { m_siting = view; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_siting && m_siting->snapshot == m_snapshot ? m_siting : nullptr;
 }
 
 std::shared_ptr<const render::Scene> Workspace::map(const MapRequest& request) {

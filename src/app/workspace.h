@@ -13,6 +13,7 @@
 #include "app/view/named_views.h"
 #include "app/view/object_ground.h"
 #include "app/view/result_view.h"
+#include "app/view/siting_view.h"
 #include "model/snapshot.h"
 
 #include <filesystem>
@@ -113,6 +114,14 @@ public:
     std::shared_ptr<const ObjectGround> objects();
     std::shared_ptr<const CoverageView> coverage();
     std::shared_ptr<const BlindView> blind_spots();
+    // Suggested places for siting_choice while show_siting is on: worked out in the background, stopped with the best
+    // so far. Null until there is an answer for the present state of the project; an older choice's answer stays until
+    // then.
+    std::shared_ptr<const SitingView> siting();
+    std::optional<JobState> siting_job() const { return m_siting_lane.state(); }
+    void stop_siting() { m_siting_lane.cancel(); }
+    SitingChoice siting_choice;
+    bool show_siting = false;
     // The scene of the request, or the last one until that is ready.
     std::shared_ptr<const render::Scene> map(const MapRequest& request);
     // How this document's map looks; a change shows at once and is written when no job has the document.
@@ -123,7 +132,8 @@ public:
     ImportDesk imports;             // what the import dialog looks at
     // True while a view is being worked out.
     bool views_busy() const {
-        return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || imports.busy();
+        return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || m_siting_lane.busy() ||
+               imports.busy();
     }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
@@ -173,7 +183,11 @@ private:
     std::shared_ptr<BaseMapShelf> m_shelf;
     std::vector<base::Message> m_missing_maps; // that were spoken of
 
-    JobRunner m_live, m_drawing, m_spots, m_indexing;
+    std::shared_ptr<const SitingView> m_siting;
+    SitingChoice m_siting_asked;
+    model::SnapshotPtr m_siting_asked_of;
+
+    JobRunner m_live, m_drawing, m_spots, m_indexing, m_siting_lane;
     JobRunner m_jobs; // last: its end waits for work that uses the members above
 };
 

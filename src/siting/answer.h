@@ -34,6 +34,7 @@ struct Answer {
 struct Budget {
     double seconds = 60;
     std::uint64_t seed = 1;
+    bool operator==(const Budget&) const = default;
 };
 
 // The end of the budget and the user's wish to stop, asked in one place. Safe from any thread.

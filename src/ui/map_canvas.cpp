@@ -1,6 +1,7 @@
 #include "ui/map_canvas.h"
 
 #include "ui/shell/layer_tree.h"
+#include "ui/suggestion_marks.h"
 
 #include <algorithm>
 #include <chrono>
@@ -48,6 +49,7 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     if (c.work.stage == app::Stage::blind_spots) {
         request.blind = c.work.blind_spots();
         request.blind_kind = c.state.blind_kind;
+        request.siting = c.work.siting();
     }
     return request;
 }

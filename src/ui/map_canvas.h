@@ -47,6 +47,7 @@ private:
     void hover_card(Context& context, const Rect& rect);
     void view_buttons(Context& context, const MapFrame& frame);
     void obey(Context& context);
+    void suggestions(Context& context, const MapFrame& frame);
 
     std::unique_ptr<render::Backend> m_backend;
     std::unique_ptr<render::Painter> m_painter;

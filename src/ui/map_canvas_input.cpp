@@ -2,6 +2,7 @@
 #include "ui/map_canvas.h"
 
 #include "app/view/object_view.h"
+#include "ui/icons.h"
 #include "ui/shell/layer_tree.h"
 #include "ui/shortcuts.h"
 
@@ -207,6 +208,15 @@ void MapCanvas::view_buttons(Context& c, const MapFrame& frame) {
                ui.say("ui.map.north"), Align::centre);
 }
 
+void MapCanvas::suggestions(Context& c, const MapFrame& frame) {
+    const auto view = c.work.stage == app::Stage::blind_spots ? c.work.siting() : nullptr;
+    if (!view)
+        return;
+    // The first lie on top.
+    for (std::size_t i = view->places.size(); i-- > 0;)
+        draw_suggestion(c.ui, frame.on_screen(view->places[i].point), static_cast<int>(i) + 1);
+}
+
 void MapCanvas::controls(Context& c, const Rect& rect) {
     begin_area(c.ui, "map", rect, 0, false);
     c.ui.draw().PushClipRect(rect.min(), rect.max());
@@ -220,6 +230,7 @@ void MapCanvas::controls(Context& c, const Rect& rect) {
         m_tools.toolbar(c, rect);
         view_buttons(c, frame);
         c.ui.draw().ChannelsSetCurrent(0);
+        suggestions(c, frame);
         handle_mouse(c, frame);
         m_tools.draw(c, frame);
         c.ui.draw().ChannelsSetCurrent(1);

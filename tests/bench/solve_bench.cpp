@@ -57,10 +57,17 @@ struct Form {
     std::string_view problem, format;
     bool maximise = false;
     std::optional<std::int64_t> p;
+    std::optional<double> radius;
+    bool in_name = false; // the instance is called NAME_p_radius
 };
 const std::map<std::string, Form> forms = {
     {"p-median", {"p-median", "orlib"}},
     {"p-median p4", {"p-median", "distances", false, 4}},
+    {"p-center", {"p-center", "orlib"}},
+    {"p-center p4", {"p-center", "distances", false, 4}},
+    {"LSCP 5km", {"lscp", "distances", false, {}, 5000}},
+    {"MCLP 5km p4", {"mclp", "distances", true, 4, 5000}},
+    {"MCLP p_radius", {"mclp", "points", true, {}, {}, true}},
     {"capacitated p-median", {"capacitated-p-median", "orlib"}},
     {"GAP Min", {"gap", "orlib"}},
     {"GAP Max", {"gap", "orlib", true}},
@@ -86,6 +93,12 @@ int main(int argc, char** argv) {
             if (solver.problem != form.problem || solver.format != form.format)
                 continue;
             app::SolveRequest request{.file = folder / row.file, .p = form.p};
+            request.radius = form.radius;
+            if (form.in_name) {
+                const auto parts = base::split(row.instance, '_');
+                request.p = std::atoi(std::string(parts.at(1)).c_str());
+                request.radius = std::atof(std::string(parts.at(2)).c_str());
+            }
             request.maximise = form.maximise;
             request.budget.seconds = argc > 3 ? std::atof(argv[3]) : 60;
             base::QuietFeedback quiet;

@@ -1,5 +1,6 @@
 // Public instance files as the engines' plain values. A bad file throws Error(bad_input) "solve.*" with its line.
 #pragma once
+#include "base/units.h"
 #include "siting/distances.h"
 
 #include <filesystem>
@@ -16,6 +17,18 @@ struct GraphInstance {
 // shortest paths.
 GraphInstance read_graph(const std::filesystem::path& file, base::Feedback& feedback);
 
+// Demands on the globe, each also a candidate place.
+struct PointInstance {
+    std::vector<double> lat, lon; // degrees
+    std::vector<siting::Value> weight;
+};
+// The form of the MCLP benchmarks: NODE_COORD_SECTION with "lat lon" lines, DEMAND_SECTION with a weight a line.
+PointInstance read_points(const std::filesystem::path& file);
+// Who is within `radius` of whom (closed), along great circles on a sphere of 6,378,100 m.
+siting::Incidence within(const PointInstance& points, base::Metres radius, base::Feedback& feedback);
+
+// The request's radius. Throws Error(bad_input) "solve.no_radius".
+base::Metres checked_radius(std::optional<double> asked);
 // The request's p, else the file's. Throws Error(bad_input) "solve.no_p", "solve.p_too_large".
 std::int64_t checked_p(std::optional<std::int64_t> asked, std::int64_t of_file, std::size_t candidates);
 

@@ -96,6 +96,9 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
     }
     if (request.blind)
         show_blind(*request.blind, request.blind_kind, options);
+    if (request.siting)
+        for (const SitingView::Place& place : request.siting->places)
+            options.rings.push_back({place.point, place.reach, true});
     if (request.picked.kind == PickedKind::village)
         options.selected_villages.push_back(request.picked.row);
     if (request.picked.kind == PickedKind::cell)

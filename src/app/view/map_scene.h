@@ -6,6 +6,7 @@
 #include "app/selection.h"
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
+#include "app/view/siting_view.h"
 #include "render/scene.h"
 
 #include <memory>
@@ -17,6 +18,7 @@ struct MapRequest {
     model::SnapshotPtr snapshot;
     std::shared_ptr<const CoverageView> coverage; // null = not known; of the fill and of reach rings
     std::shared_ptr<const BlindView> blind;       // null = not shown
+    std::shared_ptr<const SitingView> siting;     // null = no suggestions
     int blind_kind = -1;                          // of model::BlindSpotKind; -1 = all
     render::AreaFill fill = render::AreaFill::none;
     std::shared_ptr<const render::SceneOptions> surface; // areas and values of the fill, when they are known already

@@ -2,6 +2,7 @@
 #include "app/view/numbers.h"
 #include "app/view/object_view.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/siting_section.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +41,7 @@ public:
         flow.gap(10);
         list(c, flow, *view);
         selected(c, flow, *view);
+        siting_section(c, flow);
         for (const base::Message& notice : view->notices) {
             flow.note(c.work.catalog().say(notice));
             flow.gap(4);

@@ -1,0 +1,27 @@
+// Suggested places for new people, as the window shows them.
+#pragma once
+#include "app/siting_places.h"
+
+namespace wangge::app {
+
+struct SitingView {
+    model::SnapshotPtr snapshot;
+    SitingChoice choice;
+    struct Place {
+        std::string key, name, township;
+        geo::MapPoint point;
+        base::Metres reach;                    // of the village there
+        std::int64_t villages = 0, people = 0; // that come into reach through this place, after those before it
+    };
+    std::vector<Place> places; // what is worth most first
+    std::int64_t villages_gained = 0, people_gained = 0, villages_left = 0;
+    bool proven = false, stopped = false;
+    std::int64_t people_possible = 0; // at most so many more residents, however the places are chosen
+    double gap = 0;
+    std::vector<base::Message> notices;
+};
+
+// Straight line, places at village seats.
+SitingView find_siting_view(const model::SnapshotPtr& snapshot, const SitingChoice& choice, base::Feedback& feedback);
+
+} // namespace wangge::app

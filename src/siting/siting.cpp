@@ -1,0 +1,307 @@
+#include "siting/siting.h"
+
+#include "base/error.h"
+#include "siting/capacitated_median.h"
+#include "siting/max_cover.h"
+#include "siting/p_center.h"
+#include "siting/p_median.h"
+#include "siting/set_cover.h"
+#include "siting/siting_ground.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace wangge::siting {
+namespace {
+
+class Run {
+public:
+    Run(const Input& input, const Options& options, base::Feedback& feedback)
+        : m_input(input), m_options(options), m_feedback(feedback), m_ground(ground_of(input, feedback)),
+          m_places(static_cast<std::int32_t>(m_ground.candidate.size())) {
+        if (options.model != Model::set_cover && options.add > m_places)
+            base::fail_input("siting.too_few_places", {{"asked", std::to_string(options.add)},
+                                                       {"free", std::to_string(m_ground.candidate.size())}});
+    }
+
+    Result run() {
+        solve();
+        std::vector<std::int32_t> chosen = m_result.answer.chosen; // of the ground
+        for (std::int32_t& place : m_result.answer.chosen)
+            place = m_ground.candidate[place];
+        measure(chosen);
+        return std::move(m_result);
+    }
+
+private:
+    void solve() {
+        switch (m_options.model) {
+        case Model::set_cover:
+            return set_cover();
+        case Model::max_cover:
+            return max_cover();
+        case Model::p_median:
+            return median();
+        case Model::p_center:
+            return center();
+        case Model::capacitated_p_median:
+            return capacitated();
+        }
+    }
+
+    // Preferences break ties: a place costs `scale`, a preferred one 1 less, and no answer has `scale` places.
+    void set_cover() {
+        SetCover problem;
+        problem.covers = m_ground.covers;
+        const Value scale = m_places + 1;
+        for (const char preferred : m_ground.preferred)
+            problem.cost.push_back(scale - preferred);
+        std::int64_t beyond = 0;
+        for (std::size_t d = 0; d < m_ground.demand.size(); ++d) {
+            const auto there = static_cast<std::int32_t>(problem.covers.by_demand[d].size());
+            const std::int32_t asked = std::max(0, m_options.times - m_ground.already[d]);
+            beyond += asked > there;
+            problem.times.push_back(std::min(asked, there));
+        }
+        if (beyond > 0)
+            m_result.notices.push_back({"siting.beyond_all", {{"count", std::to_string(beyond)}}});
+        m_result.answer = solve_set_cover(problem, m_options.budget, m_feedback);
+        Answer& answer = m_result.answer;
+        answer.objective = static_cast<Value>(answer.chosen.size());
+        answer.bound = std::min(answer.objective, (answer.bound + scale - 1) / scale);
+        answer.stopped = !answer.proven();
+    }
+
+    // What stands covers its demands already; the others are worth their weight. A preferred place is worth a fraction
+    // of one resident.
+    void max_cover() {
+        MaxCover problem;
+        problem.covers = m_ground.covers;
+        problem.p = m_options.add;
+        const Value scale = m_options.add + 1;
+        Value sure = 0;
+        for (std::size_t d = 0; d < m_ground.demand.size(); ++d) {
+            const bool covered = m_ground.already[d] > 0;
+            problem.weight.push_back(covered ? 0 : m_ground.weight[d] * scale);
+            sure += covered ? m_ground.weight[d] : 0;
+        }
+        problem.bonus.assign(m_ground.preferred.begin(), m_ground.preferred.end());
+        m_result.answer = solve_max_cover(problem, m_options.budget, m_feedback);
+        Answer& answer = m_result.answer;
+        answer.objective = sure + answer.objective / scale;
+        answer.bound = sure + answer.bound / scale;
+        answer.stopped = !answer.proven();
+        if (static_cast<int>(answer.chosen.size()) < m_options.add)
+            m_result.notices.push_back(
+                {"siting.fewer_do",
+                 {{"asked", std::to_string(m_options.add)}, {"count", std::to_string(answer.chosen.size())}}});
+    }
+
+    void median() {
+        const DistanceMatrix efforts = efforts_of(m_input, m_ground, StandingColumns::nearest, m_feedback);
+        MedianProblem problem{.places = m_places + 1, .add = m_options.add};
+        problem.fixed = {m_places}; // whoever stands, as one place
+        std::int64_t beyond = 0;
+        for (std::size_t d = 0; d < efforts.demands; ++d) {
+            std::vector<MedianOffer> offers;
+            for (std::int32_t c = 0; c <= m_places; ++c)
+                if (efforts.row(d)[c] != DistanceMatrix::unreachable)
+                    offers.push_back({efforts.row(d)[c] * m_ground.weight[d], c});
+            if (offers.empty())
+                ++beyond;
+            else
+                problem.offers.push_back(std::move(offers));
+        }
+        left_out(beyond);
+        m_result.answer = solve_p_median(problem, m_options.budget, m_feedback);
+        drop_standing();
+    }
+
+    void center() {
+        PCenter problem;
+        problem.distances = reachable(efforts_of(m_input, m_ground, StandingColumns::nearest, m_feedback));
+        problem.p = m_options.add;
+        problem.standing = {m_places};
+        m_result.answer = solve_p_center(problem, m_options.budget, m_feedback);
+        drop_standing();
+    }
+
+    // Each demand wholly with one person; those who stand keep their own capacity.
+    void capacitated() {
+        DistanceMatrix efforts = reachable(efforts_of(m_input, m_ground, StandingColumns::each, m_feedback), &m_kept);
+        CapacitatedMedian problem;
+        problem.add = m_options.add;
+        Value all = 0, farthest = 0;
+        for (const std::int32_t d : m_kept) {
+            problem.demand.push_back(m_ground.weight[d]);
+            all += m_ground.weight[d];
+        }
+        for (const Value effort : efforts.cells)
+            farthest = effort == DistanceMatrix::unreachable ? farthest : std::max(farthest, effort);
+        // No way at all is dearer than every real way together with it could be.
+        const Value no_way = (farthest + 1) * static_cast<Value>(efforts.demands);
+        for (std::size_t d = 0; d < efforts.demands; ++d)
+            for (Value& effort : std::span(efforts.cells).subspan(d * efforts.candidates, efforts.candidates))
+                effort = problem.demand[d] * (effort == DistanceMatrix::unreachable ? no_way : effort);
+        for (std::size_t c = 0; c < efforts.candidates; ++c) {
+            const Value own = c < m_ground.candidate.size() ? m_options.capacity
+                                                            : m_input.standing_capacity[c - m_ground.candidate.size()];
+            problem.capacity.push_back(std::min(own, all));
+            if (c >= m_ground.candidate.size())
+                problem.fixed.push_back(static_cast<std::int32_t>(c));
+        }
+        problem.costs = std::move(efforts);
+        m_result.answer = solve_capacitated_median(problem, m_options.budget, m_feedback);
+        std::vector<std::int32_t> assignment(m_input.x.size(), -1);
+        for (std::size_t d = 0; d < m_result.answer.assignment.size(); ++d) {
+            const std::int32_t to = m_result.answer.assignment[d];
+            assignment[m_ground.demand[m_kept[d]]] = to < m_places ? m_ground.candidate[to] : -2 - (to - m_places);
+        }
+        m_result.answer.assignment = std::move(assignment);
+        std::erase_if(m_result.answer.chosen, [&](std::int32_t c) { return c >= m_places; });
+    }
+
+    // Without the demands that nobody can ever reach; `kept` receives the others.
+    DistanceMatrix reachable(DistanceMatrix efforts, std::vector<std::int32_t>* kept = nullptr) {
+        std::size_t to = 0;
+        for (std::size_t d = 0; d < efforts.demands; ++d) {
+            const auto row = efforts.row(d);
+            if (std::all_of(row.begin(), row.end(), [](Value v) { return v == DistanceMatrix::unreachable; }))
+                continue;
+            std::copy(row.begin(), row.end(),
+                      efforts.cells.begin() + static_cast<std::ptrdiff_t>(to * efforts.candidates));
+            if (kept)
+                kept->push_back(static_cast<std::int32_t>(d));
+            ++to;
+        }
+        left_out(static_cast<std::int64_t>(efforts.demands - to));
+        efforts.demands = to;
+        efforts.cells.resize(to * efforts.candidates);
+        return efforts;
+    }
+    void left_out(std::int64_t count) {
+        if (count > 0)
+            m_result.notices.push_back({"siting.no_way", {{"count", std::to_string(count)}}});
+    }
+    void drop_standing() {
+        std::erase(m_result.answer.chosen, m_places);
+        m_result.answer.assignment.clear();
+    }
+
+    void measure(std::vector<std::int32_t> chosen) {
+        std::vector<char> covered(m_ground.demand.size());
+        m_result.before = standing(covered, m_ground.nearest);
+        m_result.curve.push_back(m_result.before.weight_covered);
+        rank(chosen, covered);
+        serve(covered);
+    }
+
+    Standing standing(std::vector<char>& covered, const std::vector<reach::Link>& nearest) const {
+        Standing state;
+        double sum = 0, weight = 0;
+        for (std::size_t d = 0; d < m_ground.demand.size(); ++d) {
+            if (m_ground.already[d] > 0)
+                covered[d] = 1;
+            (covered[d] ? state.covered : state.uncovered) += 1;
+            (covered[d] ? state.weight_covered : state.weight_uncovered) += m_ground.weight[d];
+            if (nearest[d].source < 0) {
+                ++state.unreached;
+                continue;
+            }
+            sum += nearest[d].effort.value * static_cast<double>(m_ground.weight[d]);
+            weight += static_cast<double>(m_ground.weight[d]);
+            state.longest = std::max(state.longest, nearest[d].effort);
+        }
+        state.mean = reach::Effort{weight > 0 ? sum / weight : 0};
+        const auto nowhere = static_cast<std::int64_t>(m_input.x.size() - m_ground.demand.size());
+        state.uncovered += nowhere;
+        state.unreached += nowhere;
+        for (std::size_t d = 0; d < m_input.x.size(); ++d)
+            if (!(std::isfinite(m_input.x[d]) && std::isfinite(m_input.y[d])))
+                state.weight_uncovered += m_input.weight[d];
+        return state;
+    }
+
+    // By what each closes after the ones before it; equals by row.
+    void rank(std::vector<std::int32_t>& left, std::vector<char>& covered) {
+        while (!left.empty()) {
+            std::size_t best = 0;
+            std::pair<Value, std::int64_t> most{-1, -1};
+            for (std::size_t i = 0; i < left.size(); ++i) {
+                std::pair<Value, std::int64_t> gain{0, 0};
+                for (const std::int32_t d : m_ground.covers.by_candidate[left[i]])
+                    if (!covered[d]) {
+                        gain.first += m_ground.weight[d];
+                        ++gain.second;
+                    }
+                if (gain > most) {
+                    most = gain;
+                    best = i;
+                }
+            }
+            Choice choice{.candidate = m_ground.candidate[left[best]], .weight_closed = most.first};
+            for (const std::int32_t d : m_ground.covers.by_candidate[left[best]])
+                if (!covered[d]) {
+                    covered[d] = 1;
+                    choice.closes.push_back(m_ground.demand[d]);
+                }
+            m_result.curve.push_back(m_result.curve.back() + choice.weight_closed);
+            m_result.choices.push_back(std::move(choice));
+            left.erase(left.begin() + static_cast<std::ptrdiff_t>(best));
+        }
+    }
+
+    // Who is nearest in the end, and the state of all. A search that the user ended still gets its answer measured.
+    void serve(std::vector<char>& covered) {
+        std::vector<double> x, y, px, py;
+        for (const std::int32_t d : m_ground.demand) {
+            x.push_back(m_input.x[d]);
+            y.push_back(m_input.y[d]);
+        }
+        for (const Choice& choice : m_result.choices) {
+            px.push_back(m_input.candidate_x[choice.candidate]);
+            py.push_back(m_input.candidate_y[choice.candidate]);
+        }
+        base::QuietFeedback quiet;
+        const std::vector<reach::Link> fresh = m_input.reach->nearest({x, y}, {px, py}, quiet);
+        std::vector<reach::Link> nearest = m_ground.nearest;
+        for (std::size_t d = 0; d < nearest.size(); ++d)
+            if (fresh[d].source >= 0 && (nearest[d].source < 0 || fresh[d].effort < nearest[d].effort)) {
+                nearest[d] = fresh[d];
+                if (m_result.answer.assignment.empty())
+                    give(m_result.choices[fresh[d].source], d);
+            }
+        for (std::size_t d = 0; d < m_ground.demand.size() && !m_result.answer.assignment.empty(); ++d)
+            for (Choice& choice : m_result.choices)
+                if (m_result.answer.assignment[m_ground.demand[d]] == choice.candidate)
+                    give(choice, d);
+        m_result.after = standing(covered, nearest);
+    }
+    void give(Choice& choice, std::size_t demand) const {
+        ++choice.serves;
+        choice.weight_served += m_ground.weight[demand];
+    }
+
+    const Input& m_input;
+    const Options& m_options;
+    base::Feedback& m_feedback;
+    Ground m_ground;
+    std::int32_t m_places;
+    std::vector<std::int32_t> m_kept;
+    Result m_result;
+};
+
+} // namespace
+
+std::string_view key_of(Model model) {
+    static constexpr std::array<std::string_view, model_count> keys = {"lscp", "mclp", "p-median", "p-center",
+                                                                       "capacitated-p-median"};
+    return keys[static_cast<std::size_t>(model)];
+}
+
+Result run(const Input& input, const Options& options, base::Feedback& feedback) {
+    return Run(input, options, feedback).run();
+}
+
+} // namespace wangge::siting

@@ -1,0 +1,28 @@
+// The sparse and dense pictures of an Input that the models are made from.
+#pragma once
+#include "siting/distances.h"
+#include "siting/siting.h"
+
+namespace wangge::siting {
+
+// A demand without a place, or a candidate that is forbidden, does not appear; `demand` and `candidate` lead back.
+struct Ground {
+    std::vector<std::int32_t> demand, candidate;
+    std::vector<Value> weight;         // of each demand here
+    std::vector<char> preferred;       // of each candidate here
+    std::vector<std::int32_t> already; // of each demand here: standing people within its limit
+    Incidence covers;                  // candidates within the limit of each demand, by rows here
+    std::vector<reach::Link> nearest;  // of each demand here: the nearest standing person
+};
+
+Ground ground_of(const Input& input, base::Feedback& feedback);
+
+// Whole metres or whole seconds.
+Value whole(reach::Effort effort, reach::Unit unit);
+
+// Efforts of every demand of the ground to every candidate of the ground, whole, and to the people standing as further
+// columns: each of them, or only the nearest as one column. Throws Error(bad_input) "siting.too_large".
+enum class StandingColumns { nearest, each };
+DistanceMatrix efforts_of(const Input& input, const Ground& ground, StandingColumns columns, base::Feedback& feedback);
+
+} // namespace wangge::siting

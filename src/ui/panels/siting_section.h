@@ -1,0 +1,9 @@
+// Where the next informants should be: the section of the blind spots panel with the number, the answer and its proof.
+#pragma once
+#include "ui/context.h"
+
+namespace wangge::ui {
+
+void siting_section(Context& context, Flow& flow);
+
+} // namespace wangge::ui

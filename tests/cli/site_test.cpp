@@ -1,0 +1,71 @@
+// `wangge site` on the demo county, and the covering problems of `wangge solve`.
+#include "support/program.h"
+
+#include <gtest/gtest.h>
+
+namespace wangge::test {
+namespace {
+
+const std::string& county() {
+    static const TemporaryFolder folder;
+    static const std::string project = [] {
+        const std::string path = (folder / "county.wangge").string();
+        EXPECT_EQ(run_wangge({"demo", path}).code, 0);
+        return path;
+    }();
+    return project;
+}
+
+TEST(Site, SaysWhatTheNewPeopleCloseAndAcceptsThemAsOneEdit) {
+    const std::vector<std::string> line{"site",      county(), "--model", "mclp",       "--add",   "3",
+                                        "--limit-m", "2000",   "--as-of", "2026-11-22", "--curve", "--json"};
+    const Outcome done = run_wangge(line);
+    ASSERT_EQ(done.code, 0) << done.err;
+    const nlohmann::json answer = done.json();
+    EXPECT_TRUE(answer["proven"]);
+    EXPECT_EQ(answer["objective"], answer["after"]["people_covered"]);
+    ASSERT_EQ(answer["chosen"].size(), 3u);
+    std::int64_t closed = 0;
+    for (const nlohmann::json& place : answer["chosen"]) {
+        closed += place["closes_people"].get<std::int64_t>();
+        EXPECT_EQ(place["villages"].size(), place["closes_villages"]);
+    }
+    EXPECT_EQ(closed, answer["people_after"].get<std::int64_t>() - answer["people_before"].get<std::int64_t>());
+    EXPECT_EQ(answer["curve"].back()["people_covered"], answer["people_after"]);
+    // coverage measures the same, before and after the places are accepted
+    const std::vector<std::string> measure{"coverage", county(),  "--limit-m",  "2000",  "--capacity-people",
+                                           "0",        "--as-of", "2026-11-22", "--json"};
+    EXPECT_EQ(run_wangge(measure).json()["people_covered"], answer["people_before"]);
+    std::vector<std::string> accept = line;
+    accept.push_back("--accept");
+    const Outcome accepted = run_wangge(accept);
+    ASSERT_EQ(accepted.code, 0) << accepted.err;
+    EXPECT_EQ(accepted.json()["accepted"].size(), 3u);
+    EXPECT_EQ(run_wangge(measure).json()["people_covered"], answer["people_after"]);
+    EXPECT_EQ(run_wangge({"undo", county()}).code, 0);
+    EXPECT_EQ(run_wangge(line).out, done.out);
+}
+
+TEST(Site, RefusesWhatCannotBe) {
+    EXPECT_EQ(run_wangge({"site", county(), "--model", "mclp"}).code, 2);
+    EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--forbid", "nowhere"}).code, 2);
+    EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--limit-min", "10"}).code, 2);
+    EXPECT_EQ(run_wangge({"site", county(), "--add", "99999", "--limit-m", "3000"}).code, 2);
+}
+
+TEST(Solve, CoveringAFile) {
+    const TemporaryFolder folder;
+    std::ofstream(folder / "small.txt") << "3 4\n1 1 1 1\n2\n1 2\n2\n2 3\n1\n4\n";
+    const Outcome done = run_wangge({"solve", "lscp", folder / "small.txt", "--json"});
+    ASSERT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(done.json()["objective"], 2);
+    EXPECT_TRUE(done.json()["proven"]);
+    EXPECT_EQ(done.json()["chosen"], nlohmann::json({2, 4}));
+    std::ofstream(folder / "cut.txt") << "3 4\n1 1 1 1\n2\n1 2\n2\n";
+    const Outcome cut = run_wangge({"solve", "lscp", folder / "cut.txt", "--lang", "en"});
+    EXPECT_EQ(cut.code, 2);
+    EXPECT_NE(cut.err.find("ends in the middle"), std::string::npos) << cut.err;
+}
+
+} // namespace
+} // namespace wangge::test

@@ -1,0 +1,122 @@
+// The chain from a country to an answer: who stands, who may not, and what each place closes.
+#include "base/error.h"
+#include "siting/siting.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace wangge::siting {
+namespace {
+
+// Ten villages a kilometre apart on a line, residents 10, 20 ... 100; places at the villages.
+Input line_of_villages() {
+    static const std::unique_ptr<reach::Reach> reach = reach::straight_line();
+    Input input;
+    input.reach = reach.get();
+    for (int i = 0; i < 10; ++i) {
+        input.x.push_back(1000.0 * i);
+        input.y.push_back(0);
+        input.weight.push_back(10 * (i + 1));
+        input.limit.push_back(reach::Effort{1000});
+    }
+    input.candidate_x = input.x;
+    input.candidate_y = input.y;
+    return input;
+}
+
+Result solved(const Input& input, Options options) {
+    base::QuietFeedback quiet;
+    return run(input, options, quiet);
+}
+
+TEST(Siting, CoversALineWithTheFewest) {
+    const Result result = solved(line_of_villages(), {.model = Model::set_cover});
+    EXPECT_EQ(result.answer.objective, 4); // each reaches three
+    EXPECT_TRUE(result.answer.proven());
+    EXPECT_EQ(result.after.uncovered, 0);
+    const Result twice = solved(line_of_villages(), {.model = Model::set_cover, .times = 2});
+    EXPECT_EQ(twice.answer.objective, 8); // both ends take two; what is left needs 10 more, and a place gives 3
+    EXPECT_TRUE(twice.answer.proven());
+}
+
+TEST(Siting, BestPlacesCountEachVillageOnce) {
+    const Result result = solved(line_of_villages(), {.model = Model::max_cover, .add = 2});
+    EXPECT_EQ(result.answer.objective, 80 + 90 + 100 + 50 + 60 + 70);
+    EXPECT_TRUE(result.answer.proven());
+    ASSERT_EQ(result.choices.size(), 2u);
+    EXPECT_EQ(result.choices[0].candidate, 8);
+    EXPECT_EQ(result.choices[0].closes, (std::vector<std::int32_t>{7, 8, 9}));
+    EXPECT_EQ(result.curve, (std::vector<Value>{0, 270, 450}));
+    EXPECT_EQ(result.before.covered, 0);
+    EXPECT_EQ(result.after.weight_covered, 450);
+}
+
+TEST(Siting, WhoStandsStaysAndWhatIsForbiddenIsNotTaken) {
+    Input input = line_of_villages();
+    input.standing_x = {8000};
+    input.standing_y = {0};
+    input.standing_capacity = {Input::no_limit};
+    input.forbidden.assign(10, 0);
+    input.forbidden[5] = 1;
+    const Result result = solved(input, {.model = Model::max_cover, .add = 1});
+    EXPECT_EQ(result.before.weight_covered, 270);
+    // 5 is out; 6 and 4 would cover 50 + 60 + 70 less what stands or is out of reach: 6 -> 60 + 70, 4 -> 40 + 50 + 60
+    EXPECT_EQ(result.answer.objective, 270 + 150);
+    ASSERT_EQ(result.choices.size(), 1u);
+    EXPECT_EQ(result.choices[0].candidate, 4);
+    EXPECT_EQ(result.after.unreached, 0);
+}
+
+TEST(Siting, APreferredPlaceBreaksATie) {
+    for (const int wish : {0, 1}) {
+        Input input = line_of_villages();
+        input.weight = {10, 10, 0, 0, 0, 0, 0, 0, 0, 0};
+        input.preferred.assign(10, 0);
+        input.preferred[wish] = 1;
+        const Result result = solved(input, {.model = Model::max_cover, .add = 1});
+        EXPECT_EQ(result.answer.objective, 20);
+        EXPECT_EQ(result.choices.at(0).candidate, wish);
+    }
+}
+
+TEST(Siting, MedianAndCenterTakeTheStandingIntoAccount) {
+    Input input = line_of_villages();
+    input.weight.assign(10, 1);
+    input.standing_x = {0};
+    input.standing_y = {0};
+    input.standing_capacity = {Input::no_limit};
+    const Result center = solved(input, {.model = Model::p_center, .add = 1});
+    EXPECT_EQ(center.answer.objective, 3000); // 0-3 to the one who stands or to 6, 6 serves 3-9
+    const Result median = solved(input, {.model = Model::p_median, .add = 1});
+    Value best = INT64_MAX;
+    for (int c = 0; c < 10; ++c) {
+        Value sum = 0;
+        for (int d = 0; d < 10; ++d)
+            sum += 1000 * std::min(d, std::abs(d - c));
+        best = std::min(best, sum);
+    }
+    EXPECT_EQ(median.answer.objective, best);
+    EXPECT_TRUE(median.answer.proven());
+}
+
+TEST(Siting, CapacityKeepsTheLoadDown) {
+    Input input = line_of_villages();
+    input.weight.assign(10, 1);
+    const Result result = solved(input, {.model = Model::capacitated_p_median, .add = 2, .capacity = 5});
+    EXPECT_EQ(result.answer.objective, 2 * (2 + 1 + 0 + 1 + 2) * 1000);
+    for (const Choice& choice : result.choices)
+        EXPECT_EQ(choice.weight_served, 5);
+}
+
+TEST(Siting, PlacesWithoutAPositionAreLeftAlone) {
+    Input input = line_of_villages();
+    input.x[0] = input.candidate_x[0] = NAN;
+    const Result result = solved(input, {.model = Model::set_cover});
+    EXPECT_EQ(result.answer.objective, 3);
+    EXPECT_EQ(result.after.uncovered, 1);
+    input.forbidden.assign(10, 1);
+    EXPECT_THROW(solved(input, {.model = Model::max_cover}), base::Error);
+}
+
+} // namespace
+} // namespace wangge::siting
