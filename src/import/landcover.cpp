@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <ogrsf_frmts.h>
 
 namespace wangge::import {
 namespace {

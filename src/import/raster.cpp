@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <ogrsf_frmts.h>
 
 namespace wangge::import {
 namespace {

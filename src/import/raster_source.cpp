@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <gdal_utils.h>
 #include <limits>
+#include <ogrsf_frmts.h>
 
 namespace wangge::import {
 namespace {
@@ -34,6 +35,13 @@ int warp_progress(double fraction, const char*, void* feedback) {
 
 } // namespace
 
+void DestroyReference::operator()(OGRSpatialReference* crs) const {
+    delete crs;
+}
+void DestroyTransform::operator()(OGRCoordinateTransformation* transform) const {
+    OGRCoordinateTransformation::DestroyCT(transform);
+}
+
 RasterSource open_raster(GdalSession& session, const std::filesystem::path& file, const Options& options) {
     const std::string extension = extension_of(file), name = std::filesystem::absolute(file).string();
     std::vector<std::string> drivers;
@@ -60,12 +68,12 @@ RasterSource open_raster(GdalSession& session, const std::filesystem::path& file
     source.width = source.dataset->GetRasterXSize();
     source.height = source.dataset->GetRasterYSize();
     if (options.epsg != 0)
-        source.crs = reference(options.epsg);
+        source.crs.reset(reference(options.epsg).Clone());
     else if (const OGRSpatialReference* crs = source.dataset->GetSpatialRef())
-        source.crs = *crs;
+        source.crs.reset(crs->Clone());
     else
         base::fail_input("import.raster_without_crs", {{"file", file.filename().string()}}, file.string());
-    source.crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    source.crs->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     if (static_cast<double>(source.width) * source.height > most_cells)
         base::fail_input("import.raster_too_large", {{"cells", fmt::format("{} x {}", source.width, source.height)}},
                          file.string());
@@ -126,7 +134,7 @@ geo::Raster target_for(const RasterSource& source, OGRCoordinateTransformation& 
 void warp(const RasterSource& source, geo::Raster& raster, const char* method, const Context& context,
           const std::filesystem::path& file, GdalSession& session, base::Feedback& feedback) {
     char* source_wkt = nullptr;
-    source.crs.exportToWkt(&source_wkt);
+    source.crs->exportToWkt(&source_wkt);
     CPLStringList arguments;
     const geo::Box box = raster.bounds();
     const auto add = [&](std::initializer_list<std::string> words) {
@@ -154,7 +162,7 @@ void warp(const RasterSource& source, geo::Raster& raster, const char* method, c
 TransformPtr transform_of(const RasterSource& source, const Context& context, const std::filesystem::path& file,
                           const GdalSession& session) {
     OGRSpatialReference document = reference(context.projection.epsg());
-    TransformPtr transform(OGRCreateCoordinateTransformation(&source.crs, &document));
+    TransformPtr transform(OGRCreateCoordinateTransformation(source.crs.get(), &document));
     if (!transform)
         base::fail_input("import.unreadable", {{"file", file.filename().string()}, {"reason", session.said()}},
                          file.string());
@@ -163,8 +171,8 @@ TransformPtr transform_of(const RasterSource& source, const Context& context, co
 
 void describe_raster(const RasterSource& source, ImportReport& report) {
     report.read = report.imported = 1;
-    const char* code = source.crs.GetAuthorityCode(nullptr);
-    report.crs = code ? fmt::format("EPSG:{}", code) : source.crs.GetName() ? source.crs.GetName() : "";
+    const char* code = source.crs->GetAuthorityCode(nullptr);
+    report.crs = code ? fmt::format("EPSG:{}", code) : source.crs->GetName() ? source.crs->GetName() : "";
     report.datum = "cgcs2000";
     report.datum_confidence = 1;
 }

@@ -5,14 +5,20 @@
 
 #include <array>
 #include <memory>
-#include <ogrsf_frmts.h>
+
+class OGRCoordinateTransformation;
+class OGRSpatialReference;
 
 namespace wangge::import {
+
+struct DestroyReference {
+    void operator()(OGRSpatialReference* crs) const;
+};
 
 struct RasterSource {
     DatasetPtr dataset;
     std::array<double, 6> grid{}; // GDAL's geotransform
-    OGRSpatialReference crs;
+    std::unique_ptr<OGRSpatialReference, DestroyReference> crs;
     int width = 0, height = 0;
 
     geo::MapPoint corner(double column, double row) const {
@@ -21,7 +27,7 @@ struct RasterSource {
 };
 
 struct DestroyTransform {
-    void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
+    void operator()(OGRCoordinateTransformation* transform) const;
 };
 using TransformPtr = std::unique_ptr<OGRCoordinateTransformation, DestroyTransform>;
 
