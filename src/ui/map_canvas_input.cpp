@@ -2,9 +2,9 @@
 #include "ui/map_canvas.h"
 
 #include "app/view/object_view.h"
-#include "ui/icons.h"
 #include "ui/shell/layer_tree.h"
 #include "ui/shortcuts.h"
+#include "ui/suggestion_marks.h"
 
 #include <algorithm>
 #include <cmath>
