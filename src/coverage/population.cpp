@@ -265,11 +265,15 @@ DegurbaGrid degurba_grid(const model::Snapshot& snapshot, const PeopleCells& peo
             share = 1 - share; // beyond the grid nothing is known to be water
         at_most(wet);
     }
-    // A population grid without gaps says nothing of the sea.
-    if (!snapshot.population.empty() &&
-        std::any_of(snapshot.population.values.begin(), snapshot.population.values.end(),
-                    [](float value) { return value != value; }))
-        at_most(share_of(snapshot.population, grid.frame, feedback, [](float value) { return value == value; }));
+    // A square without any value is sea or abroad. One with some is not judged by the others: there are grids that have
+    // values for settled land alone.
+    if (!snapshot.population.empty()) {
+        std::vector<double> known =
+            share_of(snapshot.population, grid.frame, feedback, [](float value) { return value == value; });
+        for (double& share : known)
+            share = share > 0 ? 1 : 0;
+        at_most(known);
+    }
     grid.people.assign(sums.begin(), sums.end());
     for (const double share : land)
         grid.land.push_back(static_cast<float>(std::clamp(share, 0.0, 1.0)));

@@ -43,8 +43,8 @@ PeopleCells people_cells(const model::Snapshot& snapshot, PeopleSource source, c
 std::vector<double> village_people(const model::Snapshot& snapshot, PeopleSource source, base::Feedback& feedback);
 
 // Square cells of `side` on whole multiples of it with the people and the permanent land of each: what is neither a
-// lake nor a river area of the waters, nor water in the land cover, nor without a value in the population grid (whose
-// gaps are sea). People of a source cell are divided by the share of its area.
+// lake nor a river area of the waters, nor water in the land cover; a square in which the population grid has no value
+// at all has no land. People of a source cell are divided by the share of its area.
 DegurbaGrid degurba_grid(const model::Snapshot& snapshot, const PeopleCells& people, base::Metres side,
                          base::Feedback& feedback);
 

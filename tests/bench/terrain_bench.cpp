@@ -2,8 +2,10 @@
 // province. usage: terrain_bench FOLDER (with dem.tif, friction.tif, raster_starts.csv) [runs [part of a job's name]]
 #include "base/error.h"
 #include "base/files.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "bench/bench_input.h"
+#include "coverage/degurba.h"
 #include "reach/terrain_cost.h"
 
 #include <cmath>
@@ -84,5 +86,23 @@ int main(int argc, char** argv) {
         row["mean_cells"] = row["mean"].get<double>() / friction.cell_x;
         row["max_cells"] = row["max"].get<double>() / friction.cell_x;
     }
+    // Degree of Urbanisation of a million square kilometres: clusters of towns on a thinly settled plain.
+    coverage::DegurbaGrid country;
+    country.frame = {1000, 1000, {0, 1e6}, 1000, 1000};
+    base::Random random(1);
+    for (std::size_t i = 0; i < country.frame.size(); ++i)
+        country.people.push_back(static_cast<float>(random.uniform(0, 200)));
+    for (int town = 0; town < 4000; ++town) {
+        const int x = static_cast<int>(random.below(990)), y = static_cast<int>(random.below(990)),
+                  size = 1 + static_cast<int>(random.below(9));
+        for (int row = y; row < y + size; ++row)
+            for (int column = x; column < x + size; ++column)
+                country.people[country.frame.index(column, row)] += static_cast<float>(random.uniform(200, 4000));
+    }
+    country.land.assign(country.frame.size(), 1);
+    const bench::Timing classified =
+        bench::timed(runs, [&] { (void)coverage::classify(country, coverage::DegurbaRules{}, quiet); });
+    answer["degurba_1000"] = {
+        {"seconds", classified.seconds}, {"best", classified.best}, {"processor", classified.processor}};
     std::printf("%s\n", answer.dump(1).c_str());
 }

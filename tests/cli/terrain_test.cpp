@@ -44,7 +44,7 @@ TEST_F(DemoTerrain, BothMethodsStandSideBySideWithReasons) {
     for (const auto& [type, row] : answer["official"].items())
         grouped += row["people"].get<std::int64_t>();
     EXPECT_EQ(grouped, people);
-    EXPECT_TRUE(answer["grid"]["by_code"].contains("30") || answer["grid"]["by_code"].contains("23"));
+    EXPECT_TRUE(answer["grid"].contains("30") || answer["grid"].contains("23"));
     EXPECT_EQ(run_wangge({"areatypes", project(), "--edition", "1999"}).code, 2);
 }
 
@@ -127,7 +127,7 @@ TEST(Terrain, AWholeIslandFromItsGrids) {
     EXPECT_EQ(travel["targets"], 3);
     EXPECT_GT(travel["people"].get<double>(), 300000);
     const auto types = run({"areatypes"});
-    EXPECT_TRUE(types["grid"]["by_code"].contains("30")); // Moroni
+    EXPECT_TRUE(types["grid"].contains("30")); // Moroni
 }
 
 } // namespace

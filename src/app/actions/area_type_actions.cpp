@@ -31,8 +31,9 @@ json by_type(const model::Snapshot& snapshot, const std::vector<AreaTypeOf>& typ
     return all;
 }
 
-json grid_json(const coverage::Degurba& degurba) {
-    json by_code = json::object();
+// Square kilometres and people by class.
+json by_class(const Project& project, const coverage::Degurba& degurba) {
+    json rows = json::object();
     for (const std::uint8_t code : coverage::degurba_codes()) {
         std::int64_t cells = 0;
         double people = 0;
@@ -42,9 +43,11 @@ json grid_json(const coverage::Degurba& degurba) {
                 people += cell.people;
             }
         if (cells > 0)
-            by_code[std::to_string(code)] = {{"cells", cells}, {"people", std::llround(people)}};
+            rows[std::to_string(code)] = {{"name", project.say("kind.degurba." + std::to_string(code))},
+                                          {"cells", cells},
+                                          {"people", std::llround(people)}};
     }
-    return {{"cells", degurba.cells.size()}, {"cell_m", degurba.frame.cell_x}, {"by_code", std::move(by_code)}};
+    return rows;
 }
 
 // "CODE=fringe" pairs into the choice; "auto" takes a word back.
@@ -142,6 +145,7 @@ json run_area_types(Project& project, const Arguments& arguments, base::Feedback
     const base::Metres radius = norms_of(*snapshot).metres("hospital_radius", model::AreaType::rural, as_of);
     std::vector<AreaTypeOf> official, degurba;
     json answer = {{"source", coverage::key_of(choice.source)},
+                   {"method", project.say("areatypes.method." + std::string(coverage::key_of(choice.source)))},
                    {"edition", edition},
                    {"villages", snapshot->villages.size()},
                    {"by_hand", choice.by_hand.size()},
@@ -155,7 +159,8 @@ json run_area_types(Project& project, const Arguments& arguments, base::Feedback
         const coverage::Degurba grid = coverage::degurba_of(*snapshot, edition, as_of, feedback);
         degurba = coverage::degurba_area_types(*snapshot, grid, feedback);
         answer["degurba"] = by_type(*snapshot, degurba);
-        answer["grid"] = grid_json(grid);
+        answer["grid"] = by_class(project, grid);
+        answer["cell_m"] = grid.frame.cell_x;
     }
     const std::vector<AreaTypeOf> decided = coverage::village_area_types(*snapshot);
     answer["by_area_type"] = by_type(*snapshot, decided);
