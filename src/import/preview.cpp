@@ -45,7 +45,7 @@ bool is_raster(const std::string& extension) {
 }
 
 bool is_grid(Kind kind) {
-    return kind == Kind::population || kind == Kind::terrain || kind == Kind::landcover || kind == Kind::basemap;
+    return kind == Kind::population || kind == Kind::terrain || kind == Kind::landcover;
 }
 
 bool is_text(const std::string& extension) {
@@ -272,6 +272,7 @@ Kind guess_kind(const std::filesystem::path& file, const Options& options) {
                                [&](const char* word) { return name.find(word) != std::string::npos; });
         };
         return says({"pop", "ppp", "人口", "people"})                                         ? Kind::population
+               : says({"basemap", "imagery", "底图", "影像", "tdt", "天地图"})                ? Kind::basemap
                : says({"landcover", "land_cover", "worldcover", "globeland", "土地", "地类"}) ? Kind::landcover
                                                                                               : Kind::terrain;
     }
@@ -309,6 +310,8 @@ Preview preview(const std::filesystem::path& file, const PreviewOptions& options
     preview.kind_guessed = !options.kind;
     preview.kind = options.kind ? *options.kind : guess_kind(file, options.import);
     preview.report.kind = preview.kind;
+    if (preview.kind == Kind::basemap)
+        return preview; // is referred to, not read
     if (is_grid(preview.kind)) {
         TrialSink sink;
         preview.report = run(file, preview.kind, options.import, context, sink, feedback);

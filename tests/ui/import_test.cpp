@@ -218,7 +218,7 @@ TEST_F(ImportWindow, AKilledWindowComesBackWhereItWas) {
     }
     ASSERT_GT(child, 0);
     bool noted = false;
-    for (int i = 0; i < 600 && !noted; ++i) {
+    for (int i = 0; i < 4000 && !noted && waitpid(child, nullptr, WNOHANG) == 0; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         noted = app::Settings::load(settings).unfinished == project.string();
     }

@@ -144,7 +144,7 @@ void ImportDialog::check_page(Context& c, const Rect& rect) {
     const import::Preview& preview = *m_preview;
     if (preview.columns.empty()) { // a grid has no rows to look at
         const std::string line =
-            ui.say("ui.import.grid",
+            ui.say(preview.report.crs.empty() ? "ui.import.grid.plain" : "ui.import.grid",
                    {{"kind", ui.say("import.kind." + std::string(key_of(preview.kind)))}, {"crs", preview.report.crs}});
         ui.text_in({rect.x, rect.y, rect.w, rect.h * .8f}, Face::large_bold, t.text, line, Align::centre);
         return;
