@@ -139,9 +139,10 @@ void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step
         return ImVec2{plot.x + plot.w * static_cast<float>(at / end),
                       plot.bottom() - plot.h * static_cast<float>(share)};
     };
-    for (int km = 0; km <= static_cast<int>(end); ++km)
-        ui.text({place(km, 0).x - ui.px(12), plot.bottom() + ui.px(1)}, Face::small, t.text3, std::to_string(km),
-                ui.px(24), Align::centre);
+    const int tick = end > 12 ? 10 : 1; // minutes or kilometres
+    for (int at_tick = 0; at_tick <= static_cast<int>(end); at_tick += tick)
+        ui.text({place(at_tick, 0).x - ui.px(12), plot.bottom() + ui.px(1)}, Face::small, t.text3,
+                std::to_string(at_tick), ui.px(24), Align::centre);
     for (std::size_t i = 0; i < shares.size(); ++i)
         ui.draw().PathLineTo(place(step * static_cast<double>(i), shares[i]));
     ui.draw().PathStroke(t.ramp[t.dark ? 1 : 1], 0, ui.px(2));
