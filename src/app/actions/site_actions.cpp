@@ -22,7 +22,7 @@ siting::Model model_of(const std::string& key) {
     return siting::Model::max_cover;
 }
 
-SitingChoice choice_of(const Arguments& arguments, reach::Unit unit) {
+SitingChoice choice_of(const Arguments& arguments) {
     SitingChoice choice;
     choice.model = model_of(arguments["model"]);
     if (choice.model != siting::Model::set_cover && !arguments.contains("add"))
@@ -32,16 +32,7 @@ SitingChoice choice_of(const Arguments& arguments, reach::Unit unit) {
     if (choice.times > 1 && choice.model != siting::Model::set_cover)
         base::fail_input("siting.times_only_lscp", {}, "--times");
     choice.role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
-    if (arguments.contains("limit-m") && arguments.contains("limit-min"))
-        base::fail_input("coverage.two_limits", {}, "--limit-min");
-    const char* fitting = unit == reach::Unit::metres ? "limit-m" : "limit-min";
-    const char* other = unit == reach::Unit::metres ? "limit-min" : "limit-m";
-    if (arguments.contains(other))
-        base::fail_input("siting.wrong_limit", {{"option", std::string("--") + fitting}}, std::string("--") + other);
-    if (arguments.contains(fitting))
-        choice.limit = reach::Effort{arguments[fitting]};
-    else if (unit == reach::Unit::minutes)
-        base::fail_input("siting.minutes_needed", {}, "--limit-min");
+    choice.limit = limit_of(arguments);
     choice.weigh_people = arguments["weights"] == "people";
     choice.candidates = arguments["candidates"] == "sites" ? CandidatePlaces::sites : CandidatePlaces::villages;
     choice.forbid = arguments.value("forbid", std::vector<std::string>{});
@@ -97,7 +88,7 @@ json curve_json(const std::vector<siting::Value>& curve) {
 json run_site(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const auto reach = reach_of(arguments, *snapshot, as_of_date(arguments.value("as-of", "")), feedback);
-    const SitingChoice choice = choice_of(arguments, reach->unit());
+    const SitingChoice choice = choice_of(arguments);
     const SitingInput made = siting_input_of(*snapshot, choice, *reach, feedback);
     const siting::Result result = siting::run(made.input, made.options, feedback);
     const bool accept = arguments["accept"];
