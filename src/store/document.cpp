@@ -213,6 +213,7 @@ model::SnapshotPtr Document::snapshot(base::Feedback& feedback) {
         Transaction moment(s.db, false);
         load_snapshot(s.db, *fresh, feedback);
         moment.commit();
+        s.db.run("PRAGMA shrink_memory"); // the pages just read will not be read again soon
     }
     feedback.progress(0.8, "store.progress.load");
     model::link(*fresh);
