@@ -247,8 +247,9 @@ std::unique_ptr<PixelGrid> open_degree_tiles(const std::filesystem::path& file, 
     if (base::lower_ascii(file.extension().string()) != ".mbtiles")
         return nullptr;
     GdalSession session;
-    DatasetPtr dataset =
-        session.open(std::filesystem::absolute(file).string(), GDAL_OF_VECTOR, {"SQLite"}, {"LIST_ALL_TABLES=YES"});
+    // The prefix, because the driver leaves files of this extension to the MBTiles driver.
+    DatasetPtr dataset = session.open("SQLITE:" + std::filesystem::absolute(file).string(), GDAL_OF_VECTOR, {"SQLite"},
+                                      {"LIST_ALL_TABLES=YES"});
     if (!dataset)
         return nullptr;
     const std::map<std::string, std::string> metadata = metadata_of(*dataset);
