@@ -16,6 +16,15 @@ using nlohmann::json;
 
 constexpr std::array<const char*, 2> themes{"light", "dark"};
 
+// "a=1,b=2" may come as one word or as several.
+json words_of(const Arguments& arguments, const char* name) {
+    json words = json::array();
+    for (const json& item : arguments.value(name, json::array()))
+        for (const std::string_view word : base::split(item.get_ref<const std::string&>(), ','))
+            words.push_back(std::string(word));
+    return words;
+}
+
 // "roads=0.5" pairs.
 std::pair<std::string, std::string> pair_of(const json& item, const char* option, const char* expected) {
     const std::string text = item.get<std::string>();
@@ -61,7 +70,7 @@ json run_layers(Project& project, const Arguments& arguments, base::Feedback&) {
             look.order.insert(look.order.begin(), item.get<std::string>());
         }
     }
-    for (const json& item : arguments.value("opacity", json::array())) {
+    for (const json& item : words_of(arguments, "opacity")) {
         const auto [layer, text] = pair_of(item, "--opacity", "LAYER=0...1");
         check_layer(layer, render::layer_names(), "--opacity");
         double value = 0;
@@ -72,7 +81,7 @@ json run_layers(Project& project, const Arguments& arguments, base::Feedback&) {
         if (value == 1 && layer.find('.') == std::string::npos)
             look.opacity.erase(layer);
     }
-    for (const json& item : arguments.value("points", json::array())) {
+    for (const json& item : words_of(arguments, "points")) {
         const auto [layer, text] = pair_of(item, "--points", "LAYER=usual|symbols|groups|density");
         check_layer(layer, render::layer_names(), "--points");
         const bool points = layer == "villages" || layer.starts_with("sites") || layer.starts_with("people");
