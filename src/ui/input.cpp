@@ -43,16 +43,21 @@ void InputQueue::name_keys(ImGuiIO& io) {
 
 KeyChord InputQueue::feed(ImGuiIO& io, Glyphs& glyphs) {
     KeyChord pressed;
-    bool edge = false; // a button or key has changed in this frame
+    bool edge = false;  // a button or key has changed in this frame
+    bool moved = false; // with a button down
     while (!m_events.empty()) {
         const Event event = m_events.front();
         // A click must be seen where the mouse was then: nothing moves after an edge, and there is one edge a frame.
         if (edge && event.what != What::character)
             break;
+        // The end of a drag, too: where a button goes up is first seen with the button down.
+        if (moved && event.what == What::button && !event.down)
+            break;
         m_events.pop_front();
         switch (event.what) {
         case What::move:
             m_mouse = event.place;
+            moved = io.MouseDown[0] || io.MouseDown[1] || io.MouseDown[2];
             break;
         case What::button:
             if (event.button >= 0 && event.button < 3)

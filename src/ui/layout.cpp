@@ -47,7 +47,7 @@ void splitters(Context& context, const Layout& layout, bool drawer_open) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const float reach = ui.px(6);
     const auto split = [&](const char* id, Rect grip, ImGuiMouseCursor cursor) {
-        begin_area(ui, id, grip, 0, false);
+        begin_overlay(ui, id, grip, 0);
         const Hit h = hit(ui, id, grip, ui.say("ui.resize"));
         if (h.hovered || h.held) {
             ImGui::SetMouseCursor(cursor);

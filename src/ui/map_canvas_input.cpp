@@ -222,6 +222,7 @@ void MapCanvas::controls(Context& c, const Rect& rect) {
     c.ui.draw().PushClipRect(rect.min(), rect.max());
     if (c.snapshot && m_scene) {
         obey(c);
+        c.work.objects(); // asked for now, so that the first click already finds something
         const auto layers = shown_layers(c);
         const MapFrame frame{rect, m_view, *m_projection, layers};
         // ImGui gives the mouse to the first item that claims it, so buttons come first; they are drawn last.

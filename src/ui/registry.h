@@ -39,6 +39,8 @@ public:
         if (seen.w > 0 && seen.h > 0)
             m_texts.push_back({seen, m_said.size() - text.size() - 1, text.size()});
     }
+    // A dialog darkens what was said so far: its words lie over those.
+    void cover_texts() { m_texts.clear(); }
     // Pairs of texts that lie on each other.
     std::vector<std::pair<std::string, std::string>> overlaps() const;
 

@@ -20,7 +20,9 @@ void push_scrollbar(Ui& ui) {
 
 } // namespace
 
-void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scrolls) {
+namespace {
+
+void begin_child_of_shell(Ui& ui, const char* id, const Rect& rect, ImU32 ground, ImGuiWindowFlags more) {
     ImGui::SetNextWindowPos(rect.min());
     ImGui::SetNextWindowSize({rect.w, rect.h});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
@@ -31,11 +33,21 @@ void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scr
     ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarRounding, ui.px(4));
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ground);
     push_scrollbar(ui);
-    const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                   ImGuiWindowFlags_NoNav;
     ImGui::Begin(id, nullptr,
-                 scrolls ? (flags & ~ImGuiWindowFlags_NoScrollbar) : (flags | ImGuiWindowFlags_NoScrollWithMouse));
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
+                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | more);
+}
+
+constexpr ImGuiWindowFlags no_scrolling = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+
+} // namespace
+
+void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scrolls) {
+    begin_child_of_shell(ui, id, rect, ground, ImGuiWindowFlags_NoBringToFrontOnFocus | (scrolls ? 0 : no_scrolling));
+}
+
+void begin_overlay(Ui& ui, const char* id, const Rect& rect, ImU32 ground) {
+    begin_child_of_shell(ui, id, rect, ground, no_scrolling);
 }
 
 void end_area() {
@@ -61,6 +73,7 @@ void begin_dialog(Ui& ui, const char* id, const Rect& window, const Rect& box) {
     ImGui::Begin(id, nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoNav);
+    ui.registry.cover_texts();
     ui.fill(box, ui.theme->panel, size::dialog_radius);
     ui.frame(box, ui.theme->border, size::dialog_radius);
     ui.focus.order.clear();

@@ -13,6 +13,8 @@ inline constexpr float scrollbar = 9;
 
 // A child window of the shell at a fixed place; content is drawn between begin and end.
 void begin_area(Ui& ui, const char* id, const Rect& rect, ImU32 ground, bool scrolls);
+// The same above all areas: ImGui puts windows that never come to the front behind those that were there before.
+void begin_overlay(Ui& ui, const char* id, const Rect& rect, ImU32 ground);
 void end_area();
 
 // A dialog over the whole window, which is darkened and takes no clicks. Close with end_dialog().

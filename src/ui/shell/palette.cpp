@@ -196,7 +196,7 @@ void history_list(Context& c, const Rect& window) {
     const Rect box{window.right() - w - ui.px(16), window.y + ui.px(52), w,
                    head + std::min(rows, std::max(line * 3, window.h - ui.px(170)))};
     ImGui::SetNextWindowFocus();
-    begin_area(ui, "history", box, t.panel, false);
+    begin_overlay(ui, "history", box, t.panel);
     ui.text_in({box.x + ui.px(14), box.y, w - ui.px(50), head}, Face::body_bold, t.text, ui.say("ui.history.title"));
     if (icon_button(ui, "history.close", {box.right() - ui.px(36), box.y + ui.px(6), ui.px(28), ui.px(28)}, Icon::close,
                     ui.say("ui.close")))
