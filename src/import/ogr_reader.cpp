@@ -1,6 +1,6 @@
 // Spreadsheets and GIS layers through GDAL.
-#include "import/shape.h"
 #include "import/reader.h"
+#include "import/shape.h"
 
 #include "base/error.h"
 #include "base/text.h"

@@ -1,6 +1,6 @@
 // OpenStreetMap files: only the features that belong to the kind asked for, under our own field names.
-#include "import/shape.h"
 #include "import/reader.h"
+#include "import/shape.h"
 
 #include "base/error.h"
 #include "base/files.h"
@@ -130,8 +130,8 @@ private:
                 return std::string(text.empty() || text == "no" ? "no" : "yes");
             };
             return line && (road || route == "ferry") &&
-                   row({key, numbered(name, tag(feature, "ref")), road ? road_class(feature, highway) : route,
-                        one_way, flag("bridge"), flag("tunnel")});
+                   row({key, numbered(name, tag(feature, "ref")), road ? road_class(feature, highway) : route, one_way,
+                        flag("bridge"), flag("tunnel")});
         }
         case Kind::water: {
             const std::string waterway = tag(feature, "waterway"), natural = tag(feature, "natural");

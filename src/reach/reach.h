@@ -87,8 +87,8 @@ std::unique_ptr<Reach> straight_line();
 
 // The Reach for a way of travel over the roads, waters, terrain and land cover of the snapshot, which must outlive it.
 // Line is measured in metres, road and terrain in minutes. Throws Error(bad_input) "reach.no_roads" when there is no
-// road to travel on, "reach.no_terrain" when there is neither terrain nor land cover, "reach.no_rule" when the table lacks
-// a rule.
+// road to travel on, "reach.no_terrain" when there is neither terrain nor land cover, "reach.no_rule" when the table
+// lacks a rule.
 std::unique_ptr<Reach> make_reach(Travel travel, const model::Snapshot& snapshot, const TravelOptions& options,
                                   base::Feedback& feedback);
 

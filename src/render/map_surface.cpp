@@ -74,7 +74,8 @@ bool MapSurface::shows(const Scene& scene, const View& view) const {
 }
 
 bool MapSurface::can_scroll(const Painter& painter, const Scene& scene, const View& view) const {
-    if (m_scene != scene.id || m_base_maps != base_map_revision(scene) || !same_scale(view) || !painter.region_holds(scene, view))
+    if (m_scene != scene.id || m_base_maps != base_map_revision(scene) || !same_scale(view) ||
+        !painter.region_holds(scene, view))
         return false;
     const View to = snapped(view);
     return to.centre == view.centre && std::abs(view.pixel_x(m_view.centre.x) - view.width / 2.0) < view.width &&

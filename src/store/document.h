@@ -119,8 +119,8 @@ public:
     void put(std::span<const model::RepairNote> notes);
     void put(std::span<const model::LedgerItem> items); // by number
     // Removes all rows of a layer: "sites", "villages", "people", "roads", "boundaries", "waters", "terrain",
-    // "population", "landcover", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws Error(bad_input)
-    // "store.unknown_layer".
+    // "population", "landcover", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws
+    // Error(bad_input) "store.unknown_layer".
     void clear(std::string_view layer);
 
     // Stores a plan with its cells, as a rule as the current one; a plan of the same name is replaced. Retired cell

@@ -8,7 +8,13 @@ namespace wangge::app {
 
 model::Table ledger_table(const TableInput& input) {
     TableBuilder t(input, "ledger", model::ShapeKind::none);
-    t.text("number").text("kind").text("subject").text("name").text("township_name").whole("people").real("severity", 1);
+    t.text("number")
+        .text("kind")
+        .text("subject")
+        .text("name")
+        .text("township_name")
+        .whole("people")
+        .real("severity", 1);
     t.text("cause").personal().text("measure").personal().text("responsible").name_of_person().text("responsible_key");
     t.date("found").date("due").text("state").text("overdue").date("closed");
     const model::Snapshot& s = input.snapshot;
