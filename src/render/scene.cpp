@@ -222,7 +222,6 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
         }
     }
     builder.opacity = 1;
-    add_selection(builder);
     feedback.progress(0.9, "render.building");
     add_points(builder);
     add_river_names(builder);

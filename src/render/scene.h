@@ -66,7 +66,6 @@ struct SceneOptions {
     std::vector<BlindArea> blind_areas;
     std::vector<ReachRing> rings;
     std::vector<Link> links;
-    std::vector<model::Row> selected_cells, selected_villages;
     SceneTexts texts;
 };
 

@@ -1,4 +1,4 @@
-// What the cells or villages are filled by, their outlines, blind spots and selection.
+// What the cells or villages are filled by, their outlines and blind spots.
 #include "base/error.h"
 #include "base/text.h"
 #include "render/fill_mesh.h"
@@ -334,21 +334,6 @@ void add_area_outlines(SceneBuilder& builder, const AreaLook& look) {
         builder.add_lines(paths, *responsibility->casing);
     if (responsibility->line)
         builder.add_lines(paths, *responsibility->line);
-}
-
-void add_selection(SceneBuilder& builder) {
-    const style::Rule* rule = builder.style.find("selection");
-    std::vector<LinePath> paths;
-    for (model::Row row : builder.options.selected_cells)
-        append_rings(builder.snapshot.cells.at(row).area, paths);
-    for (model::Row row : builder.options.selected_villages)
-        append_rings(builder.snapshot.villages.area.at(row), paths);
-    if (!rule || paths.empty())
-        return;
-    if (rule->casing)
-        builder.add_lines(paths, *rule->casing);
-    if (rule->line)
-        builder.add_lines(paths, *rule->line);
 }
 
 } // namespace wangge::render

@@ -47,7 +47,6 @@ AreaLook area_look(SceneBuilder& builder);
 void add_area_fill(SceneBuilder& builder, AreaLook& look);
 void add_blind_spots(SceneBuilder& builder);
 void add_area_outlines(SceneBuilder& builder, const AreaLook& look);
-void add_selection(SceneBuilder& builder);
 
 void add_rings(SceneBuilder& builder);
 void add_links(SceneBuilder& builder);

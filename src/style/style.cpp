@@ -20,10 +20,9 @@ constexpr std::array<std::string_view, 12> symbol_shapes{"pharmacy",    "clinic"
                                                          "vaccination", "shop",    "coordinator",    "informant",
                                                          "inspector",   "village", "township_seat",  "county_seat"};
 // Every layer that the renderer asks for; a rule for another one is a spelling mistake.
-constexpr std::array<std::string_view, 19> layer_names{
-    "land",       "outside",     "water", "roads",     "cells",  "responsibility", "villages",
-    "boundaries", "blind_spots", "cover", "sites",     "people", "seats",          "plates",
-    "clusters",   "reach",       "links", "selection", "shields"};
+constexpr std::array<std::string_view, 18> layer_names{
+    "land",  "outside", "water",  "roads", "cells",  "responsibility", "villages", "boundaries", "blind_spots",
+    "cover", "sites",   "people", "seats", "plates", "clusters",       "reach",    "links",      "shields"};
 
 Colour read_colour(Reader& reader) {
     return with_opacity(reader.colour("colour"), reader.number("opacity", 0, 1, 1));

@@ -116,7 +116,7 @@ void histogram(Ui& ui, const Rect& rect, const Histogram& h) {
         const float x = plot.x + plot.w * static_cast<float>((h.limit - h.from) / (h.to - h.from));
         dashed(ui, {x, plot.y}, {x, plot.bottom()}, t.text);
         const float label = ui.width_of(Face::small, h.limit_label);
-        const float lx = x + ui.px(4) + label < plot.right() ? x + ui.px(4) : x - ui.px(4) - label;
+        const float lx = x + ui.px(4) + label < plot.right() ? x + ui.px(4) : std::max(plot.x, x - ui.px(4) - label);
         ui.text({lx, plot.y - ui.px(3)}, Face::small, t.text, h.limit_label);
     }
 }

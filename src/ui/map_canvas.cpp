@@ -42,12 +42,8 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     request.language = c.work.settings.language;
     request.look = c.work.look();
     request.shelf = c.work.shelf();
-    // Links and rings of what is picked belong to the picture; its outline is drawn over it at once.
-    if (const app::Picked& picked = c.work.selection.picked(); picked.kind != app::PickedKind::cell)
-        request.picked = picked;
     request.fill = fill_of(c);
-    if (request.fill == render::AreaFill::coverage || request.layers.contains("reach") ||
-        request.picked.kind == app::PickedKind::person)
+    if (request.fill == render::AreaFill::coverage || request.layers.contains("reach"))
         request.coverage = c.work.coverage();
     if (c.work.stage == app::Stage::blind_spots) {
         request.blind = c.work.blind_spots();

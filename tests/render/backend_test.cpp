@@ -117,7 +117,6 @@ TEST(Painter, KeepsTheRulesInEveryFillAndForgetsOldScenes) {
                 options.blind_areas = {{2, model::BlindSpotKind::supply}, {2, model::BlindSpotKind::contact}};
                 options.rings = {{county.villages.point(3), {3000}, true}};
                 options.links = {{county.villages.point(0), county.villages.point(5)}};
-                options.selected_cells = {6};
                 options.points["sites"] = fill == AreaFill::code ? PointMode::density : PointMode::usual;
                 const Scene scene = build_scene(county, style::Style::named(theme), options, quiet);
                 const std::size_t before = backend.calls();

@@ -61,7 +61,6 @@ void add_what(const std::string& what, const model::Snapshot& county, SceneOptio
     if (what == "density") {
         options.blind_areas.clear();
         options.rings.clear();
-        options.selected_villages.clear();
         options.points = {{"sites", PointMode::density}};
         options.kernel = {900};
     } else if (what == "links") {
@@ -105,10 +104,7 @@ SceneOptions options_for(AreaFill fill, const model::Snapshot& county) {
                                {15, model::BlindSpotKind::visit},
                                {12, model::BlindSpotKind::unmapped}};
         options.rings = {{county.villages.point(7), {1500}, true}};
-        options.selected_villages = {7};
     }
-    if (fill == AreaFill::assignment)
-        options.selected_cells = {6};
     return options;
 }
 

@@ -79,6 +79,13 @@ TEST_F(Window, NoLabelIsCutAtTheSmallestSize) {
     EXPECT_NO_THROW(run_lines(lines, true, 1280, 720));
 }
 
+TEST_F(Window, LargeTextLiesOnNothing) {
+    std::string lines;
+    for (const std::string stage : stages)
+        lines += "stage " + stage + "\nno_cut\n";
+    EXPECT_NO_THROW(run_lines("stage data\nclick top.text_size\nlanguage en\n" + lines, true, 1280, 720));
+}
+
 TEST_F(Window, ErrorStandsWhereTheActionWasStarted) {
     try {
         run_lines("stage data\nrun import.run {\"kind\": \"sites\", \"file\": \"/nowhere/none.csv\"}\n");

@@ -57,6 +57,66 @@ TEST_F(Tools, TableAndMapShareTheSelection) {
     EXPECT_TRUE(clicked.contains("card.why"));
 }
 
+// Lengths on the screen against those of the project.
+TEST_F(Tools, ReachAndLinkOfWhatIsPickedNeedNoNewPicture) {
+    const std::unique_ptr<ui::Host> host = ui::make_headless_host(1440, 900);
+    app::Workspace work({}, [&host] { host->wake(); });
+    ui::Desktop desktop(*host, work);
+    const auto settle = [&] {
+        const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(120);
+        do {
+            host->wait(std::min(desktop.patience(), 0.1), desktop.input);
+            desktop.frame(0.03);
+        } while (!desktop.settled() && std::chrono::steady_clock::now() < limit);
+    };
+    work.open(project());
+    work.stage = app::Stage::data;
+    settle();
+    const model::Snapshot& s = *work.snapshot();
+    const auto scene = work.map({});
+    ASSERT_NE(scene, nullptr);
+    const double metres = std::stod(desktop.registry().find("map")->value) * 0.0254 / 96; // of a pixel
+    EXPECT_EQ(desktop.registry().find("canvas.reach"), nullptr);
+    EXPECT_EQ(desktop.registry().find("canvas.link"), nullptr);
+
+    const auto pick = [&](app::PickedKind kind, std::size_t row) {
+        work.selection.pick({kind, static_cast<model::Row>(row)});
+        settle();
+    };
+    const auto role_at = [&](model::PersonRole role) {
+        std::size_t i = 0;
+        while (i < s.people.size() && (s.people.role[i] != role || !s.people.placed(i)))
+            ++i;
+        return i;
+    };
+    pick(app::PickedKind::person, role_at(model::PersonRole::informant));
+    const ui::WidgetRecord* reach = desktop.registry().find("canvas.reach");
+    ASSERT_NE(reach, nullptr);
+    EXPECT_NEAR(reach->rect.w * metres, 2 * work.coverage()->reach.value, 2 * metres);
+    pick(app::PickedKind::person, role_at(model::PersonRole::inspector));
+    EXPECT_EQ(desktop.registry().find("canvas.reach"), nullptr) << "an inspector counts as an informant";
+
+    std::size_t site = 0;
+    double apart = 0;
+    for (std::size_t i = 0; i < s.sites.size(); ++i) {
+        const model::Row village = s.sites.village[i];
+        const model::Row person = village < 0 ? village : s.villages.contact[static_cast<std::size_t>(village)];
+        if (person < 0)
+            continue;
+        const geo::MapPoint from = s.sites.point(i), to = s.people.point(static_cast<std::size_t>(person));
+        if (const double length = std::hypot(from.x - to.x, from.y - to.y); length > apart) { // NaN compares false
+            apart = length;
+            site = i;
+        }
+    }
+    ASSERT_GT(apart, 1000);
+    pick(app::PickedKind::site, site);
+    const ui::WidgetRecord* link = desktop.registry().find("canvas.link");
+    ASSERT_NE(link, nullptr);
+    EXPECT_NEAR(std::hypot(link->rect.w, link->rect.h) * metres, apart, 2 * metres);
+    EXPECT_EQ(work.map({}), scene) << "picking made a new picture";
+}
+
 TEST_F(Tools, FiltersNarrowAndTheTableIsSavedAsShown) {
     const nlohmann::json before = dump_after("stage grids\n");
     const int all = std::stoi(value(before, "drawer.status"));

@@ -1,7 +1,9 @@
 #include "app/view/map_scene.h"
 
 #include "app/map_surfaces.h"
+#include "app/view/object_view.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace wangge::app {
@@ -38,37 +40,50 @@ model::Row contact_of(const model::Snapshot& snapshot, model::Row village) {
                : contacts[static_cast<std::size_t>(village)];
 }
 
-void link(const model::Snapshot& snapshot, geo::MapPoint from, model::Row person, render::SceneOptions& options) {
-    if (person < 0 || std::isnan(from.x) || !snapshot.people.placed(static_cast<std::size_t>(person)))
-        return;
-    options.links.push_back({from, snapshot.people.point(static_cast<std::size_t>(person))});
+render::ReachRing ring_of(const CoverageView& coverage, std::size_t source) {
+    const coverage::Prepared& prepared = coverage.ground->prepared();
+    return {{prepared.source_x[source], prepared.source_y[source]}, {coverage.reach.value}, false};
 }
 
-// All rings and links when their layers are shown; those of what is picked always.
+// Minutes by road make no circle.
+bool has_rings(const CoverageView& coverage) {
+    return coverage.ground->unit() == reach::Unit::metres;
+}
+
 void show_reach_and_links(const MapRequest& request, render::SceneOptions& options) {
     const model::Snapshot& snapshot = *request.snapshot;
-    const bool rings = shows(request, "reach"), links = shows(request, "links");
-    // Minutes by road make no circle.
-    if (request.coverage && request.coverage->ground->unit() == reach::Unit::metres) {
-        const coverage::Prepared& prepared = request.coverage->ground->prepared();
-        for (std::size_t i = 0; i < prepared.sources.size(); ++i) {
-            const bool picked = request.picked.kind == PickedKind::person && request.picked.row == prepared.sources[i];
-            if (rings || picked)
-                options.rings.push_back(
-                    {{prepared.source_x[i], prepared.source_y[i]}, {request.coverage->reach.value}, picked});
-        }
-    }
-    for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
-        const bool picked = request.picked.kind == PickedKind::site && request.picked.row == static_cast<model::Row>(i);
-        if ((links || picked) && snapshot.sites.placed(i))
-            link(snapshot, snapshot.sites.point(i), contact_of(snapshot, snapshot.sites.village[i]), options);
-    }
-    if (request.picked.kind == PickedKind::village)
-        link(snapshot, snapshot.villages.point(static_cast<std::size_t>(request.picked.row)),
-             contact_of(snapshot, request.picked.row), options);
+    if (shows(request, "reach") && request.coverage && has_rings(*request.coverage))
+        for (std::size_t i = 0; i < request.coverage->ground->prepared().sources.size(); ++i)
+            options.rings.push_back(ring_of(*request.coverage, i));
+    if (shows(request, "links"))
+        for (std::size_t i = 0; i < snapshot.sites.size(); ++i)
+            if (const auto link = contact_link(snapshot, {PickedKind::site, static_cast<model::Row>(i)}))
+                options.links.push_back(*link);
 }
 
 } // namespace
+
+std::optional<render::ReachRing> reach_ring(const CoverageView& coverage, const Picked& picked) {
+    if (picked.kind != PickedKind::person || !has_rings(coverage))
+        return std::nullopt;
+    const std::vector<model::Row>& sources = coverage.ground->prepared().sources;
+    const auto at = std::find(sources.begin(), sources.end(), picked.row);
+    if (at == sources.end())
+        return std::nullopt;
+    return ring_of(coverage, static_cast<std::size_t>(at - sources.begin()));
+}
+
+std::optional<render::Link> contact_link(const model::Snapshot& snapshot, const Picked& picked) {
+    if (picked.kind != PickedKind::site && picked.kind != PickedKind::village)
+        return std::nullopt;
+    const auto row = static_cast<std::size_t>(picked.row);
+    const model::Row person =
+        contact_of(snapshot, picked.kind == PickedKind::site ? snapshot.sites.village[row] : picked.row);
+    const geo::MapPoint from = point_of(snapshot, picked);
+    if (person < 0 || std::isnan(from.x) || !snapshot.people.placed(static_cast<std::size_t>(person)))
+        return std::nullopt;
+    return render::Link{from, snapshot.people.point(static_cast<std::size_t>(person))};
+}
 
 std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const base::Catalog& catalog,
                                                base::Feedback& feedback, std::vector<base::Message>* missing) {
@@ -96,24 +111,15 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
     }
     if (request.blind)
         show_blind(*request.blind, request.blind_kind, options);
-    if (request.siting)
+    if (request.siting) {
         for (const SitingView::Place& place : request.siting->places)
             options.rings.push_back({place.point, place.reach, true});
-    if (request.picked.kind == PickedKind::village)
-        options.selected_villages.push_back(request.picked.row);
-    if (request.picked.kind == PickedKind::cell)
-        options.selected_cells.push_back(request.picked.row);
-    if (request.picked.kind == PickedKind::blind_spot && request.blind) {
-        const model::Row village = request.blind->village[static_cast<std::size_t>(request.picked.row)];
-        if (village != model::no_row)
-            options.selected_villages.push_back(village);
+        options.layers.insert("reach"); // suggestions show theirs whether or not the layer of all is on
     }
     show_reach_and_links(request, options);
     std::vector<base::Message> unseen;
     if (request.shelf && shows(request, "basemap"))
         options.base_maps = request.shelf->open(snapshot, missing ? *missing : unseen);
-    // What is picked shows its ring and link whether or not the layers of all are on.
-    options.layers.insert({"reach", "links"});
     const std::string theme = request.dark ? "dark" : "light";
     const style::Style style = style::Style::named(theme, request.look.style_of(theme));
     return std::make_shared<const render::Scene>(render::build_scene(snapshot, style, options, feedback));

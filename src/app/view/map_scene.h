@@ -1,4 +1,4 @@
-// The map: which layers, which fill, what is hatched, ringed, linked and selected. The window and `wangge map` ask for
+// The map: which layers, which fill, what is hatched, ringed and linked. The window and `wangge map` ask for
 // it in the same way.
 #pragma once
 #include "app/base_maps.h"
@@ -10,6 +10,7 @@
 #include "render/scene.h"
 
 #include <memory>
+#include <optional>
 
 namespace wangge::app {
 
@@ -25,7 +26,6 @@ struct MapRequest {
     std::set<std::string, std::less<>> layers;
     Look look;
     std::shared_ptr<BaseMapShelf> shelf; // null = no base maps
-    Picked picked;
     bool dark = false;
     std::string language;
     bool operator==(const MapRequest&) const = default;
@@ -34,5 +34,11 @@ struct MapRequest {
 // `missing` gets a sentence for each base map that cannot be shown.
 std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const base::Catalog& catalog,
                                                base::Feedback& feedback, std::vector<base::Message>* missing = nullptr);
+
+// The reach of a picked person who counts in that coverage; nullopt of anybody else, and by road, where it is no
+// circle.
+std::optional<render::ReachRing> reach_ring(const CoverageView& coverage, const Picked& picked);
+// From a site or a village to the village's contact; nullopt when one of the two has no position.
+std::optional<render::Link> contact_link(const model::Snapshot& snapshot, const Picked& picked);
 
 } // namespace wangge::app

@@ -279,7 +279,7 @@ void Drawer::show(Context& c, const Rect& rect) {
     Rect body{rect.x, head.bottom(), rect.w, rect.h - head.h};
     if (open && body.h > ui.px(40)) {
         if (m_charts.has(c)) {
-            const float width = std::round(body.w * m_charts.share(c));
+            const float width = m_charts.width(c, body.w);
             const Rect chart{body.right() - width, body.y, width, body.h};
             body.w -= width;
             ui.fill({chart.x, chart.y, ui.px(1), chart.h}, ui.theme->border);

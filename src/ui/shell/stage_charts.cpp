@@ -4,6 +4,7 @@
 #include "app/view/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace wangge::ui {
@@ -42,6 +43,18 @@ void title_if_it_fits(Ui& ui, const Rect& place, std::initializer_list<std::stri
             return ui.text_in(place, Face::body_bold, ui.theme->text, title);
 }
 
+// The two charts of the coverage.
+std::array<std::string, 2> switch_words(Ui& ui) {
+    return {ui.say("ui.chart.by_distance"), ui.say("ui.chart.townships")};
+}
+
+float switch_width(Ui& ui) {
+    float width = ui.px(44);
+    for (const std::string& word : switch_words(ui))
+        width += ui.width_of(Face::body_bold, word);
+    return width;
+}
+
 } // namespace
 
 bool StageCharts::has(Context& c) {
@@ -61,8 +74,11 @@ bool StageCharts::has(Context& c) {
     }
 }
 
-float StageCharts::share(const Context& c) const {
-    return c.work.stage == Stage::assignment ? .40f : c.work.stage == Stage::data ? .26f : .34f;
+float StageCharts::width(Context& c, float drawer) const {
+    const float share = c.work.stage == Stage::assignment ? .40f : c.work.stage == Stage::data ? .26f : .34f;
+    // Words of a large size need more than their share.
+    const float least = c.work.stage == Stage::coverage ? switch_width(c.ui) + c.ui.px(20) : 0;
+    return std::round(std::max(drawer * share, least));
 }
 
 void StageCharts::show(Context& c, const Rect& rect) {
@@ -73,8 +89,8 @@ void StageCharts::show(Context& c, const Rect& rect) {
     if (c.work.stage == Stage::assignment)
         return workload(c, head, body);
     const auto view = c.work.coverage();
-    const std::string words[] = {c.ui.say("ui.chart.by_distance"), c.ui.say("ui.chart.townships")};
-    const float w = c.ui.width_of(Face::body_bold, words[0]) + c.ui.width_of(Face::body_bold, words[1]) + c.ui.px(44);
+    const std::array<std::string, 2> words = switch_words(c.ui);
+    const float w = switch_width(c.ui);
     m_coverage_chart = segments(c.ui, "chart.kind", {head.right() - w, head.y + c.ui.px(2), w, head.h - c.ui.px(3)},
                                 words, m_coverage_chart);
     const Rect title{head.x, head.y, head.w - w - c.ui.px(6), head.h};

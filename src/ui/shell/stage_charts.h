@@ -9,9 +9,9 @@ namespace wangge::ui {
 
 class StageCharts {
 public:
-    // Whether the stage has one with something in it, and which share of the drawer it gets.
+    // Whether the stage has one with something in it, and how much of the drawer's width it gets.
     bool has(Context& context);
-    float share(const Context& context) const;
+    float width(Context& context, float drawer) const;
     void show(Context& context, const Rect& rect);
 
 private:

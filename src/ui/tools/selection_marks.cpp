@@ -1,8 +1,11 @@
 #include "ui/tools/selection_marks.h"
 
+#include "app/view/map_scene.h"
 #include "app/view/object_view.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace wangge::ui {
 namespace {
@@ -57,11 +60,49 @@ geo::MapPoint place_of(Context& c, const app::Picked& picked) {
     return app::point_of(*c.snapshot, picked);
 }
 
+// As the map draws the reach of a suggested place: a pale disc with a dashed rim.
+void draw_reach(Ui& ui, const MapFrame& frame, const render::ReachRing& ring) {
+    const ImU32 colour = ui.theme->accent;
+    const ImVec2 middle = frame.on_screen(ring.centre);
+    const auto radius = static_cast<float>(ring.radius.value / frame.view.per_pixel.value);
+    if (!(radius > 1))
+        return;
+    ui.draw().AddCircleFilled(middle, radius, faded(colour, .1f));
+    const int dashes = std::max(8, static_cast<int>(2 * std::numbers::pi_v<float> * radius / ui.px(8.2f)));
+    const float turn = 2 * std::numbers::pi_v<float> / static_cast<float>(dashes);
+    const Rect seen = frame.rect.inset(-ui.px(10), -ui.px(10));
+    for (int i = 0; i < dashes; ++i) {
+        const float from = turn * static_cast<float>(i), to = from + turn * .61f;
+        const ImVec2 a{middle.x + radius * std::cos(from), middle.y + radius * std::sin(from)};
+        if (seen.holds(a))
+            ui.line(a, {middle.x + radius * std::cos(to), middle.y + radius * std::sin(to)}, colour, 1.5f);
+    }
+    ui.registry.add("canvas.reach", {{middle.x - radius, middle.y - radius, 2 * radius, 2 * radius}, "", "", true});
+}
+
+void draw_link(Ui& ui, const MapFrame& frame, const render::Link& link) {
+    const ImVec2 a = frame.on_screen(link.from), b = frame.on_screen(link.to);
+    ui.line(a, b, faded(ui.theme->text, .7f), 1);
+    ui.registry.add("canvas.link", {{a.x, a.y, b.x - a.x, b.y - a.y}, "", "", true});
+}
+
+// Of the one that the card speaks of, whether or not the layers of all rings and links are on.
+void draw_reach_and_link(Context& c, const MapFrame& frame) {
+    const app::Picked& picked = c.work.selection.picked();
+    if (picked.kind == app::PickedKind::person)
+        if (const auto coverage = c.work.coverage())
+            if (const auto ring = app::reach_ring(*coverage, picked))
+                draw_reach(c.ui, frame, *ring);
+    if (const auto link = app::contact_link(*c.snapshot, picked))
+        draw_link(c.ui, frame, *link);
+}
+
 } // namespace
 
 void draw_selection(Context& c, const MapFrame& frame) {
     Ui& ui = c.ui;
     const Theme& t = *ui.theme;
+    draw_reach_and_link(c, frame);
     const ImU32 dark = t.dark ? IM_COL32(12, 16, 20, 230) : IM_COL32(27, 37, 48, 230);
     std::vector<const geo::MultiPolygon*> areas;
     std::vector<ImVec2> places;

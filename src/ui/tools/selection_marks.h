@@ -1,4 +1,4 @@
-// What is selected, drawn over the map's picture, so that picking needs no new picture.
+// What is selected with its reach and its link, drawn over the map's picture, so that picking needs no new picture.
 #pragma once
 #include "ui/context.h"
 #include "ui/tools/map_frame.h"
