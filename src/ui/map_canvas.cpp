@@ -44,7 +44,8 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     request.shelf = c.work.shelf();
     request.fill = fill_of(c);
     if (request.fill == render::AreaFill::coverage || request.layers.contains("reach"))
-        request.coverage = c.work.coverage();
+        if (auto view = c.work.coverage(); view && !view->nobody)
+            request.coverage = std::move(view);
     if (c.work.stage == app::Stage::blind_spots) {
         request.blind = c.work.blind_spots();
         request.blind_kind = c.state.blind_kind;

@@ -6,11 +6,13 @@
 #include "ui/desktop.h"
 #include "ui/script.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <fmt/format.h>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace wangge::ui {
 namespace {
@@ -22,6 +24,16 @@ struct Arguments {
     int width = 1440, height = 900;
     bool headless = false, help = false;
 };
+
+// A value that has no meaning is told, with those that have.
+void check_one_of(const char* option, const std::string& value, const std::vector<std::string_view>& right) {
+    if (value.empty() || std::find(right.begin(), right.end(), value) != right.end())
+        return;
+    std::string expected;
+    for (const std::string_view word : right)
+        expected += (expected.empty() ? "" : ", ") + std::string(word);
+    base::fail_input("app.bad_value", {{"param", option}, {"value", value}, {"expected", expected}});
+}
 
 Arguments read(int argc, const char* const* argv) {
     Arguments a;
@@ -68,6 +80,15 @@ Arguments read(int argc, const char* const* argv) {
         else
             a.project = word;
     }
+    std::vector<std::string_view> stages, text_sizes;
+    for (int i = 0; i < app::stage_count; ++i)
+        stages.push_back(app::key_of(static_cast<app::Stage>(i)));
+    for (int i = 0; i < app::text_size_count; ++i)
+        text_sizes.push_back(app::key_of(static_cast<app::TextSize>(i)));
+    check_one_of("--stage", a.stage, stages);
+    check_one_of("--text-size", a.text_size, text_sizes);
+    check_one_of("--theme", a.theme, {"light", "dark"});
+    check_one_of("--lang", a.language, {"zh", "en"});
     return a;
 }
 

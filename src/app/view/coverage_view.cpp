@@ -195,6 +195,7 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
     const coverage::Prepared& prepared = ground->prepared();
     CoverageView view;
     view.choice = choice;
+    view.nobody = prepared.sources.empty();
     view.result = coverage::measure(
         prepared, choice.reach.value > 0 ? all_at(choice.reach) : coverage::limits_of(prepared), feedback);
     const coverage::Totals& total = view.result.total;
@@ -243,7 +244,9 @@ CoverageView measure_coverage(std::shared_ptr<const CoverageGround> ground, cons
         else
             ++view.distances[std::min(bins - 1, static_cast<std::size_t>(link.effort.value / bin))].villages;
     }
-    if (ground->field().size() > 0)
+    if (view.nobody) {
+        // A county all out of reach would say that people are far away; there are none.
+    } else if (ground->field().size() > 0)
         show_isochrones(*ground, view, feedback);
     else
         show_squares(*ground, view);

@@ -95,6 +95,7 @@ struct CoverageView {
     std::shared_ptr<const CoverageGround> ground;
     CoverageChoice choice;
     coverage::Result result;
+    bool nobody = false;     // none of the role counts on the day: there is nothing to measure and no area to show
     double people_share = 0; // residents covered, 0..1
     std::int64_t villages_not_covered = 0, people_not_covered = 0;
     double people_share_at_norms = 0;

@@ -45,6 +45,17 @@ public:
                          std::to_string(n.cells - load.unassigned),
                          true});
         flow.rule(4, 10);
+        if (n.people[static_cast<std::size_t>(model::PersonRole::inspector)] == 0) {
+            flow.heading(ui.say("ui.assign.no_inspectors"));
+            flow.paragraph(ui.say("ui.assign.no_inspectors_help"), Face::body, ui.theme->text2);
+            flow.gap(12);
+            if (button(ui, "assignment.to_data", flow.row(34), ui.say("ui.coverage.go_data"), ButtonLook::primary, true,
+                       Icon::arrow_right))
+                c.work.stage = app::Stage::data;
+            flow.rule();
+            selected_card(c, flow);
+            return;
+        }
         const app::ResultView& result = c.work.last("assign.compute");
         if (assigned)
             figures(c, flow, load, result);

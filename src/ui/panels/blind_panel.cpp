@@ -84,11 +84,11 @@ private:
         const Theme& t = *ui.theme;
         const MayCut data(ui);
         const double worst = view.spots.empty() ? 1 : std::max(1.0, view.spots.front().severity);
-        // As many as the panel has room for; beside a card fewer, so that both are seen.
-        const bool card = static_cast<bool>(c.work.selection.picked());
+        // As many as leave the siting below in sight; beside a card or places found fewer, so that all are seen.
+        const bool fewer = c.work.selection.picked() || c.work.show_siting;
         const float room = ImGui::GetWindowHeight() - (flow.y - ImGui::GetWindowPos().y + ImGui::GetScrollY());
-        const int fits = static_cast<int>((room - ui.px(50)) / ui.px(size::list_item));
-        const int most = std::clamp(card ? 5 : fits, 5, 14) + m_more;
+        const int fits = static_cast<int>((room - ui.px(50 + siting_height)) / ui.px(size::list_item));
+        const int most = std::clamp(fits, 3, fewer ? 5 : 14) + m_more;
         int shown = 0, left = 0;
         for (std::size_t i = 0; i < view.spots.size(); ++i) {
             const model::BlindSpot& spot = view.spots[i];

@@ -19,6 +19,10 @@ public:
                            ui.theme->text2);
             return;
         }
+        if (view->nobody) {
+            nobody(c, flow, *view);
+            return;
+        }
         numbers(c, flow, *view);
         flow.rule();
         controls(c, flow, *view);
@@ -78,6 +82,41 @@ private:
     }
     using coverage_totals = coverage::Totals;
 
+    static void role_choice(Context& c, const Rect& rect) {
+        Ui& ui = c.ui;
+        app::CoverageChoice& choice = c.work.coverage_choice;
+        const std::string roles[] = {ui.say("kind.role.informant"), ui.say("kind.role.coordinator")};
+        int role = choice.role == model::PersonRole::coordinator ? 1 : 0;
+        if (ui::choice(ui, "cover.role", rect, ui.say("ui.coverage.role"), roles, role))
+            choice.role = role == 1 ? model::PersonRole::coordinator : model::PersonRole::informant;
+    }
+
+    // Nobody to reach anyone: what is missing and what to do, instead of noughts.
+    static void nobody(Context& c, Flow& flow, const app::CoverageView& view) {
+        Ui& ui = c.ui;
+        const model::PersonRole role = view.choice.role;
+        const std::string name = ui.say("kind.role." + std::string(model::key_of(role)));
+        const std::int64_t listed = c.work.counts().people[static_cast<std::size_t>(role)];
+        flow.headlines({.caption = ui.say("ui.coverage.people_share"), .number = "—", .unit = "%"},
+                       {.caption = ui.say("ui.coverage.in_post", {{"role", name}}),
+                        .number = "0",
+                        .unit = ui.say("ui.coverage.of_listed", {{"count", app::count_text(listed)}})});
+        flow.rule();
+        flow.heading(ui.say(listed == 0 ? "ui.coverage.nobody" : "ui.coverage.nobody_in_post", {{"role", name}}));
+        flow.paragraph(ui.say(listed == 0 ? "ui.coverage.nobody_help" : "ui.coverage.nobody_in_post_help"), Face::body,
+                       ui.theme->text2);
+        flow.gap(12);
+        if (button(ui, "cover.to_data", flow.row(34), ui.say("ui.coverage.go_data"), ButtonLook::primary, true,
+                   Icon::arrow_right))
+            c.work.stage = app::Stage::data;
+        flow.gap(8);
+        role_choice(c, flow.row(size::button));
+        flow.rule();
+        area_type_section(c, flow);
+        flow.gap(12);
+        selected_card(c, flow);
+    }
+
     void controls(Context& c, Flow& flow, const app::CoverageView& view) {
         Ui& ui = c.ui;
         app::CoverageChoice& choice = c.work.coverage_choice;
@@ -112,10 +151,7 @@ private:
         flow.gap(4);
         const Rect row = flow.row(size::button);
         const float half = (row.w - ui.px(8)) / 2;
-        const std::string roles[] = {ui.say("kind.role.informant"), ui.say("kind.role.coordinator")};
-        int role = choice.role == model::PersonRole::coordinator ? 1 : 0;
-        if (ui::choice(ui, "cover.role", {row.x, row.y, half, row.h}, ui.say("ui.coverage.role"), roles, role))
-            choice.role = role == 1 ? model::PersonRole::coordinator : model::PersonRole::informant;
+        role_choice(c, {row.x, row.y, half, row.h});
         if (button(ui, "cover.norms", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.coverage.use_norms"),
                    ButtonLook::plain, !by_norm))
             choice.reach = {};

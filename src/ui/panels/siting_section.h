@@ -4,6 +4,9 @@
 
 namespace wangge::ui {
 
+// Of the section before anything is found, in pixels at scale 1.
+inline constexpr float siting_height = 130;
+
 void siting_section(Context& context, Flow& flow);
 
 } // namespace wangge::ui

@@ -211,7 +211,7 @@ std::string km(double metres) {
 void coverage_group(Context& c, Tree& tree) {
     Ui& ui = c.ui;
     const auto view = c.work.coverage();
-    if (!view)
+    if (!view || view->nobody)
         return;
     const std::string role = ui.say("kind.role." + std::string(model::key_of(view->choice.role)));
     if (!tree.group("coverage", ui.say("ui.layers.coverage", {{"role", role}}), ui.say("ui.layers.share")))

@@ -65,8 +65,10 @@ bool StageCharts::has(Context& c) {
             m_regrades = app::regrades_of(*c.snapshot);
         }
         return !m_regrades.empty();
-    case Stage::coverage:
-        return c.work.coverage() != nullptr;
+    case Stage::coverage: {
+        const auto view = c.work.coverage();
+        return view && !view->nobody;
+    }
     case Stage::assignment:
         return !c.work.workload().people.empty();
     default:
