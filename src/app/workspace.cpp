@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
 
 namespace wangge::app {
 
@@ -65,11 +68,21 @@ base::Message summary(const std::string& action, const json& result, const base:
     return message;
 }
 
+// Columns of a million rows come and go. Left alone, the C library keeps large blocks once it has seen one freed; so
+// they go back to the system.
+void give_back_large_blocks() {
+#ifdef M_MMAP_THRESHOLD
+    constexpr int large = 1 << 20;
+    mallopt(M_MMAP_THRESHOLD, large);
+#endif
+}
+
 } // namespace
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
     : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_wake(wake),
       m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_siting_lane(wake), m_jobs(wake) {
+    give_back_large_blocks();
     siting_choice.add = 8;
     siting_choice.budget.seconds = 20;
 }

@@ -62,6 +62,7 @@ struct PointIndex::BestOfMany {
 
 PointIndex::PointIndex(std::span<const double> x, std::span<const double> y) {
     base::ensure(x.size() == y.size(), "as many x as y");
+    m_points.reserve(x.size());
     for (std::size_t i = 0; i < x.size(); ++i)
         if (std::isfinite(x[i]) && std::isfinite(y[i]))
             m_points.push_back({{x[i], y[i]}, static_cast<std::int32_t>(i)});

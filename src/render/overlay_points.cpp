@@ -232,9 +232,21 @@ void Layout::keep_off_seats(float& x, float& y, float radius) const {
 void Layout::site_groups() {
     const Crowd& crowd = m_pen.scene.crowd;
     const geo::Box box = m_view.box().grown(2 * group_cell * m_view.per_logical_pixel().value);
+    std::size_t count = 0;
+    for (const Crowd::Square& square : crowd.squares)
+        count += square.box.touches(box) ? square.count : 0;
+    if (count == 0)
+        return;
+    if (count == crowd.x.size()) { // a million need no copy
+        groups(crowd.x, crowd.y, crowd.set, crowd.missing);
+        return;
+    }
     std::vector<double> x, y;
     std::vector<std::uint32_t> set;
     std::vector<std::uint8_t> missing;
+    x.reserve(count);
+    y.reserve(count);
+    set.reserve(count);
     for (const Crowd::Square& square : crowd.squares) {
         if (!square.box.touches(box))
             continue;
@@ -248,8 +260,7 @@ void Layout::site_groups() {
         if (!crowd.missing.empty())
             part(crowd.missing, missing);
     }
-    if (!x.empty())
-        groups(x, y, set, missing);
+    groups(x, y, set, missing);
 }
 
 void Layout::groups(const std::vector<double>& x, const std::vector<double>& y,

@@ -97,7 +97,10 @@ PointSet* add_kind(SceneBuilder& builder, std::string_view group, const Table& t
     const std::string layer = std::string(group) + "." + std::string(model::key_of(kind));
     if ((!builder.shows(group) && !builder.shows(layer)) || builder.mode_of(layer) == PointMode::density)
         return nullptr;
+    const auto count = static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), kind));
     std::vector<double> x, y;
+    x.reserve(count);
+    y.reserve(count);
     for (std::size_t i = 0; i < table.size(); ++i)
         if (kinds[i] == kind && table.placed(i)) {
             x.push_back(table.x[i]);
@@ -123,61 +126,62 @@ std::vector<std::uint8_t> missing_of(const SceneBuilder& builder, model::SiteKin
     return result;
 }
 
-// Moves the points of grouped sets into the crowd.
+// Moves the points of grouped sets into the crowd. There may be millions: they are held once.
 void gather_crowd(Scene& scene) {
-    std::vector<double> x, y;
-    std::vector<std::uint32_t> set;
-    std::vector<std::uint8_t> missing;
+    std::vector<std::uint32_t> grouped; // rows of scene.points
+    std::size_t count = 0;
+    bool any_missing = false;
     geo::Box box;
     for (std::size_t s = 0; s < scene.points.size(); ++s) {
-        PointSet& points = scene.points[s];
+        const PointSet& points = scene.points[s];
         if (!points.grouped)
             continue;
-        x.insert(x.end(), points.x.begin(), points.x.end());
-        y.insert(y.end(), points.y.begin(), points.y.end());
-        set.insert(set.end(), points.x.size(), static_cast<std::uint32_t>(s));
+        grouped.push_back(static_cast<std::uint32_t>(s));
+        count += points.x.size();
+        any_missing = any_missing || std::find(points.missing.begin(), points.missing.end(), 1) != points.missing.end();
         for (std::size_t i = 0; i < points.x.size(); ++i)
             box.add(geo::MapPoint{points.x[i], points.y[i]});
-        missing.insert(missing.end(), points.missing.begin(), points.missing.end());
-        missing.resize(x.size());
-        points.x = {};
-        points.y = {};
-        points.missing = {};
     }
-    if (x.empty())
+    if (count == 0)
         return;
     const std::size_t sides =
-        static_cast<std::size_t>(std::clamp(std::sqrt(static_cast<double>(x.size()) / 200), 1.0, 64.0));
+        static_cast<std::size_t>(std::clamp(std::sqrt(static_cast<double>(count) / 200), 1.0, 64.0));
     const double w = std::max(box.width(), 1.0) / static_cast<double>(sides),
                  h = std::max(box.height(), 1.0) / static_cast<double>(sides);
-    const auto square_of = [&](std::size_t i) {
-        const auto column = std::min(sides - 1, static_cast<std::size_t>((x[i] - box.min_x) / w));
-        const auto row = std::min(sides - 1, static_cast<std::size_t>((y[i] - box.min_y) / h));
+    const auto square_of = [&](const PointSet& points, std::size_t i) {
+        const auto column = std::min(sides - 1, static_cast<std::size_t>((points.x[i] - box.min_x) / w));
+        const auto row = std::min(sides - 1, static_cast<std::size_t>((points.y[i] - box.min_y) / h));
         return row * sides + column;
     };
     Crowd& crowd = scene.crowd;
     crowd.squares.resize(sides * sides);
-    for (std::size_t i = 0; i < x.size(); ++i)
-        ++crowd.squares[square_of(i)].count;
+    for (const std::uint32_t s : grouped)
+        for (std::size_t i = 0; i < scene.points[s].x.size(); ++i)
+            ++crowd.squares[square_of(scene.points[s], i)].count;
     std::vector<std::uint32_t> next;
     std::uint32_t sum = 0;
     for (Crowd::Square& square : crowd.squares) {
         next.push_back(square.first = sum);
         sum += square.count;
     }
-    crowd.x.resize(x.size());
-    crowd.y.resize(x.size());
-    crowd.set.resize(x.size());
-    if (std::find(missing.begin(), missing.end(), 1) != missing.end())
-        crowd.missing.resize(x.size());
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        const std::size_t square = square_of(i), to = next[square]++;
-        crowd.x[to] = x[i];
-        crowd.y[to] = y[i];
-        crowd.set[to] = set[i];
-        if (!crowd.missing.empty())
-            crowd.missing[to] = missing[i];
-        crowd.squares[square].box.add(geo::MapPoint{x[i], y[i]});
+    crowd.x.resize(count);
+    crowd.y.resize(count);
+    crowd.set.resize(count);
+    crowd.missing.resize(any_missing ? count : 0);
+    for (const std::uint32_t s : grouped) {
+        PointSet& points = scene.points[s];
+        for (std::size_t i = 0; i < points.x.size(); ++i) {
+            const std::size_t square = square_of(points, i), to = next[square]++;
+            crowd.x[to] = points.x[i];
+            crowd.y[to] = points.y[i];
+            crowd.set[to] = s;
+            if (any_missing && !points.missing.empty())
+                crowd.missing[to] = points.missing[i];
+            crowd.squares[square].box.add(geo::MapPoint{points.x[i], points.y[i]});
+        }
+        std::vector<double>().swap(points.x); // "= {}" would keep the memory
+        std::vector<double>().swap(points.y);
+        std::vector<std::uint8_t>().swap(points.missing);
     }
     std::erase_if(crowd.squares, [](const Crowd::Square& square) { return square.count == 0; });
 }

@@ -30,26 +30,24 @@ bool meets(const model::Value& value, const ColumnCondition& condition, const st
     return !condition.left_out.contains(text ? *text : "");
 }
 
-// Numbers to sort by: of texts their place in the order of all texts of the column, so that each is compared once.
-std::vector<double> sort_keys(const model::Table& table, std::size_t column, const std::vector<std::uint32_t>& rows) {
-    std::vector<double> keys(table.rows.size(), std::nan(""));
-    std::vector<std::uint32_t> texts;
+// Numbers to sort by: of texts their place in the order of all texts of the column, so that each is made once.
+std::vector<double> sort_keys(const app::ShownTable& table, std::size_t column,
+                              const std::vector<std::uint32_t>& rows) {
+    std::vector<double> keys(table.rows, std::nan(""));
+    std::vector<std::pair<std::string, std::uint32_t>> texts;
     for (const std::uint32_t row : rows) {
-        const model::Value& value = table.rows[row][column];
-        if (std::holds_alternative<std::string>(value))
-            texts.push_back(row);
+        model::Value value = table.at(row, column);
+        if (auto* text = std::get_if<std::string>(&value))
+            texts.emplace_back(std::move(*text), row);
         else
             keys[row] = number_of(value);
     }
-    const auto text_of = [&](std::uint32_t row) -> const std::string& {
-        return std::get<std::string>(table.rows[row][column]);
-    };
-    std::sort(texts.begin(), texts.end(), [&](std::uint32_t a, std::uint32_t b) { return text_of(a) < text_of(b); });
+    std::sort(texts.begin(), texts.end());
     double place = 0;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        if (i > 0 && text_of(texts[i - 1]) != text_of(texts[i]))
+        if (i > 0 && texts[i - 1].first != texts[i].first)
             ++place;
-        keys[texts[i]] = place;
+        keys[texts[i].second] = place;
     }
     return keys;
 }
@@ -68,7 +66,7 @@ double number_of(const model::Value& value) {
     return std::nan("");
 }
 
-std::vector<std::uint32_t> rows_of(const model::Table& table, const TableQuestion& question) {
+std::vector<std::uint32_t> rows_of(const app::ShownTable& table, const TableQuestion& question) {
     const std::string words = base::lower_ascii(base::trimmed(question.words));
     struct Asked {
         std::size_t column;
@@ -85,12 +83,17 @@ std::vector<std::uint32_t> rows_of(const model::Table& table, const TableQuestio
             sort = c;
     }
     std::vector<std::uint32_t> rows;
-    for (std::uint32_t i = 0; i < table.rows.size(); ++i) {
-        const auto& row = table.rows[i];
-        const bool kept = std::all_of(asked.begin(), asked.end(),
-                                      [&](const Asked& a) { return meets(row[a.column], *a.condition, a.lower); }) &&
-                          (words.empty() ||
-                           std::any_of(row.begin(), row.end(), [&](const model::Value& v) { return holds(v, words); }));
+    const auto said = [&](std::uint32_t row) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (holds(table.at(row, c), words))
+                return true;
+        return false;
+    };
+    for (std::uint32_t i = 0; i < table.rows; ++i) {
+        const bool kept =
+            std::all_of(asked.begin(), asked.end(),
+                        [&](const Asked& a) { return meets(table.at(i, a.column), *a.condition, a.lower); }) &&
+            (words.empty() || said(i));
         if (kept)
             rows.push_back(i);
     }

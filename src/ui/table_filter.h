@@ -1,6 +1,6 @@
 // Which rows of a table are shown and in what order: a text anywhere, conditions by column, one column to sort by.
 #pragma once
-#include "model/table.h"
+#include "app/view/shown_table.h"
 
 #include <map>
 #include <optional>
@@ -29,7 +29,7 @@ struct TableQuestion {
 };
 
 // Rows that meet all, sorted; blanks come last in either direction, equal values keep the table's order.
-std::vector<std::uint32_t> rows_of(const model::Table& table, const TableQuestion& question);
+std::vector<std::uint32_t> rows_of(const app::ShownTable& table, const TableQuestion& question);
 
 bool is_number(const model::Column& column);
 // NaN of what is no number.

@@ -34,23 +34,23 @@ std::string title_of(Ui& ui, const model::Column& column) {
     return ui.catalog->has(column.title) ? ui.say(column.title) : column.title;
 }
 
-void TableView::refresh(const model::Table& table, std::string_view words) {
+void TableView::refresh(const app::ShownTable& table, std::string_view words) {
     if (m_question.words != words) {
         m_question.words = words;
         m_stale = true;
     }
-    if (m_table == &table && m_table_rows == table.rows.size() && !m_stale)
+    if (m_table == &table && m_table_rows == table.rows && !m_stale)
         return;
-    if (m_table != &table || m_table_rows != table.rows.size())
+    if (m_table != &table || m_table_rows != table.rows)
         m_measured_room = 0;
     m_table = &table;
-    m_table_rows = table.rows.size();
+    m_table_rows = table.rows;
     m_rows = rows_of(table, m_question);
     m_anchor = m_cursor = 0;
     m_stale = false;
 }
 
-void TableView::measure(Ui& ui, const model::Table& table, float room, std::span<const ColumnLook> looks,
+void TableView::measure(Ui& ui, const app::ShownTable& table, float room, std::span<const ColumnLook> looks,
                         const app::TableLayout& layout) {
     if (m_measured_room == room && m_measured_language == ui.say("ui.name") && m_measured_layout == layout)
         return;
@@ -79,7 +79,7 @@ void TableView::measure(Ui& ui, const model::Table& table, float room, std::span
         float w = heading;
         const float extra = look && look->bar ? ui.px(bar_width + 8) : 0;
         for (std::size_t i = 0; i < std::min(sample, m_rows.size()); ++i)
-            w = std::max(w, extra + ui.width_of(Face::body, cell_text(table.rows[m_rows[i]][c], column, look)));
+            w = std::max(w, extra + ui.width_of(Face::body, cell_text(table.at(m_rows[i], c), column, look)));
         w = std::min(w + ui.px(2 * pad + 1), ui.px(is_number(column) ? 190 : 340));
         m_widths.push_back(w);
         least.push_back(is_number(column) ? w : std::min(w, std::max(ui.px(76), heading + ui.px(2 * pad + 1))));
@@ -106,7 +106,7 @@ void TableView::measure(Ui& ui, const model::Table& table, float room, std::span
     }
 }
 
-void TableView::heading(Ui& ui, const Rect& cell, const model::Table& table, std::size_t column_row,
+void TableView::heading(Ui& ui, const Rect& cell, const app::ShownTable& table, std::size_t column_row,
                         app::TableLayout& layout) {
     const Theme& t = *ui.theme;
     const model::Column& column = table.columns[column_row];
@@ -162,13 +162,12 @@ void TableView::heading(Ui& ui, const Rect& cell, const model::Table& table, std
         m_values.clear();
         constexpr std::size_t most = 40; // more choices than that are looked for by typing
         std::set<std::string> values;
-        for (const auto& row : table.rows) {
-            const auto* text = std::get_if<std::string>(&row[column_row]);
+        for (std::size_t row = 0; row < table.rows && values.size() <= most && !is_number(column); ++row) {
+            const model::Value value = table.at(row, column_row);
+            const auto* text = std::get_if<std::string>(&value);
             values.insert(text ? *text : "");
-            if (values.size() > most || is_number(column))
-                break;
         }
-        if (values.size() > 1 && values.size() <= most && !is_number(column))
+        if (values.size() > 1 && values.size() <= most)
             m_values.assign(values.begin(), values.end());
         ImGui::OpenPopup(popup.c_str());
     }
@@ -179,7 +178,7 @@ void TableView::heading(Ui& ui, const Rect& cell, const model::Table& table, std
     }
 }
 
-void TableView::filter_popup(Ui& ui, const Rect&, const model::Table& table, std::size_t column_row) {
+void TableView::filter_popup(Ui& ui, const Rect&, const app::ShownTable& table, std::size_t column_row) {
     const Theme& t = *ui.theme;
     const model::Column& column = table.columns[column_row];
     const float w = ui.px(250), row = ui.px(26);
@@ -245,7 +244,7 @@ void TableView::filter_popup(Ui& ui, const Rect&, const model::Table& table, std
         }
         ui.text_in({x, origin.y + height - ui.px(24), inner, ui.px(20)}, Face::small, t.text2,
                    ui.say("ui.table.shown", {{"shown", app::count_text(static_cast<std::int64_t>(m_rows.size()))},
-                                             {"all", app::count_text(static_cast<std::int64_t>(table.rows.size()))}}));
+                                             {"all", app::count_text(static_cast<std::int64_t>(table.rows))}}));
         if (!(condition == m_question.columns[column.id])) {
             m_question.columns[column.id] = condition;
             m_stale = true;
@@ -286,13 +285,13 @@ void TableView::draw_cell(Ui& ui, const Rect& cell, const model::Column& column,
     }
 }
 
-void TableView::draw_row(Ui& ui, const Rect& line, const model::Table& table, std::uint32_t row,
+void TableView::draw_row(Ui& ui, const Rect& line, const app::ShownTable& table, std::uint32_t row,
                          std::span<const ColumnLook> looks) {
     float x = line.x;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const model::Column& column = table.columns[m_columns[i]];
         draw_cell(ui, {x + ui.px(pad), line.y, m_widths[i] - ui.px(2 * pad), line.h}, column,
-                  table.rows[row][m_columns[i]], look_of(column, looks));
+                  table.at(row, m_columns[i]), look_of(column, looks));
         x += m_widths[i];
     }
     ui.horizontal(line.x, line.bottom() - ui.px(1), line.w, ui.theme->track);
@@ -329,7 +328,7 @@ std::optional<std::size_t> TableView::key_step() const {
     return static_cast<std::size_t>(std::clamp(static_cast<std::ptrdiff_t>(m_cursor) + step, std::ptrdiff_t{0}, last));
 }
 
-TablePick TableView::show(Ui& ui, const Rect& rect, const model::Table& table,
+TablePick TableView::show(Ui& ui, const Rect& rect, const app::ShownTable& table,
                           const std::function<bool(std::uint32_t)>& selected, std::string_view words,
                           std::span<const ColumnLook> looks, app::TableLayout& layout) {
     refresh(table, words);
@@ -382,8 +381,7 @@ TablePick TableView::show(Ui& ui, const Rect& rect, const model::Table& table,
                         row_height};
         const bool is_selected = selected(row);
         const Hit h = hit(ui, m_id + ".row." + std::to_string(i), line,
-                          table.rows[row].empty() ? "" : app::value_text(table.rows[row][0], table.columns[0]),
-                          is_selected ? "on" : "");
+                          app::value_text(table.at(row, 0), table.columns[0]), is_selected ? "on" : "");
         if (is_selected || h.hovered)
             ui.fill(line, is_selected ? t.selected_row : t.panel2);
         if (h.clicked) {
@@ -396,7 +394,7 @@ TablePick TableView::show(Ui& ui, const Rect& rect, const model::Table& table,
     }
     if (m_rows.empty())
         ui.text_in({rect.x, body.y + ui.px(8), rect.w, row_height}, Face::body, t.text2,
-                   ui.say(table.rows.empty() ? "ui.table.empty" : "ui.table.nothing"), Align::centre);
+                   ui.say(table.rows == 0 ? "ui.table.empty" : "ui.table.nothing"), Align::centre);
     ImGui::SetCursorScreenPos({rect.x - m_scroll_x, origin + static_cast<float>(m_rows.size()) * row_height});
     ImGui::Dummy({wide ? whole : 1, 1});
     ImGui::EndChild();
@@ -404,7 +402,7 @@ TablePick TableView::show(Ui& ui, const Rect& rect, const model::Table& table,
     return picked;
 }
 
-void column_menu(Ui& ui, const char* popup, ImVec2 at, std::string_view id, const model::Table& table,
+void column_menu(Ui& ui, const char* popup, ImVec2 at, std::string_view id, const app::ShownTable& table,
                  app::TableLayout& layout) {
     const Theme& t = *ui.theme;
     const float w = ui.px(220), row = ui.px(28), height = row * static_cast<float>(table.columns.size()) + ui.px(42);

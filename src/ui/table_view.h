@@ -38,7 +38,7 @@ public:
     void invalidate() { m_table = nullptr; }
     // `words` keeps rows with a text that contains them; `selected` tells of a row of the table; `layout` is what the
     // user made of the columns and is changed here.
-    TablePick show(Ui& ui, const Rect& rect, const model::Table& table,
+    TablePick show(Ui& ui, const Rect& rect, const app::ShownTable& table,
                    const std::function<bool(std::uint32_t)>& selected, std::string_view words,
                    std::span<const ColumnLook> looks, app::TableLayout& layout);
     // Rows as shown, in order.
@@ -51,12 +51,12 @@ public:
     void reveal(std::size_t row) { m_reveal = row; }
 
 private:
-    void refresh(const model::Table& table, std::string_view words);
-    void measure(Ui& ui, const model::Table& table, float room, std::span<const ColumnLook> looks,
+    void refresh(const app::ShownTable& table, std::string_view words);
+    void measure(Ui& ui, const app::ShownTable& table, float room, std::span<const ColumnLook> looks,
                  const app::TableLayout& layout);
-    void heading(Ui& ui, const Rect& cell, const model::Table& table, std::size_t column, app::TableLayout& layout);
-    void filter_popup(Ui& ui, const Rect& cell, const model::Table& table, std::size_t column);
-    void draw_row(Ui& ui, const Rect& line, const model::Table& table, std::uint32_t row,
+    void heading(Ui& ui, const Rect& cell, const app::ShownTable& table, std::size_t column, app::TableLayout& layout);
+    void filter_popup(Ui& ui, const Rect& cell, const app::ShownTable& table, std::size_t column);
+    void draw_row(Ui& ui, const Rect& line, const app::ShownTable& table, std::uint32_t row,
                   std::span<const ColumnLook> looks);
     void draw_cell(Ui& ui, const Rect& cell, const model::Column& column, const model::Value& value,
                    const ColumnLook* look);
@@ -65,7 +65,7 @@ private:
 
     std::string m_id;
     TableQuestion m_question;
-    const model::Table* m_table = nullptr;
+    const app::ShownTable* m_table = nullptr;
     std::size_t m_table_rows = 0;
     std::vector<std::uint32_t> m_rows;
     bool m_stale = true, m_active = false;
@@ -83,7 +83,7 @@ private:
 };
 
 // A list of the columns with boxes to tick, as a popup of that id; open it with ImGui::OpenPopup.
-void column_menu(Ui& ui, const char* popup, ImVec2 at, std::string_view id, const model::Table& table,
+void column_menu(Ui& ui, const char* popup, ImVec2 at, std::string_view id, const app::ShownTable& table,
                  app::TableLayout& layout);
 // The heading of a column in the user's language.
 std::string title_of(Ui& ui, const model::Column& column);

@@ -174,7 +174,7 @@ TEST(TableFilter, KeepsAndSortsAsAskedFor) {
     question.columns["amount"].from = 20;
     question.columns["amount"].to = 80;
     question.columns["kind"].left_out = {"y"};
-    const std::vector<std::uint32_t> rows = ui::rows_of(table, question);
+    const std::vector<std::uint32_t> rows = ui::rows_of(app::shown(table), question);
     std::size_t expected = 0;
     for (const auto& row : table.rows) {
         const auto* amount = std::get_if<std::int64_t>(&row[1]);
@@ -187,7 +187,7 @@ TEST(TableFilter, KeepsAndSortsAsAskedFor) {
         EXPECT_GE(std::get<std::int64_t>(table.rows[rows[i - 1]][1]), std::get<std::int64_t>(table.rows[rows[i]][1]));
     // Blanks stand last in both directions.
     for (const bool descending : {false, true}) {
-        const auto sorted = ui::rows_of(table, {.sort = "amount", .descending = descending});
+        const auto sorted = ui::rows_of(app::shown(table), {.sort = "amount", .descending = descending});
         EXPECT_TRUE(std::holds_alternative<std::monostate>(table.rows[sorted.back()][1]));
         EXPECT_FALSE(std::holds_alternative<std::monostate>(table.rows[sorted.front()][1]));
     }

@@ -57,7 +57,6 @@ void SearchIndex::add(PickedKind kind, model::Row row, std::string_view text, bo
 
 SearchIndex::SearchIndex(const model::Snapshot& s, base::Feedback& feedback) {
     const auto row = [](std::size_t i) { return static_cast<model::Row>(i); };
-    m_entries.reserve(2 * (s.townships.size() + s.villages.size() + s.people.size() + s.sites.size()) + s.cells.size());
     for (std::size_t i = 0; i < s.townships.size(); ++i) {
         const model::Boundary& township = s.boundaries[static_cast<std::size_t>(s.townships[i])];
         add(PickedKind::township, row(i), township.name, false);
@@ -80,8 +79,6 @@ SearchIndex::SearchIndex(const model::Snapshot& s, base::Feedback& feedback) {
         add(PickedKind::site, row(i), s.sites.name[i], false);
         add(PickedKind::site, row(i), s.sites.licence_number[i], true);
     }
-    m_entries.shrink_to_fit();
-    m_text.shrink_to_fit();
 }
 
 // Whether the word from `at` on can be read off the glyphs: a character stands for itself, its initial, zh/ch/sh of it,

@@ -29,6 +29,12 @@ Value village(const model::Snapshot& s, model::Row row) {
 
 } // namespace
 
+ShownTable shown(model::Table table) {
+    const auto kept = std::make_shared<const model::Table>(std::move(table));
+    return {kept->id, kept->columns, kept->rows.size(),
+            [kept](std::size_t row, std::size_t column) { return kept->rows[row][column]; }};
+}
+
 model::Table shown_villages(const model::Snapshot& s) {
     model::Table table{.id = "villages",
                        .columns = {{"name", "ui.column.village"},
@@ -48,22 +54,40 @@ model::Table shown_villages(const model::Snapshot& s) {
     return table;
 }
 
-model::Table shown_sites(const model::Snapshot& s, const base::Catalog& catalog) {
-    model::Table table{.id = "sites",
-                       .columns = {{"name", "ui.column.name"},
-                                   {"kind", "ui.column.kind"},
-                                   {"township", "ui.column.township"},
-                                   {"village", "ui.column.village"},
-                                   {"grade", "ui.column.grade"},
-                                   {"last_visit", "ui.column.last_visit", ColumnType::date},
-                                   {"hazards", "ui.column.hazards", ColumnType::integer}}};
-    const model::SiteTable& t = s.sites;
-    for (std::size_t i = 0; i < t.size(); ++i)
-        table.rows.push_back({std::string(t.name[i]), catalog.say("kind.site." + std::string(model::key_of(t.kind[i]))),
-                              township(s, t.township[i]), village(s, t.village[i]),
-                              text_or_blank(model::key_of(t.grade[i])), day(t.last_visit[i]),
-                              static_cast<std::int64_t>(t.hazards_found[i])});
-    return table;
+ShownTable shown_sites(model::SnapshotPtr snapshot, const base::Catalog& catalog) {
+    enum : std::size_t { name, kind, in_township, in_village, grade, last_visit, hazards };
+    std::vector<model::Column> columns{{"name", "ui.column.name"},
+                                       {"kind", "ui.column.kind"},
+                                       {"township", "ui.column.township"},
+                                       {"village", "ui.column.village"},
+                                       {"grade", "ui.column.grade"},
+                                       {"last_visit", "ui.column.last_visit", ColumnType::date},
+                                       {"hazards", "ui.column.hazards", ColumnType::integer}};
+    std::vector<std::string> kinds;
+    for (const std::string_view key : model::keys<model::SiteKind>())
+        kinds.push_back(catalog.say("kind.site." + std::string(key)));
+    const std::size_t rows = snapshot->sites.size();
+    const auto at = [s = std::move(snapshot), kinds = std::move(kinds)](std::size_t i, std::size_t column) -> Value {
+        const model::SiteTable& t = s->sites;
+        switch (column) {
+        case name:
+            return std::string(t.name[i]);
+        case kind:
+            return kinds[static_cast<std::size_t>(t.kind[i])];
+        case in_township:
+            return township(*s, t.township[i]);
+        case in_village:
+            return village(*s, t.village[i]);
+        case grade:
+            return text_or_blank(model::key_of(t.grade[i]));
+        case last_visit:
+            return day(t.last_visit[i]);
+        case hazards:
+        default:
+            return static_cast<std::int64_t>(t.hazards_found[i]);
+        }
+    };
+    return {"sites", std::move(columns), rows, at};
 }
 
 model::Table shown_people(const model::Snapshot& s, const base::Catalog& catalog) {

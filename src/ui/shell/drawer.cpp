@@ -81,19 +81,19 @@ Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
     kept.kind = kind;
     kept.view->invalidate();
     if (coverage)
-        kept.table = coverage->townships;
+        kept.table = app::shown(coverage->townships);
     else if (blind)
-        kept.table = app::blind_table(*blind, kind, catalog, kept.rows);
+        kept.table = app::shown(app::blind_table(*blind, kind, catalog, kept.rows));
     else if (id == "villages")
-        kept.table = app::shown_villages(*c.snapshot);
+        kept.table = app::shown(app::shown_villages(*c.snapshot));
     else if (id == "people")
-        kept.table = app::shown_people(*c.snapshot, catalog);
+        kept.table = app::shown(app::shown_people(*c.snapshot, catalog));
     else if (id == "sites")
-        kept.table = app::shown_sites(*c.snapshot, catalog);
+        kept.table = app::shown_sites(c.work.snapshot(), catalog);
     else if (id == "cells")
-        kept.table = app::shown_cells(*c.snapshot);
+        kept.table = app::shown(app::shown_cells(*c.snapshot));
     else
-        kept.table = app::shown_quarantine(*c.snapshot, catalog);
+        kept.table = app::shown(app::shown_quarantine(*c.snapshot, catalog));
     return &kept;
 }
 
@@ -151,7 +151,7 @@ float Drawer::table_tools(Context& c, const Rect& rect, float end) {
         end -= side;
         return icon_button(ui, id, {end, y, side, side}, icon, ui.say(text), enabled, chosen);
     };
-    const bool has = kept && !kept->table.rows.empty();
+    const bool has = kept && kept->table.rows > 0;
     if (place("drawer.save", Icon::download, "ui.table.save", has))
         m_save.open(c, m_shown);
     if (place("drawer.columns", Icon::columns, "ui.table.columns", kept != nullptr))
@@ -178,7 +178,8 @@ model::Row Drawer::object_of(const Context& c, const Kept& kept, std::uint32_t r
         return kept.rows[row];
     if (m_shown != "townships")
         return static_cast<model::Row>(row);
-    const auto* name = std::get_if<std::string>(&kept.table.rows[row][0]);
+    const model::Value value = kept.table.at(row, 0);
+    const auto* name = std::get_if<std::string>(&value);
     for (std::size_t t = 0; name && t < c.snapshot->townships.size(); ++t)
         if (c.snapshot->boundaries[static_cast<std::size_t>(c.snapshot->townships[t])].name == *name)
             return static_cast<model::Row>(t);
@@ -188,7 +189,7 @@ model::Row Drawer::object_of(const Context& c, const Kept& kept, std::uint32_t r
 std::optional<std::size_t> Drawer::row_of(const Context& c, const Kept& kept, model::Row object) const {
     if (m_shown != "blind_spots" && m_shown != "townships")
         return static_cast<std::size_t>(object);
-    for (std::uint32_t row = 0; row < kept.table.rows.size(); ++row)
+    for (std::uint32_t row = 0; row < kept.table.rows; ++row)
         if (object_of(c, kept, row) == object)
             return row;
     return std::nullopt;
@@ -233,7 +234,7 @@ void Drawer::status_line(Context& c, const Rect& rect, const Kept& kept, PickedK
     Ui& ui = c.ui;
     const auto count = [](std::size_t number) { return app::count_text(static_cast<std::int64_t>(number)); };
     std::string text =
-        ui.say("ui.table.shown", {{"shown", count(kept.view->rows().size())}, {"all", count(kept.table.rows.size())}});
+        ui.say("ui.table.shown", {{"shown", count(kept.view->rows().size())}, {"all", count(kept.table.rows)}});
     if (const std::size_t picked = c.work.selection.rows(kind).size(); picked > 0 && kind != PickedKind::nothing)
         text += " · " + ui.say("ui.table.selected", {{"count", count(picked)}});
     ui.horizontal(rect.x, rect.y, rect.w, ui.theme->track);
@@ -259,7 +260,7 @@ model::Table Drawer::shown_table(const Context& c, const Kept& kept, bool only_s
             continue;
         std::vector<model::Value>& values = out.rows.emplace_back();
         for (const std::size_t column : columns)
-            values.push_back(kept.table.rows[row][column]);
+            values.push_back(kept.table.at(row, column));
     }
     return out;
 }
@@ -267,6 +268,13 @@ model::Table Drawer::shown_table(const Context& c, const Kept& kept, bool only_s
 void Drawer::show(Context& c, const Rect& rect) {
     Ui& ui = c.ui;
     begin_area(ui, "drawer", rect, ui.theme->panel, false);
+    if (m_snapshot != c.snapshot) { // an open table holds its snapshot: let go of the older one
+        m_snapshot = c.snapshot;
+        for (auto& [id, kept] : m_tables) {
+            kept.source = nullptr;
+            kept.table = {};
+        }
+    }
     const std::vector<Tab> tabs = tabs_of(c);
     c.state.table_kind = PickedKind::nothing;
     m_shown = m_chosen[std::string(app::key_of(c.work.stage))];

@@ -23,7 +23,7 @@ private:
         std::int64_t count = 0;
     };
     struct Kept { // a table and what it was made from
-        model::Table table;
+        app::ShownTable table;
         const void* source = nullptr;
         std::string language;
         int kind = -1;
@@ -43,6 +43,7 @@ private:
     model::Table shown_table(const Context& context, const Kept& kept, bool only_selected) const;
 
     std::map<std::string, Kept> m_tables;
+    const model::Snapshot* m_snapshot = nullptr; // that these are of
     std::map<std::string, std::string> m_chosen; // tab by stage
     std::string m_shown, m_filter;
     std::uint64_t m_selection_seen = 0;
