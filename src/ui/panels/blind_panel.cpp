@@ -10,6 +10,8 @@
 namespace wangge::ui {
 namespace {
 
+constexpr float card_height = 250; // of a usual card, in pixels at scale 1
+
 class BlindPanel final : public StagePanel {
 public:
     void content(Context& c, Flow& flow) override {
@@ -87,7 +89,8 @@ private:
         // As many as leave the siting below in sight; beside a card or places found fewer, so that all are seen.
         const bool fewer = c.work.selection.picked() || c.work.show_siting;
         const float room = ImGui::GetWindowHeight() - (flow.y - ImGui::GetWindowPos().y + ImGui::GetScrollY());
-        const int fits = static_cast<int>((room - ui.px(50 + siting_height)) / ui.px(size::list_item));
+        const float below = 50 + siting_height + (c.work.selection.picked() ? card_height : 0);
+        const int fits = static_cast<int>((room - ui.px(below)) / ui.px(size::list_item));
         const int most = std::clamp(fits, 3, fewer ? 5 : 14) + m_more;
         int shown = 0, left = 0;
         for (std::size_t i = 0; i < view.spots.size(); ++i) {
