@@ -117,6 +117,13 @@ void apply(const Connection& db, std::string_view changeset, ShapeChanges& chang
         base::fail_input("store.damaged_block");
 }
 
+std::set<std::string> tables_of(std::string_view changeset) {
+    std::set<std::string> tables;
+    if (!for_each_row(changeset, [&](const char* table, std::int64_t) { tables.insert(table); }))
+        base::fail_input("store.damaged_block");
+    return tables;
+}
+
 bool is_sound(std::string_view changeset) {
     bool known = true;
     const bool readable =

@@ -3,6 +3,7 @@
 #include "store/spatial_index.h"
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,9 @@ std::string inverted(std::string_view changeset);
 // when a row is not as the changeset expects it, because another program changed it since; "store.damaged" for bytes
 // that are no changeset.
 void apply(const Connection& db, std::string_view changeset, ShapeChanges& changes);
+
+// The edited tables that a changeset speaks of. Throws as inverted().
+std::set<std::string> tables_of(std::string_view changeset);
 
 // True when every operation of the changeset can be read and speaks of an edited table.
 bool is_sound(std::string_view changeset);

@@ -1,13 +1,16 @@
 #include "store/check.h"
 
 #include "base/error.h"
+#include "store/chain.h"
 #include "store/history.h"
 #include "store/spatial_blob.h"
 #include "store/spatialite.h"
 #include "store/tables.h"
 #include "store/words.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace wangge::store {
 namespace {
@@ -114,6 +117,8 @@ std::vector<CheckFault> check_file(const Connection& open, base::Feedback& feedb
         check_words<model::CellShape>(db, "plans", "shape", faults);
         for (const std::string& fault : check_history(db, feedback))
             faults.push_back({"store.history", fault});
+        feedback.progress(0.6, "store.progress.check");
+        std::ranges::move(check_chain(db, feedback), std::back_inserter(faults));
         // CheckSpatialIndex writes a line into this log; a table of the connection's own takes it instead of the file.
         db.run("PRAGMA query_only = OFF");
         db.run("CREATE TEMP TABLE spatialite_history AS SELECT * FROM main.spatialite_history WHERE 0");

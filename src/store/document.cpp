@@ -264,12 +264,16 @@ HistoryEntry Document::step(bool backwards, base::Feedback& feedback) {
                          s.path.string());
     s.db.run("PRAGMA defer_foreign_keys = ON");
     ShapeChanges shapes;
+    s.chain.forget_change(); // of a step that failed
+    for (const std::string& table : tables_of_entry(s.db, number))
+        s.chain.before_change(table);
     if (backwards)
         undo_entry(s.db, number, shapes, feedback);
     else
         redo_entry(s.db, number, shapes, feedback);
     update_spatial_index(s.db, shapes);
     raise_revision(s.db);
+    s.chain.add_step(backwards ? ChainEvent::undo : ChainEvent::redo, number);
     transaction.commit();
     s.snapshot.reset();
     fold_log(s.db);
@@ -278,6 +282,10 @@ HistoryEntry Document::step(bool backwards, base::Feedback& feedback) {
             return std::move(entry);
     base::ensure(false, "the history entry is gone");
     return {};
+}
+
+std::string Document::chain_head() const {
+    return store::chain_head(m_state->db);
 }
 
 std::vector<CheckFault> Document::check(base::Feedback& feedback) {

@@ -79,8 +79,11 @@ public:
     HistoryEntry undo(base::Feedback& feedback);
     HistoryEntry redo(base::Feedback& feedback);
 
+    // The fingerprint of the newest link of the chain over the history (see chain.h): 64 hexadecimal digits.
+    std::string chain_head() const;
+
     // PRAGMA integrity_check, foreign keys, CheckSpatialIndex of every spatial table, shapes and words that can be
-    // read, history that can be replayed. Empty = sound.
+    // read, history that can be replayed, a chain that holds. Empty = sound.
     std::vector<CheckFault> check(base::Feedback& feedback);
 
 private:

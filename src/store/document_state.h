@@ -1,5 +1,6 @@
 // What an open document holds.
 #pragma once
+#include "store/chain.h"
 #include "store/connection.h"
 #include "store/document.h"
 #include "store/lock.h"
@@ -15,6 +16,7 @@ struct Document::State {
     OpenMode mode;
     WriterLock lock; // released after the connection is closed
     Connection db;
+    Chain chain{db};
     bool editing = false;
     model::SnapshotPtr snapshot; // the last one; null after an edit
     std::int64_t seen = 0;       // PRAGMA data_version when it was read: another program's commit changes it

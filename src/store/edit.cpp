@@ -17,14 +17,16 @@ template <class State> State& writable(State& document) {
 } // namespace
 
 Edit::State::State(Document::State& of, const std::string& label)
-    : document(writable(of)), db(of.db), transaction(of.db, true), recorder(of.db, shapes, label),
+    : document(writable(of)), db(of.db), transaction(of.db, true), recorder(of.db, shapes, of.chain, label),
       epsg(static_cast<int>(of.db.number("SELECT value FROM project WHERE \"key\" = 'epsg'"))) {
     document.editing = true;
 }
 
 Edit::State::~State() {
-    if (!committed)
+    if (!committed) {
         document.editing = false;
+        document.chain.forget_change();
+    }
 }
 
 RowWriter& Edit::State::writer(const std::string& table, std::span<const std::string_view> columns,
@@ -50,6 +52,8 @@ void Edit::commit() {
         s.transaction.commit();
         s.document.snapshot.reset();
         fold_log(s.db);
+    } else {
+        s.document.chain.forget_change();
     }
     s.failed = false;
     s.committed = true;

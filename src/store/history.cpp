@@ -158,6 +158,17 @@ std::int64_t next_redo(const Connection& db) {
     return db.number("SELECT coalesce(min(number), 0) FROM history WHERE undone = 1");
 }
 
+std::set<std::string> tables_of_entry(const Connection& db, std::int64_t number) {
+    std::set<std::string> tables;
+    for (const Part& part : parts_of(db, number)) {
+        if (part.kind != "changeset")
+            tables.insert(part.table);
+        else
+            for_each_block(db, part.id, [&](std::string_view block) { tables.merge(tables_of(expanded(block))); });
+    }
+    return tables;
+}
+
 void undo_entry(const Connection& db, std::int64_t number, ShapeChanges& shapes, base::Feedback& feedback) {
     const std::vector<Part> parts = parts_of(db, number);
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {

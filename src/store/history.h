@@ -4,6 +4,8 @@
 #include "store/document.h"
 #include "store/spatial_index.h"
 
+#include <set>
+
 namespace wangge::store {
 
 // Adds bytes to a part; blocks of a part are read in the order in which they were added.
@@ -15,6 +17,9 @@ std::vector<HistoryEntry> list_history(const Connection& db);
 // The number of the entry that undo or redo would take; 0 = none.
 std::int64_t next_undo(const Connection& db);
 std::int64_t next_redo(const Connection& db);
+
+// The tables that the entry changed.
+std::set<std::string> tables_of_entry(const Connection& db, std::int64_t number);
 
 // Takes the entry back or does it again. Call it inside a writing transaction with deferred foreign keys. Throws
 // Error(bad_input) "store.undo_conflict", "store.damaged_block".

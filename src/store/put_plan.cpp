@@ -19,6 +19,7 @@ std::vector<std::string> codes_of(const Connection& db, std::int64_t plan) {
 
 // A statement on the table of plans, recorded.
 template <class Bind> void change_plans(const Connection& db, Recorder& recorder, const char* sql, Bind&& bind) {
+    recorder.touch("plans");
     recorder.record_changes(true);
     Statement change(db, sql);
     bind(change);
@@ -152,6 +153,7 @@ void Edit::assign_cells(std::span<const model::Cell> cells) {
         const std::int64_t plan = current_plan(s.db);
         if (plan == 0)
             base::fail_input("store.no_current_plan");
+        s.recorder.touch("cells");
         Statement find(s.db, "SELECT id FROM cells WHERE plan = ?1 AND code = ?2");
         Statement update(s.db, "UPDATE cells SET lead_key = ?1, second_key = ?2, hours = ?3 WHERE id = ?4 AND "
                                "(lead_key IS NOT ?1 OR second_key IS NOT ?2 OR hours IS NOT ?3)");

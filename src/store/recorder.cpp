@@ -2,10 +2,10 @@
 
 #include "store/compress.h"
 #include "store/history.h"
+#include "store/local_time.h"
 #include "store/tables.h"
 
 #include <algorithm>
-#include <ctime>
 #include <fmt/format.h>
 
 namespace wangge::store {
@@ -15,18 +15,10 @@ constexpr std::int64_t most_session_bytes = 32 << 20;
 // Fewer deletions than this go through the changeset.
 constexpr std::int64_t many_rows = 2000;
 
-std::string local_time() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    char text[32];
-    const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &local);
-    return {text, size};
-}
-
 } // namespace
 
-Recorder::Recorder(const Connection& db, ShapeChanges& shapes, const std::string& label) : m_db(db), m_shapes(shapes) {
+Recorder::Recorder(const Connection& db, ShapeChanges& shapes, Chain& chain, const std::string& label)
+    : m_db(db), m_shapes(shapes), m_chain(chain) {
     db.run("DELETE FROM history WHERE undone = 1");
     m_entry = db.number("SELECT coalesce(max(number), 0) + 1 FROM history");
     Statement add(db, "INSERT INTO history (number, label, made) VALUES (?1, ?2, ?3)");
@@ -92,6 +84,7 @@ void Recorder::relieve() {
 
 // `bind` gives a statement with the condition its parameter.
 template <class Bind> void Recorder::remove_rows(const std::string& table, const std::string& condition, Bind&& bind) {
+    touch(table);
     Statement ids(m_db, fmt::format("SELECT id FROM {}{}", sql_name(table), condition));
     bind(ids);
     std::int64_t count = 0;
@@ -132,6 +125,8 @@ void Recorder::remove(const std::string& table, std::string_view column, std::st
 
 bool Recorder::finish() {
     flush();
+    if (m_changed)
+        m_chain.add_step(ChainEvent::edit, m_entry);
     return m_changed;
 }
 

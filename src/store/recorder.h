@@ -1,5 +1,6 @@
 // What one edit did, written down while it does it so that it can be undone: the history tables' writing side.
 #pragma once
+#include "store/chain.h"
 #include "store/changeset.h"
 
 #include <map>
@@ -16,7 +17,10 @@ namespace wangge::store {
 class Recorder {
 public:
     // Starts a history entry and drops the undone ones. Call it inside a writing transaction.
-    Recorder(const Connection& db, ShapeChanges& shapes, const std::string& label);
+    Recorder(const Connection& db, ShapeChanges& shapes, Chain& chain, const std::string& label);
+
+    // Rows of the table are about to change.
+    void touch(std::string_view table) { m_chain.before_change(table); }
 
     // While on, updates and deletions go into the changeset.
     void record_changes(bool on);
@@ -28,7 +32,7 @@ public:
     void remove(const std::string& table, std::string_view column, std::string_view value);
     // Writes down what is held in memory when it has grown large.
     void relieve();
-    // Ends the entry. False when nothing was changed: then the caller rolls back.
+    // Ends the entry and adds its link to the chain. False when nothing was changed: then the caller rolls back.
     bool finish();
 
 private:
@@ -42,6 +46,7 @@ private:
 
     const Connection& m_db;
     ShapeChanges& m_shapes;
+    Chain& m_chain;
     std::optional<Session> m_session;
     std::map<std::string, Range, std::less<>> m_inserted;
     std::int64_t m_entry = 0;

@@ -23,7 +23,9 @@ std::string insert_sql(const std::string& table, std::span<const std::string_vie
 RowWriter::RowWriter(const Connection& db, Recorder& recorder, ShapeChanges& shapes, std::string table,
                      std::span<const std::string_view> columns, std::vector<int> keys)
     : m_db(db), m_recorder(recorder), m_shapes(shapes), m_table(std::move(table)),
-      m_columns(columns.begin(), columns.end()), m_keys(std::move(keys)), m_insert(db, insert_sql(m_table, columns)) {}
+      m_columns(columns.begin(), columns.end()), m_keys(std::move(keys)), m_insert(db, insert_sql(m_table, columns)) {
+    m_recorder.touch(m_table);
+}
 
 std::int64_t RowWriter::note_inserted(PutCounts& counts) {
     base::ensure(m_db.changes() == 1, "a new row was not inserted");

@@ -3,8 +3,10 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "geo/projection.h"
+#include "store/chain.h"
 #include "store/fail.h"
 #include "store/spatialite.h"
+#include "store/tables.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -14,6 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int cgcs2000 = 4490, wgs84 = 4326;
+constexpr int chain_version = 4; // the first with a chain
 
 // The path of the file whose name starts with the version's number.
 fs::path schema_file(int version) {
@@ -84,6 +87,11 @@ void allow_own_triggers(const Connection& db) {
     sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_ENABLE_VIEW, 1, &now);
 }
 
+bool has_table(const Connection& db, std::string_view table) {
+    return db.number(fmt::format("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{}'", table)) ==
+           1;
+}
+
 } // namespace
 
 int newest_version() {
@@ -112,6 +120,8 @@ void make_file(const fs::path& path, const std::string& name, int epsg, int vers
         for (int each = 1; each <= version; ++each)
             run_schema(db, each, epsg);
         add_project_values(db, name, epsg);
+        if (version >= chain_version)
+            Chain(db).add_all(ChainEvent::start);
         db.run(fmt::format("PRAGMA application_id = {}", application_id));
         transaction.commit();
         db.run("PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL");
@@ -143,8 +153,18 @@ void migrate(const fs::path& path) {
     functions.serve(db);
     Transaction transaction(db, true);
     const auto epsg = static_cast<int>(db.number("SELECT value FROM project WHERE \"key\" = 'epsg'"));
-    for (int version = version_of(db) + 1; version <= newest_version(); ++version)
+    const int old_version = version_of(db);
+    Chain chain(db);
+    if (old_version >= chain_version) // what others did before is said before the tables look different
+        for (const std::string_view table : edited_tables())
+            if (has_table(db, table))
+                chain.before_change(table);
+    for (int version = old_version + 1; version <= newest_version(); ++version)
         run_schema(db, version, epsg);
+    if (old_version < chain_version)
+        chain.start_late();
+    else
+        chain.add_all(ChainEvent::upgrade);
     transaction.commit();
 }
 
