@@ -15,7 +15,7 @@ public:
     // Precondition: width > 0.
     BucketQueue(double width, std::size_t buckets) : m_inverse(1 / width), m_heads(buckets, none) {}
 
-    std::uint64_t bucket_of(double time) const { return static_cast<std::uint64_t>(time * m_inverse); }
+    std::uint64_t bucket_of(double time) const { return static_cast<std::uint64_t>(std::min(time * m_inverse, 1e18)); }
     std::uint64_t current() const { return m_current; }
     bool empty() const { return m_count == 0; }
 
@@ -39,10 +39,19 @@ public:
         ++m_count;
     }
 
+    // Goes back to earlier times; what waits for later ones stays.
+    void rewind(double time) { m_current = std::min(m_current, bucket_of(time)); }
+
     // Precondition: not empty. Moves on to the first bucket that holds something.
-    std::uint32_t pop() {
+    std::uint64_t next() {
         while (m_heads[m_current % m_heads.size()] == none)
             ++m_current;
+        return m_current;
+    }
+
+    // Precondition: not empty. A cell of the first bucket that holds something.
+    std::uint32_t pop() {
+        next();
         std::uint32_t& head = m_heads[m_current % m_heads.size()];
         Chunk& chunk = m_chunks[head];
         const std::uint32_t cell = chunk.cells[--chunk.count];

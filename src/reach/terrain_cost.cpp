@@ -1,205 +1,129 @@
 #include "reach/terrain_cost.h"
 
 #include "base/error.h"
-#include "reach/bucket_queue.h"
-
-#include <algorithm>
-#include <cmath>
+#include "base/parallel.h"
+#include "reach/terrain_spread.h"
 
 namespace wangge::reach {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-// exp(3.5 u) over exp(3.5 * 0.05) for u = |s + 0.05|, by linear interpolation between 1/1024: 1.5e-6 too much at most.
-// The kink at -0.05 lies on a node. Slopes beyond 395 % count as 395 %.
-class ToblerTable {
+GridPart whole(const TerrainGrid& grid) {
+    return {0, 0, grid.frame().width, grid.frame().height};
+}
+
+// The grid in squares, in lines from the north-west.
+class Squares {
 public:
-    ToblerTable() {
-        for (std::size_t i = 0; i < m_values.size(); ++i)
-            m_values[i] = std::exp(3.5 * (static_cast<double>(i) / per_unit - 0.05));
+    Squares(const SpreadGround& ground, CostField& field) : m_ground(ground) {
+        const geo::GridFrame& frame = ground.grid.frame();
+        const int side = ground.options.part;
+        base::ensure(side >= 4, "squares of at least four cells");
+        m_across = (frame.width + side - 1) / side;
+        m_down = (frame.height + side - 1) / side;
+        m_spreads.reserve(static_cast<std::size_t>(m_across) * static_cast<std::size_t>(m_down));
+        for (int y = 0; y < m_down; ++y)
+            for (int x = 0; x < m_across; ++x)
+                m_spreads.emplace_back(ground, field,
+                                       GridPart{x * side, y * side, std::min(frame.width, (x + 1) * side),
+                                                std::min(frame.height, (y + 1) * side)},
+                                       ring);
+        m_old.resize(m_spreads.size());
+        m_new.resize(m_spreads.size());
+        if (m_spreads.size() > 1)
+            for (Spread& spread : m_spreads)
+                spread.mark_rim();
     }
-    double operator()(double slope) const {
-        const double u = std::min(std::abs(slope + 0.05) * per_unit, last);
-        const auto i = static_cast<std::size_t>(u);
-        return m_values[i] + (m_values[i + 1] - m_values[i]) * (u - static_cast<double>(i));
+
+    void start(const Start& start) {
+        const int x = m_ground.grid.column(start.cell) / m_ground.options.part,
+                  y = m_ground.grid.row(start.cell) / m_ground.options.part;
+        m_spreads[at(x, y)].offer(start.cell, start.seconds.value, start.source);
+    }
+
+    void run(double limit, base::Feedback& feedback) {
+        const double window = m_ground.bucket * window_buckets;
+        for (;;) {
+            feedback.check();
+            double begin = infinite;
+            for (Spread& spread : m_spreads)
+                if (!spread.idle())
+                    begin = std::min(begin, spread.next());
+            if (!(begin < infinite))
+                return;
+            settle(begin, begin + window, limit, feedback);
+        }
     }
 
 private:
-    static constexpr double per_unit = 1024, last = 4 * per_unit;
-    std::array<double, 4 * 1024 + 2> m_values;
-};
+    static constexpr std::size_t ring = 512;     // buckets of a square's queue
+    static constexpr double window_buckets = 64; // so long that rounds are few, so short that little is done twice
 
-const ToblerTable& tobler_table() {
-    static const ToblerTable table;
-    return table;
-}
+    std::size_t at(int x, int y) const {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_across) + static_cast<std::size_t>(x);
+    }
 
-// Seconds of r.walk's formula without friction, for `run` metres and `rise` metres.
-double langmuir(double run, double rise) {
-    constexpr double level = 0.72, climb = 6, moderate = 1.9998, steep = -1.9998, steep_slope = -0.2125;
-    return level * run + rise * (rise >= 0 ? climb : rise / run > steep_slope ? moderate : steep);
-}
-
-// One step as the search needs it.
-struct Step {
-    std::ptrdiff_t offset = 0;         // to the cell where it ends
-    std::ptrdiff_t beside[2] = {0, 0}; // the two other cells of a diagonal's corner or a knight move's line
-    double length = 0;
-    double share = 0; // of the length in each cell that counts: 1/2 or 1/4, in metres
-};
-
-std::array<Step, 16> steps_of(const TerrainGrid& grid) {
-    std::array<Step, 16> steps;
-    const std::ptrdiff_t stride = grid.stride();
-    for (int d = 0; d < 16; ++d) {
-        const auto [dx, dy] = grid_steps[d];
-        Step& step = steps[d];
-        step.offset = dy * stride + dx;
-        step.length = grid.length(d);
-        step.share = step.length / (d < 8 ? 2 : 4);
-        const int sx = dx > 0 ? 1 : -1, sy = dy > 0 ? 1 : -1;
-        if (d >= 8) { // the line leaves through the longer side's neighbour, then the diagonal one
-            step.beside[0] = std::abs(dx) == 2 ? sx : sy * stride;
-            step.beside[1] = sy * stride + sx;
-        } else if (d >= 4) {
-            step.beside[0] = dx;
-            step.beside[1] = dy * stride;
+    // All that is sooner than `end`, in rounds.
+    void settle(double begin, double end, double limit, base::Feedback& feedback) {
+        std::vector<std::size_t> busy;
+        for (std::size_t i = 0; i < m_spreads.size(); ++i)
+            if (!m_spreads[i].idle() && m_spreads[i].next() < end)
+                busy.push_back(i);
+        while (!busy.empty()) {
+            base::parallel_blocks(busy.size(), 1, [&](std::size_t b, std::size_t) {
+                const std::size_t i = busy[b];
+                take_offers(i, begin);
+                m_spreads[i].run(end, limit, m_new[i], feedback);
+            });
+            for (Spread::Offers& offers : m_old)
+                for (std::vector<Offer>& each : offers)
+                    each.clear();
+            m_old.swap(m_new);
+            busy.clear();
+            for (std::size_t i = 0; i < m_spreads.size(); ++i) {
+                bool offered = false;
+                from_neighbours(i, [&](const std::vector<Offer>& offers) { offered |= !offers.empty(); });
+                if (offered)
+                    busy.push_back(i);
+            }
         }
     }
-    return steps;
-}
 
-// Seconds of step D out of `cell`; infinite when impassable cells are in the way. Barriers are the caller's affair.
-template <Slope slope, bool knight, bool diagonal>
-double cost(const TerrainGrid& grid, std::size_t cell, const Step& step, bool towards, const ToblerTable& table) {
-    const std::size_t end = cell + static_cast<std::size_t>(step.offset);
-    const float* walk = grid.walk.data();
-    double walking = static_cast<double>(walk[cell]) + walk[end];
-    if (walking == infinite)
-        return infinite;
-    const std::size_t a = cell + static_cast<std::size_t>(step.beside[0]),
-                      b = cell + static_cast<std::size_t>(step.beside[1]);
-    if constexpr (knight)
-        walking += static_cast<double>(walk[a]) + walk[b];
-    if constexpr (diagonal)
-        if (walk[a] == TerrainGrid::impassable && walk[b] == TerrainGrid::impassable)
-            return infinite;
-    double riding = 0;
-    if (!grid.ride.empty()) {
-        const float* ride = grid.ride.data();
-        riding = static_cast<double>(ride[cell]) + ride[end];
-        if constexpr (knight)
-            riding += static_cast<double>(ride[a]) + ride[b];
+    template <class Use> void from_neighbours(std::size_t i, Use&& use) const {
+        const int x = static_cast<int>(i % static_cast<std::size_t>(m_across)),
+                  y = static_cast<int>(i / static_cast<std::size_t>(m_across));
+        for (int dy = -1; dy <= 1; ++dy)
+            for (int dx = -1; dx <= 1; ++dx)
+                if (x + dx >= 0 && x + dx < m_across && y + dy >= 0 && y + dy < m_down && (dx != 0 || dy != 0))
+                    use(m_old[at(x + dx, y + dy)][static_cast<std::size_t>((1 - dy) * 3 + 1 - dx)]);
     }
-    if constexpr (slope == Slope::none)
-        return (walking + riding) * step.share;
-    double rise = grid.height.empty() ? 0 : static_cast<double>(grid.height[end]) - grid.height[cell];
-    if (!(rise == rise))
-        rise = 0;
-    if (towards)
-        rise = -rise;
-    if constexpr (slope == Slope::tobler)
-        return (walking * table(rise / step.length) + riding) * step.share;
-    return langmuir(step.length, rise) + (walking + riding) * step.share;
-}
 
-double least_walking_factor(Slope slope) {
-    return slope == Slope::tobler ? std::exp(-3.5 * 0.05) : 1;
-}
-
-// A bucket's width: no step is shorter than this by much, so few cells are done twice.
-double shortest_step(const TerrainGrid& grid, Slope slope) {
-    float walk = TerrainGrid::impassable, ride = TerrainGrid::impassable;
-    for (std::size_t i = 0; i < grid.walk.size(); ++i) {
-        if (const float pace = grid.walk[i]; pace > 0)
-            walk = std::min(walk, pace);
-        if (!grid.ride.empty() && grid.ride[i] > 0)
-            ride = std::min(ride, grid.ride[i]);
+    void take_offers(std::size_t i, double begin) {
+        m_spreads[i].rewind(begin);
+        from_neighbours(i, [&](const std::vector<Offer>& offers) {
+            for (const Offer& offer : offers)
+                m_spreads[i].offer(offer.cell, offer.seconds, offer.source);
+        });
     }
-    double pace = std::min(walk * least_walking_factor(slope), static_cast<double>(ride));
-    if (slope == Slope::langmuir)
-        pace = (std::isfinite(pace) ? pace : 0) + 0.72 - 1.9998 * 0.2125;
-    if (!std::isfinite(pace) || !(pace > 0))
-        pace = 1;
-    return pace * std::min(grid.frame().cell_x, grid.frame().cell_y);
-}
+
+    const SpreadGround& m_ground;
+    int m_across = 0, m_down = 0;
+    std::vector<Spread> m_spreads;
+    std::vector<Spread::Offers> m_old, m_new; // of the round before, and of this one
+};
 
 } // namespace
 
 struct CostSearch::State {
-    State(const TerrainGrid& g, const CostOptions& o)
-        : grid(g), options(o), steps(steps_of(g)), queue(shortest_step(g, o.slope), 1 << 14) {
-        base::ensure(options.directions == 8 || options.directions == 16, "8 or 16 directions");
-        base::ensure(grid.size() < 0xffffffffu, "cells are counted in 32 bits");
-        if (grid.height.empty() && options.slope == Slope::tobler)
-            options.slope = Slope::none;
-        field.resize(grid.size());
-    }
+    State(const TerrainGrid& grid, const CostOptions& options)
+        : ground(grid, options), field(grid.size()), spread(ground, field, whole(grid), 1 << 14, &touched) {}
 
-    void offer(std::size_t cell, double time, std::int32_t source) {
-        CostLabel& known = field[cell];
-        if (time > known.seconds || (time == known.seconds && source >= known.source))
-            return;
-        if (known.seconds == infinite)
-            touched.push_back(static_cast<std::uint32_t>(cell));
-        known = {time, source, false};
-        queue.push(static_cast<std::uint32_t>(cell), time);
-    }
-
-    template <Slope slope, int first, int last> void relax(std::size_t cell, double limit) {
-        const double time = field[cell].seconds;
-        const std::int32_t source = field[cell].source;
-        const unsigned barred = grid.blocked.empty() ? 0 : grid.blocked[cell];
-        const ToblerTable& table = tobler_table();
-        for (int d = first; d < last; ++d) {
-            if (barred >> d & 1u)
-                continue;
-            const double reached = time + cost<slope, (first >= 8), (first >= 4 && first < 8)>(grid, cell, steps[d],
-                                                                                               options.towards, table);
-            if (reached <= limit && reached < infinite)
-                offer(cell + static_cast<std::size_t>(steps[d].offset), reached, source);
-        }
-    }
-
-    // The front is scattered over the country, so the memory around a cell is asked for before its turn comes.
-    void fetch_ahead(std::uint32_t cell) const {
-        const std::size_t stride = static_cast<std::size_t>(grid.stride());
-        for (const std::size_t row : {cell - stride, std::size_t{cell}, cell + stride}) {
-            __builtin_prefetch(&field[row], 1);
-            __builtin_prefetch(&grid.walk[row]);
-            if (!grid.height.empty())
-                __builtin_prefetch(&grid.height[row]);
-        }
-    }
-
-    template <Slope slope> void spread(double limit, base::Feedback& feedback) {
-        for (std::uint32_t count = 0; !queue.empty(); ++count) {
-            if (count % 65536 == 0)
-                feedback.check();
-            const std::uint32_t cell = queue.pop();
-            fetch_ahead(queue.upcoming());
-            CostLabel& label = field[cell];
-            if (label.done)
-                continue;
-            if (queue.bucket_of(label.seconds) > queue.current()) {
-                queue.push(cell, label.seconds); // it was parked
-                continue;
-            }
-            label.done = true;
-            relax<slope, 0, 4>(cell, limit);
-            relax<slope, 4, 8>(cell, limit);
-            if (options.directions == 16)
-                relax<slope, 8, 16>(cell, limit);
-        }
-    }
-
-    const TerrainGrid& grid;
-    CostOptions options;
-    std::array<Step, 16> steps;
-    BucketQueue queue;
+    SpreadGround ground;
     CostField field;
     std::vector<std::uint32_t> touched;
+    Spread spread;
+    Spread::Offers none;
 };
 
 CostSearch::CostSearch(const TerrainGrid& grid, const CostOptions& options)
@@ -211,16 +135,11 @@ const CostField& CostSearch::run(std::span<const Start> starts, Seconds limit, b
     for (const std::uint32_t cell : s.touched)
         s.field[cell] = {};
     s.touched.clear();
-    s.queue.clear();
+    s.spread.clear();
     for (const Start& start : starts)
-        if (s.grid.passable(start.cell) && start.seconds <= limit)
-            s.offer(start.cell, start.seconds.value, start.source);
-    if (s.options.slope == Slope::none)
-        s.spread<Slope::none>(limit.value, feedback);
-    else if (s.options.slope == Slope::tobler)
-        s.spread<Slope::tobler>(limit.value, feedback);
-    else
-        s.spread<Slope::langmuir>(limit.value, feedback);
+        if (s.ground.grid.passable(start.cell) && start.seconds <= limit)
+            s.spread.offer(start.cell, start.seconds.value, start.source);
+    s.spread.run(infinite, limit.value, s.none, feedback);
     return s.field;
 }
 
@@ -228,35 +147,35 @@ std::span<const std::uint32_t> CostSearch::reached() const {
     return m_state->touched;
 }
 
-CostField CostSearch::take() {
-    return std::move(m_state->field);
-}
-
 CostField cost_field(const TerrainGrid& grid, std::span<const Start> starts, const CostOptions& options,
-                     base::Feedback& feedback) {
-    CostSearch search(grid, options);
-    search.run(starts, {infinite}, feedback);
-    return search.take();
+                     base::Feedback& feedback, Seconds limit) {
+    const SpreadGround ground(grid, options);
+    CostField field(grid.size());
+    Squares squares(ground, field);
+    for (const Start& start : starts)
+        if (grid.passable(start.cell) && start.seconds <= limit)
+            squares.start(start);
+    squares.run(limit.value, feedback);
+    return field;
 }
 
 Seconds step_cost(const TerrainGrid& grid, std::size_t cell, int step, const CostOptions& options) {
     if (!grid.blocked.empty() && (grid.blocked[cell] >> step & 1u))
         return {infinite};
     const Step one = steps_of(grid)[step];
-    const Slope slope = grid.height.empty() ? Slope::none : options.slope;
-    const auto seconds = [&]<bool knight, bool diagonal>() {
-        switch (slope) {
-        case Slope::tobler:
-            return cost<Slope::tobler, knight, diagonal>(grid, cell, one, options.towards, tobler_table());
-        case Slope::langmuir:
-            return cost<Slope::langmuir, knight, diagonal>(grid, cell, one, options.towards, tobler_table());
-        default:
-            return cost<Slope::none, knight, diagonal>(grid, cell, one, options.towards, tobler_table());
-        }
-    };
-    return {step >= 8   ? seconds.operator()<true, false>()
-            : step >= 4 ? seconds.operator()<false, true>()
-                        : seconds.operator()<false, false>()};
+    const Crossed sum = step >= 8   ? crossed<true, false>(grid, cell, one)
+                        : step >= 4 ? crossed<false, true>(grid, cell, one)
+                                    : crossed<false, false>(grid, cell, one);
+    if (!sum.possible)
+        return {infinite};
+    switch (grid.height.empty() && options.slope == Slope::tobler ? Slope::none : options.slope) {
+    case Slope::tobler:
+        return {seconds_over<Slope::tobler>(grid, cell, one, sum, options.towards)};
+    case Slope::langmuir:
+        return {seconds_over<Slope::langmuir>(grid, cell, one, sum, options.towards)};
+    default:
+        return {seconds_over<Slope::none>(grid, cell, one, sum, options.towards)};
+    }
 }
 
 } // namespace wangge::reach

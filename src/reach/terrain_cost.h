@@ -27,6 +27,7 @@ struct CostOptions {
     int directions = 16; // 8 or 16
     Slope slope = Slope::tobler;
     bool towards = false; // true: time from a cell to its nearest start; false: from the start to the cell
+    int part = 256;       // cells a side of the squares that cost_field() gives to its threads
 };
 
 // A place that travel begins at (or ends, with `towards`).
@@ -39,8 +40,8 @@ struct Start {
 // What a search knows of a cell.
 struct CostLabel {
     double seconds = std::numeric_limits<double>::infinity(); // infinite = unreached
-    std::int32_t source = -1; // of the nearest start, -1 = unreached; at equal time the lowest
-    bool done = false;        // the search's own
+    std::int32_t source = -1;       // of the nearest start, -1 = unreached; at equal time the lowest
+    bool done = false, rim = false; // the search's own
 };
 
 // Indexed by cells of the grid; the margin is unreached.
@@ -72,9 +73,12 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-// One run without a limit.
+// One run, by squares of the grid on all threads. In windows of time every square that has something to do settles its
+// cells with its own queue and leaves its neighbours what crosses the border, until nothing is left of the window. The
+// answer is the same least fixed point, so that neither the squares nor the threads show; memory is met square by
+// square, which is why this is also the faster way on one thread.
 CostField cost_field(const TerrainGrid& grid, std::span<const Start> starts, const CostOptions& options,
-                     base::Feedback& feedback);
+                     base::Feedback& feedback, Seconds limit = {std::numeric_limits<double>::infinity()});
 
 // Seconds of one step out of `cell`; infinite when it cannot be taken.
 Seconds step_cost(const TerrainGrid& grid, std::size_t cell, int step, const CostOptions& options);

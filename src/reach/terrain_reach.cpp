@@ -250,8 +250,7 @@ Links TerrainReach::within(Points targets, Points sources, std::span<const Effor
 std::vector<base::SquareMetres> TerrainReach::uncovered_areas(const std::vector<const geo::MultiPolygon*>& regions,
                                                               Points sources, Effort limit,
                                                               base::Feedback& feedback) const {
-    CostSearch search(m_grid, m_options);
-    const CostField& time = search.run(starts(sources, feedback), {limit.value * 60}, feedback);
+    const CostField time = cost_field(m_grid, starts(sources, feedback), m_options, feedback, {limit.value * 60});
     const double cell_area = m_grid.frame().cell_x * m_grid.frame().cell_y;
     std::vector<base::SquareMetres> uncovered(regions.size());
     base::parallel_blocks(regions.size(), 1, [&](std::size_t i, std::size_t) {

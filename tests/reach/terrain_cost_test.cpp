@@ -176,14 +176,18 @@ TEST(TerrainCost, EqualsATextbookSearchOnRandomGround) {
                               {random.uniform(0, 500)},
                               i});
         for (const int directions : {8, 16}) {
-            const CostOptions options{directions, slope, directions == 8};
-            const CostField field = cost_field(grid, starts, options, quiet);
+            CostOptions options{directions, slope, directions == 8};
             const std::vector<double> expected = dijkstra(grid, starts, options);
-            for (std::size_t cell = 0; cell < grid.size(); ++cell)
-                if (std::isfinite(expected[cell]))
-                    ASSERT_NEAR(field[cell].seconds, expected[cell], 1e-7) << cell;
-                else
-                    ASSERT_EQ(field[cell].source, -1) << cell;
+            for (const int part : {7, 32, 256}) {
+                options.part = part;
+                const CostField field = cost_field(grid, starts, options, quiet);
+                for (std::size_t cell = 0; cell < grid.size(); ++cell)
+                    ASSERT_EQ(field[cell].seconds, expected[cell]) << cell << " in squares of " << part;
+                CostSearch search(grid, options);
+                const CostField& alone = search.run(starts, {infinite}, quiet);
+                for (std::size_t cell = 0; cell < grid.size(); ++cell)
+                    ASSERT_EQ(field[cell].source, alone[cell].source) << cell;
+            }
         }
     }
 }
