@@ -22,6 +22,7 @@ std::vector<Action> ledger_actions(); // ledger, ledger-open, ledger-move, ledge
 std::vector<Action> site_actions();   // site, and accepting its places
 std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
+std::vector<Action> book_actions();
 std::vector<Action> map_actions();
 std::vector<Action> look_actions();   // layers, style, basemaps
 std::vector<Action> plan_actions();   // plans, plan, diff

@@ -26,4 +26,8 @@ const base::Catalog& catalog_of(std::string_view language) {
     return found->second;
 }
 
+std::string_view language_of(const base::Catalog& catalog) {
+    return &catalog == &catalog_of("en") ? "en" : "zh";
+}
+
 } // namespace wangge::app

@@ -11,5 +11,7 @@ namespace wangge::app {
 const std::vector<std::string_view>& languages();
 // The sentences of a language. Loaded once each. Throws Error(bad_input) "app.unknown_language".
 const base::Catalog& catalog_of(std::string_view language);
+// The language that a catalog of catalog_of() speaks.
+std::string_view language_of(const base::Catalog& catalog);
 
 } // namespace wangge::app

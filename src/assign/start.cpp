@@ -6,6 +6,7 @@
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 #include <metis.h>
+#include <numeric>
 
 namespace wangge::assign {
 namespace {
@@ -18,6 +19,11 @@ std::vector<std::int32_t> metis_parts(const Problem& problem, std::uint64_t seed
     const std::int32_t cells = problem.cells(), people = problem.people();
     if (people == 1)
         return std::vector<std::int32_t>(cells, 0);
+    if (cells <= people) { // METIS cannot, and says so on the terminal
+        std::vector<std::int32_t> one_each(cells);
+        std::iota(one_each.begin(), one_each.end(), 0);
+        return one_each;
+    }
     std::vector<idx_t> weight(cells), edge_weight;
     std::int64_t total = 0;
     for (const std::int64_t load : problem.on_site)

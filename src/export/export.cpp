@@ -65,6 +65,13 @@ void check(const model::Table& table) {
     base::ensure(table.shapes.empty() || table.shapes.size() == table.rows.size(), "one shape a row");
 }
 
+std::vector<SheetView> views_of(std::span<const model::Table> tables) {
+    std::vector<SheetView> views;
+    for (const model::Table& table : tables)
+        views.push_back({&table, {}});
+    return views;
+}
+
 } // namespace
 
 Format format_of(const fs::path& path) {
@@ -120,7 +127,7 @@ Written write(std::span<const model::Table> tables, const fs::path& path, const 
     if (format == Format::csv)
         write_csv(tables.front(), draft.file(), path, feedback);
     else if (format == Format::xlsx)
-        write_xlsx(tables, draft.file(), path, written, feedback);
+        write_xlsx(views_of(tables), {}, {}, draft.file(), path, written, feedback);
     else if (format == Format::kml)
         write_kml(tables, draft.file(), path, feedback);
     else

@@ -1,6 +1,6 @@
 // The writers behind export::write(), one function a family of formats.
 #pragma once
-#include "export/export.h"
+#include "export/workbook.h"
 
 namespace wangge::exporter {
 
@@ -8,8 +8,14 @@ namespace wangge::exporter {
 // disk does not take it; `shown` is the final path that messages name.
 void write_csv(const model::Table& table, const std::filesystem::path& path, const std::filesystem::path& shown,
                base::Feedback& feedback);
-void write_xlsx(std::span<const model::Table> tables, const std::filesystem::path& path,
-                const std::filesystem::path& shown, Written& written, base::Feedback& feedback);
+// Sheets point to tables that the caller keeps.
+struct SheetView {
+    const model::Table* table;
+    std::string_view page_by;
+};
+void write_xlsx(std::span<const SheetView> sheets, std::span<const Summary> summaries, const PageSetup& page,
+                const std::filesystem::path& path, const std::filesystem::path& shown, Written& written,
+                base::Feedback& feedback);
 void write_kml(std::span<const model::Table> tables, const std::filesystem::path& path,
                const std::filesystem::path& shown, base::Feedback& feedback);
 // GeoPackage, Shapefile and GeoJSON.

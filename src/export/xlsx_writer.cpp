@@ -3,18 +3,16 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "export/writers.h"
+#include "export/xlsx_parts.h"
 
 #include <cpl_error.h>
 #include <cpl_vsi.h>
-#include <fmt/format.h>
-#include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstring>
 #include <ctime>
-#include <map>
 #include <memory>
 #include <set>
 
@@ -43,43 +41,6 @@ std::string sheet_name(const std::string& title, std::set<std::string>& taken) {
         name = clean + " " + std::to_string(i);
     return name;
 }
-
-// Excel's day number of the 1900 system; the only wrong day of it (1900-02-29) lies before any ledger.
-double day_number(base::Date date) {
-    return static_cast<double>(date.days + 25569);
-}
-
-struct Formats {
-    explicit Formats(lxw_workbook* book)
-        : m_book(book), header(workbook_add_format(book)), date(workbook_add_format(book)),
-          whole(workbook_add_format(book)) {
-        format_set_bold(header);
-        format_set_bg_color(header, 0xDFF0F4);
-        format_set_bottom(header, LXW_BORDER_THIN);
-        format_set_text_wrap(header);
-        format_set_align(header, LXW_ALIGN_VERTICAL_CENTER);
-        format_set_num_format(date, "yyyy-mm-dd");
-        format_set_num_format(whole, "#,##0");
-    }
-    lxw_format* real(int decimals) {
-        lxw_format*& format = m_reals[decimals];
-        if (!format) {
-            format = workbook_add_format(m_book);
-            format_set_num_format(
-                format, decimals <= 0
-                            ? "#,##0"
-                            : fmt::format("#,##0.{}", std::string(static_cast<std::size_t>(decimals), '0')).c_str());
-        }
-        return format;
-    }
-
-private:
-    lxw_workbook* m_book;
-    std::map<int, lxw_format*> m_reals;
-
-public:
-    lxw_format *header, *date, *whole;
-};
 
 int width_of(const model::Value& value, const model::Column& column) {
     if (const auto* text = std::get_if<std::string>(&value))
@@ -120,6 +81,38 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const mod
         worksheet_write_number(sheet, row, column, *real, formats.real(described.decimals));
 }
 
+// Heading, signature and page numbers; the first row on every page.
+void set_up_pages(lxw_worksheet* sheet, std::string heading, const PageSetup& page) {
+    worksheet_freeze_panes(sheet, 1, 0);
+    page.landscape ? worksheet_set_landscape(sheet) : worksheet_set_portrait(sheet);
+    worksheet_set_paper(sheet, page.paper);
+    worksheet_repeat_rows(sheet, 0, 0);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    std::string signature = page.signature;
+    for (std::string* text : {&heading, &signature})
+        for (std::size_t at = 0; (at = text->find('&', at)) != std::string::npos; at += 2)
+            text->insert(at, "&");
+    worksheet_set_header(sheet, ("&C&14&\"-,Bold\"" + heading).c_str());
+    worksheet_set_footer(sheet, signature.empty() ? "&C&P / &N" : ("&L" + signature + "&R&P / &N").c_str());
+}
+
+// Excel takes at most this many page breaks.
+constexpr std::size_t most_breaks = 1023;
+
+void break_pages(lxw_worksheet* sheet, const model::Table& table, std::string_view page_by) {
+    std::size_t column = 0;
+    while (column < table.columns.size() && table.columns[column].id != page_by)
+        ++column;
+    std::vector<lxw_row_t> breaks;
+    for (std::size_t r = 1; column < table.columns.size() && r < table.rows.size() && breaks.size() < most_breaks; ++r)
+        if (table.rows[r][column] != table.rows[r - 1][column])
+            breaks.push_back(static_cast<lxw_row_t>(r + 1));
+    if (breaks.empty())
+        return;
+    breaks.push_back(0); // ends the list
+    worksheet_set_h_pagebreaks(sheet, breaks.data());
+}
+
 void write_sheet(lxw_worksheet* sheet, const model::Table& table, Formats& formats, const std::filesystem::path& shown,
                  Written& written, base::Feedback& feedback) {
     if (static_cast<std::int64_t>(table.rows.size()) >= rows_of_a_sheet)
@@ -143,19 +136,9 @@ void write_sheet(lxw_worksheet* sheet, const model::Table& table, Formats& forma
         for (lxw_col_t c = 0; c < columns; ++c)
             write_cell(sheet, static_cast<lxw_row_t>(r + 1), c, table.rows[r][c], table.columns[c], formats, written);
     }
-    worksheet_freeze_panes(sheet, 1, 0);
     if (columns > 0)
         worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()),
                              static_cast<lxw_col_t>(columns - 1));
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, 9); // A4
-    worksheet_repeat_rows(sheet, 0, 0);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    std::string heading = table.title;
-    for (std::size_t at = 0; (at = heading.find('&', at)) != std::string::npos; at += 2)
-        heading.insert(at, "&");
-    worksheet_set_header(sheet, ("&C&14&\"-,Bold\"" + heading).c_str());
-    worksheet_set_footer(sheet, "&C&P / &N");
 }
 
 // The library does not notice a full disk: every part must unpack (its checksum is proved by that) and have its end.
@@ -182,8 +165,9 @@ bool is_whole(const std::filesystem::path& path, std::size_t sheets) {
 
 } // namespace
 
-void write_xlsx(std::span<const model::Table> tables, const std::filesystem::path& path,
-                const std::filesystem::path& shown, Written& written, base::Feedback& feedback) {
+void write_xlsx(std::span<const SheetView> sheets, std::span<const Summary> summaries, const PageSetup& page,
+                const std::filesystem::path& path, const std::filesystem::path& shown, Written& written,
+                base::Feedback& feedback) {
     struct Book {
         lxw_workbook* handle;
         ~Book() {
@@ -198,7 +182,7 @@ void write_xlsx(std::span<const model::Table> tables, const std::filesystem::pat
     Book book{workbook_new_opt(path.c_str(), &options)};
     base::ensure(book.handle != nullptr, "a workbook can be made in memory");
     lxw_doc_properties properties{};
-    std::string title = tables.front().title;
+    std::string title = sheets.front().table->title;
     properties.title = title.data();
     std::tm day{};
     day.tm_year = 100;
@@ -207,15 +191,32 @@ void write_xlsx(std::span<const model::Table> tables, const std::filesystem::pat
     workbook_set_properties(book.handle, &properties);
     Formats formats(book.handle);
     std::set<std::string> taken;
-    for (std::size_t i = 0; i < tables.size(); ++i) {
-        lxw_worksheet* sheet = workbook_add_worksheet(book.handle, sheet_name(tables[i].title, taken).c_str());
+    const auto add_sheet = [&](const std::string& name) {
+        lxw_worksheet* sheet = workbook_add_worksheet(book.handle, name.c_str());
         base::ensure(sheet != nullptr, "a sheet name is valid");
-        write_sheet(sheet, tables[i], formats, shown, written, feedback);
-        feedback.progress(0.7 * static_cast<double>(i + 1) / static_cast<double>(tables.size()), "export.step.write");
+        return sheet;
+    };
+    std::vector<std::string> summary_names, names;
+    for (const Summary& summary : summaries)
+        summary_names.push_back(sheet_name(summary.title, taken));
+    for (const SheetView& view : sheets)
+        names.push_back(sheet_name(view.table->title, taken));
+    for (std::size_t i = 0; i < summaries.size(); ++i) {
+        lxw_worksheet* sheet = add_sheet(summary_names[i]);
+        const std::size_t of = summaries[i].sheet;
+        write_summary(sheet, summaries[i], *sheets[of].table, names[of], formats);
+        set_up_pages(sheet, summaries[i].title, page);
+    }
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+        lxw_worksheet* sheet = add_sheet(names[i]);
+        write_sheet(sheet, *sheets[i].table, formats, shown, written, feedback);
+        set_up_pages(sheet, sheets[i].table->title, page);
+        break_pages(sheet, *sheets[i].table, sheets[i].page_by);
+        feedback.progress(0.7 * static_cast<double>(i + 1) / static_cast<double>(sheets.size()), "export.step.write");
     }
     const lxw_error error = workbook_close(book.handle);
     book.handle = nullptr; // freed by close
-    if (error != LXW_NO_ERROR || !is_whole(path, tables.size()))
+    if (error != LXW_NO_ERROR || !is_whole(path, summaries.size() + sheets.size()))
         base::fail_environment(
             "base.cannot_write",
             {{"file", shown.string()}, {"reason", error != LXW_NO_ERROR ? lxw_strerror(error) : std::strerror(ENOSPC)}},

@@ -2,10 +2,8 @@
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
 #include "app/project.h"
-#include "app/tables/table_builder.h"
-#include "assign/schedule.h"
+#include "app/tables/visit_table.h"
 #include "base/error.h"
-#include "base/files.h"
 #include "export/export.h"
 
 #include <cmath>
@@ -17,37 +15,6 @@ using nlohmann::json;
 
 double hundredth(double value) {
     return std::round(value * 100) / 100;
-}
-
-// One row a visit, by day: what the clerk prints for each pair.
-model::Table visit_table(const TableInput& input, const assign::Schedule& plan) {
-    TableBuilder t(input, "schedule", model::ShapeKind::point);
-    t.date("day").text("week").whole("order").text("arrival").text("key").text("name").text("kind").text(
-        "township_name");
-    t.text("cell_code").text("lead").name_of_person().text("second").name_of_person().date("earliest").date("latest");
-    t.text("carried_over");
-    const model::Snapshot& s = input.snapshot;
-    for (const assign::PlannedVisit& visit : plan.visits) {
-        t.row(14);
-        t.put(visit.day);
-        t.put(base::to_text(plan.weeks[static_cast<std::size_t>(visit.week)].monday));
-        t.put_whole(visit.order);
-        const int minutes = static_cast<int>(std::lround(visit.arrival.value));
-        t.put("+" + std::to_string(minutes / 60) + (minutes % 60 < 10 ? ":0" : ":") + std::to_string(minutes % 60));
-        t.put(s.sites.key[visit.site]);
-        t.put(s.sites.name[visit.site]);
-        t.put_key("site", model::key_of(s.sites.kind[visit.site]));
-        const model::Row township = s.sites.township[visit.site];
-        t.put(township == model::no_row ? std::string_view() : s.boundaries[s.townships[township]].name);
-        t.put(s.cells[static_cast<std::size_t>(visit.cell)].code);
-        t.put(s.people.name[visit.lead]);
-        t.put(s.people.name[visit.second]);
-        t.put(visit.earliest);
-        t.put(visit.latest);
-        t.put_yes(visit.carried_over);
-        t.shape(s.sites.point(visit.site));
-    }
-    return t.take();
 }
 
 json run_schedule(Project& project, const Arguments& arguments, base::Feedback& feedback) {
@@ -66,10 +33,7 @@ json run_schedule(Project& project, const Arguments& arguments, base::Feedback& 
     }
     options.day_hours = {arguments["day-hours"]};
     options.overdue_weeks = arguments["overdue-weeks"];
-    const auto own = s.settings.find("calendar");
-    const workload::Calendar calendar =
-        workload::load_calendar(base::data_folder() / "calendar", own == s.settings.end() ? "" : own->second);
-    const assign::Schedule plan = assign::schedule(s, visit_rules_of(s, options.from), calendar, options, feedback);
+    const assign::Schedule plan = schedule_of(s, options, feedback);
 
     std::vector<int> of_week(plan.weeks.size(), 0);
     for (const assign::PlannedVisit& visit : plan.visits)
