@@ -54,6 +54,10 @@ std::vector<Param> travel_params() {
          .default_value = "car"}};
 }
 
+std::string travel_key(reach::Travel travel) {
+    return travel == reach::Travel::line ? "line" : travel == reach::Travel::road ? "road" : "terrain";
+}
+
 reach::Travel travel_of(const Arguments& arguments) {
     const std::string travel = arguments["travel"];
     return travel == "road" ? reach::Travel::road : travel == "terrain" ? reach::Travel::terrain : reach::Travel::line;

@@ -26,6 +26,7 @@ reach::TravelOptions travel_options_of(const model::Snapshot& snapshot, reach::M
 // Parameters of every Action that asks how far it is: --travel and --mode.
 std::vector<Param> travel_params();
 reach::Travel travel_of(const Arguments& arguments);
+std::string travel_key(reach::Travel travel); // "line", "road", "terrain"
 // The Reach that those parameters ask for. The snapshot must outlive it.
 std::unique_ptr<reach::Reach> reach_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
                                        base::Feedback& feedback);

@@ -12,42 +12,6 @@
 namespace wangge::app {
 namespace {
 
-std::vector<CandidatePlace> places_of(const model::Snapshot& snapshot, CandidatePlaces kind) {
-    std::vector<CandidatePlace> places;
-    const model::VillageTable& villages = snapshot.villages;
-    const auto township_of = [&](model::Row township) {
-        return township == model::no_row ? nullptr : &snapshot.boundaries[snapshot.townships[township]];
-    };
-    if (kind == CandidatePlaces::villages) {
-        for (std::size_t v = 0; v < villages.size(); ++v)
-            places.push_back({std::string(villages.code[v]), std::string(villages.name[v]),
-                              std::string(villages.township_name[v]), std::string(villages.code[v]),
-                              std::string(villages.township_code[v]), villages.point(v)});
-        for (std::size_t v = 0; v < villages.size(); ++v)
-            if (const model::Boundary* township = township_of(villages.township[v])) {
-                places[v].township = township->name;
-                places[v].township_code = township->code;
-            }
-        return places;
-    }
-    const model::SiteTable& sites = snapshot.sites;
-    for (std::size_t s = 0; s < sites.size(); ++s) {
-        CandidatePlace place{.key = std::string(sites.key[s]),
-                             .name = std::string(sites.name[s]),
-                             .village_code = std::string(sites.village_code[s]),
-                             .township_code = std::string(sites.township_code[s]),
-                             .point = sites.point(s)};
-        if (sites.village[s] != model::no_row)
-            place.village_code = villages.code[sites.village[s]];
-        if (const model::Boundary* township = township_of(sites.township[s])) {
-            place.township = township->name;
-            place.township_code = township->code;
-        }
-        places.push_back(std::move(place));
-    }
-    return places;
-}
-
 // 1 for the places that a code names: its own key, its village or its township.
 std::vector<char> named(const std::vector<CandidatePlace>& places, const std::vector<std::string>& codes,
                         const char* option) {
@@ -82,6 +46,7 @@ SitingInput siting_input_of(const model::Snapshot& snapshot, const SitingChoice&
     const coverage::Limits limits = coverage::limits_of(prepared);
 
     SitingInput made;
+    made.candidates = candidate_places(snapshot, choice.candidates, feedback);
     siting::Input& input = made.input;
     input.reach = &reach;
     input.x = prepared.x;
@@ -94,7 +59,6 @@ SitingInput siting_input_of(const model::Snapshot& snapshot, const SitingChoice&
     input.standing_y = prepared.source_y;
     input.standing_capacity = prepared.capacity;
     made.standing = prepared.sources;
-    made.candidates = places_of(snapshot, choice.candidates);
     for (const CandidatePlace& place : made.candidates) {
         input.candidate_x.push_back(place.point.x);
         input.candidate_y.push_back(place.point.y);
@@ -111,7 +75,8 @@ SitingInput siting_input_of(const model::Snapshot& snapshot, const SitingChoice&
 }
 
 std::vector<std::string> accept_places(Project& project, const std::vector<CandidatePlace>& places,
-                                       model::PersonRole role, base::Date as_of, base::Feedback& feedback) {
+                                       model::PersonRole role, base::Date as_of, bool as_contact,
+                                       base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     std::set<std::string, std::less<>> taken;
     for (std::size_t i = 0; i < snapshot->people.size(); ++i)
@@ -136,6 +101,9 @@ std::vector<std::string> accept_places(Project& project, const std::vector<Candi
     }
     store::Edit edit(project.document(), "site.places");
     edit.put(people);
+    for (std::size_t i = 0; i < places.size() && as_contact; ++i)
+        if (places[i].key == places[i].village_code)
+            edit.name_contact(places[i].village_code, keys[i]);
     edit.commit();
     return keys;
 }

@@ -11,7 +11,11 @@ namespace wangge::app {
 
 class Project;
 
-enum class CandidatePlaces : std::uint8_t { villages, sites };
+// Where somebody may be placed: village seats, sites, inside cells of the current plan, where roads meet.
+enum class CandidatePlaces : std::uint8_t { villages, sites, cells, junctions };
+inline constexpr int candidate_places_count = 4;
+std::string_view key_of(CandidatePlaces kind); // "villages", "sites", "cells", "junctions"
+CandidatePlaces candidate_places_from(std::string_view key);
 
 struct SitingChoice {
     siting::Model model = siting::Model::max_cover;
@@ -21,8 +25,9 @@ struct SitingChoice {
     std::optional<reach::Effort> limit;                    // for every village, instead of the norms
     bool weigh_people = true;                              // false: each village counts 1
     CandidatePlaces candidates = CandidatePlaces::villages;
-    std::vector<std::string> forbid, prefer; // codes of villages or townships, keys of sites
-    std::optional<base::Persons> capacity;   // of everybody, instead of the register and the norm; 0 = any number
+    reach::Travel travel = reach::Travel::line; // of views; engines get the Reach itself
+    std::vector<std::string> forbid, prefer;    // codes of villages or townships, keys of sites
+    std::optional<base::Persons> capacity;      // of everybody, instead of the register and the norm; 0 = any number
     base::Date as_of;
     siting::Budget budget;
     bool operator==(const SitingChoice&) const = default;
@@ -30,7 +35,7 @@ struct SitingChoice {
 
 // A candidate place in words.
 struct CandidatePlace {
-    std::string key, name, township; // village code or site key
+    std::string key, name, township; // village or cell code, site key, or "J<x>-<y>" of a junction in whole metres
     std::string village_code, township_code;
     geo::MapPoint point;
 };
@@ -42,6 +47,11 @@ struct SitingInput {
     std::vector<model::Row> standing; // rows of the people who stand
 };
 
+// All places of a kind, in the order of their table; junctions from west to east. Throws Error(bad_input)
+// "siting.no_cells" without a plan, "siting.no_junctions" when no roads meet.
+std::vector<CandidatePlace> candidate_places(const model::Snapshot& snapshot, CandidatePlaces kind,
+                                             base::Feedback& feedback);
+
 // The reach must be that of the snapshot and outlive the input. Throws Error(bad_input) "siting.unknown_code",
 // "siting.no_villages", and what norms throw.
 SitingInput siting_input_of(const model::Snapshot& snapshot, const SitingChoice& choice, const reach::Reach& reach,
@@ -49,8 +59,10 @@ SitingInput siting_input_of(const model::Snapshot& snapshot, const SitingChoice&
 
 // A planned person at each place, in office from `as_of`, as one undoable edit: named "planned ..." in the project's
 // language, with a key of its own ("planned-<place>-N"). Trained on the same day, because the norm counts nobody
-// untrained and whoever plans means a person who will be. Returns the keys.
+// untrained and whoever plans means a person who will be. With `as_contact` each is also the named contact of the
+// village that the place is. Returns the keys.
 std::vector<std::string> accept_places(Project& project, const std::vector<CandidatePlace>& places,
-                                       model::PersonRole role, base::Date as_of, base::Feedback& feedback);
+                                       model::PersonRole role, base::Date as_of, bool as_contact,
+                                       base::Feedback& feedback);
 
 } // namespace wangge::app

@@ -27,6 +27,7 @@ struct Workspace::DocumentState {
     std::vector<Step> steps;
     bool can_undo = false, can_redo = false;
     Look look;
+    std::vector<model::LedgerItem> ledger;
 };
 
 namespace {
@@ -68,6 +69,27 @@ base::Message summary(const std::string& action, const json& result, const base:
     return message;
 }
 
+// Rows of blind spots that are picked go with their places to the new list; those that are closed are let go.
+void follow_spots(const BlindView& before, const BlindView& after, Selection& selection) {
+    std::vector<Picked> kept(selection.all().begin(), selection.all().end());
+    std::erase_if(kept, [](const Picked& picked) { return picked.kind != PickedKind::blind_spot; });
+    if (kept.empty())
+        return;
+    const auto last = std::find(kept.begin(), kept.end(), selection.picked());
+    if (last != kept.end()) // the card's comes last
+        std::rotate(last, last + 1, kept.end());
+    std::vector<Picked> now;
+    for (const Picked& picked : kept) {
+        const model::BlindSpot& was = before.spots[static_cast<std::size_t>(picked.row)];
+        const auto at = std::find_if(after.spots.begin(), after.spots.end(), [&](const model::BlindSpot& spot) {
+            return spot.kind == was.kind && spot.key == was.key;
+        });
+        if (at != after.spots.end())
+            now.push_back({PickedKind::blind_spot, static_cast<model::Row>(at - after.spots.begin())});
+    }
+    selection.pick(now, PickMode::replace);
+}
+
 // Columns of a million rows come and go. Left alone, the C library keeps large blocks once it has seen one freed; so
 // they go back to the system.
 void give_back_large_blocks() {
@@ -81,7 +103,8 @@ void give_back_large_blocks() {
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
     : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_wake(wake),
-      m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_siting_lane(wake), m_jobs(wake) {
+      m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_siting_lane(wake), m_fixing(wake),
+      m_weighing(wake), m_jobs(wake) {
     give_back_large_blocks();
     siting_choice.add = 8;
     siting_choice.budget.seconds = 20;
@@ -108,6 +131,7 @@ Workspace::DocumentState Workspace::read_state(Project& project, base::Feedback&
     state.can_undo = project.document().can_undo();
     state.can_redo = project.document().can_redo();
     state.look = look_of(project.document().look());
+    state.ledger = project.document().ledger();
     return state;
 }
 
@@ -117,13 +141,23 @@ void Workspace::take(DocumentState state) {
     m_snapshot = std::move(state.snapshot);
     m_named_views = m_snapshot ? app::named_views(*m_snapshot) : std::vector<NamedView>{};
     m_counts = m_snapshot ? counts_of(*m_snapshot) : CountsView{};
-    WorkloadView workload = m_snapshot ? workload_of(*m_snapshot) : WorkloadView{};
-    if (!m_snapshot)
-        m_workload_before = {};
-    else if (workload.mean != m_workload.mean || workload.max_over_mean != m_workload.max_over_mean)
-        m_workload_before = std::move(m_workload);
-    m_workload = std::move(workload);
+    m_workload = m_snapshot ? workload_of(*m_snapshot) : WorkloadView{};
+    m_assignment_change = m_snapshot ? change_of(*m_snapshot) : AssignmentChange{};
+    m_assignment_asked_of.reset();
+    m_ledger.reset();
+    if (m_snapshot)
+        try {
+            m_ledger = std::make_shared<const LedgerView>(m_snapshot, std::move(state.ledger), base::today());
+        } catch (const base::Error& error) { // the project's own states: the rest of it is as good as before
+            fail_view(error);
+        }
     if (!m_snapshot) {
+        m_assignment_ground.reset();
+        m_fixes.reset();
+        m_fixes_asked_of.reset();
+        m_linked_ledger.reset();
+        m_linked_spots.reset();
+        m_links.reset();
         m_coverage.reset();
         m_blind.reset();
         m_blind_at_start.reset();
@@ -305,8 +339,9 @@ std::string Workspace::redo_label() const {
 bool Workspace::poll() {
     save_look();
     const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), indexed = m_indexing.poll(),
-               sited = m_siting_lane.poll(), read = imports.poll();
-    return m_jobs.poll() || live || drawn || found || indexed || sited || read;
+               sited = m_siting_lane.poll(), fixed = m_fixing.poll(), weighed = m_weighing.poll(),
+               read = imports.poll();
+    return m_jobs.poll() || live || drawn || found || indexed || sited || fixed || weighed || read;
 }
 
 void Workspace::fail_view(const base::Error& error) {
@@ -355,6 +390,8 @@ std::shared_ptr<const BlindView> Workspace::blind_spots() {
             [this, travel, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
                 auto view = std::make_shared<const BlindView>(find_blind_view(snapshot, travel, feedback));
                 return [this, view] {
+                    if (m_blind)
+                        follow_spots(*m_blind, *view, selection);
                     m_blind = view;
                     if (!m_blind_at_start)
                         m_blind_at_start = view;
@@ -363,6 +400,52 @@ std::shared_ptr<const BlindView> Workspace::blind_spots() {
             [this](const base::Error& error) { fail_view(error); });
     }
     return m_blind && m_blind->snapshot == m_snapshot ? m_blind : nullptr;
+}
+
+std::shared_ptr<const FixView> Workspace::fixes(model::Row spot) {
+    const auto spots = blind_spots();
+    if (!spots || spot < 0 || static_cast<std::size_t>(spot) >= spots->spots.size())
+        return nullptr;
+    if (m_fixes_asked_of != spots || m_fixes_asked != spot) {
+        m_fixes_asked_of = spots;
+        m_fixes_asked = spot;
+        m_fixing.replace(
+            "ui.job.fixes",
+            [this, spots, spot](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto view = std::make_shared<const FixView>(find_fixes(spots, spot, feedback));
+                return [this, view] { m_fixes = view; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_fixes && m_fixes->spots == spots && m_fixes->spot == spot ? m_fixes : nullptr;
+}
+
+std::shared_ptr<const AssignmentGround> Workspace::assignment_ground() {
+    if (!m_snapshot || m_snapshot->cells.empty())
+        return nullptr;
+    if (m_assignment_asked_of != m_snapshot) {
+        m_assignment_asked_of = m_snapshot;
+        m_weighing.replace(
+            "ui.job.assignment_ground",
+            [this, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto ground = std::make_shared<const AssignmentGround>(snapshot, feedback);
+                return [this, ground] { m_assignment_ground = ground; };
+            },
+            [](const base::Error&) {}); // nobody to choose from: the panel says so already
+    }
+    return m_assignment_ground && m_assignment_ground->snapshot() == m_snapshot ? m_assignment_ground : nullptr;
+}
+
+std::shared_ptr<const LedgerLinks> Workspace::ledger_links() {
+    const auto spots = blind_spots();
+    if (!spots || !m_ledger)
+        return nullptr;
+    if (m_linked_spots != spots || m_linked_ledger != m_ledger) {
+        m_linked_spots = spots;
+        m_linked_ledger = m_ledger;
+        m_links = std::make_shared<const LedgerLinks>(link_ledger(*m_ledger, *spots));
+    }
+    return m_links;
 }
 
 std::shared_ptr<const ObjectGround> Workspace::objects() {
@@ -415,13 +498,17 @@ std::shared_ptr<const SitingView> Workspace::siting() {
     if (m_siting_asked_of != m_snapshot || !(m_siting_asked == siting_choice)) {
         m_siting_asked_of = m_snapshot;
         m_siting_asked = siting_choice;
+        m_siting_error.reset();
         m_siting_lane.replace(
             "ui.job.siting",
             [this, snapshot = m_snapshot, choice = siting_choice](base::Feedback& feedback) -> JobRunner::Deliver {
                 auto view = std::make_shared<const SitingView>(find_siting_view(snapshot, choice, feedback));
                 return [this, view] { m_siting = view; };
             },
-            [this](const base::Error& error) { fail_view(error); });
+            [this](const base::Error& error) {
+                if (error.kind() != base::ErrorKind::cancelled)
+                    m_siting_error = error.message();
+            });
     }
     return m_siting && m_siting->snapshot == m_snapshot ? m_siting : nullptr;
 }

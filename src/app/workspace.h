@@ -5,10 +5,13 @@
 #include "app/language.h"
 #include "app/selection.h"
 #include "app/settings.h"
-#include "app/view/assignment_view.h"
+#include "app/view/assignment_change.h"
+#include "app/view/assignment_why.h"
 #include "app/view/blind_view.h"
 #include "app/view/counts_view.h"
 #include "app/view/coverage_view.h"
+#include "app/view/fix_view.h"
+#include "app/view/ledger_view.h"
 #include "app/view/map_scene.h"
 #include "app/view/named_views.h"
 #include "app/view/object_ground.h"
@@ -106,19 +109,29 @@ public:
     // state is null or the last one; asking starts the work.
     const CountsView& counts() const { return m_counts; }
     const WorkloadView& workload() const { return m_workload; }
-    // As it was before the last change that made it another.
-    const WorkloadView& workload_before() const { return m_workload_before; }
+    // Against the assignment that changes are counted from.
+    const AssignmentChange& assignment_change() const { return m_assignment_change; }
+    // What explains why a cell has its inspector; null until it is there, or when nobody can lead anything.
+    std::shared_ptr<const AssignmentGround> assignment_ground();
     // The first list since the project was opened; null = none yet.
     const std::shared_ptr<const BlindView>& blind_spots_at_start() const { return m_blind_at_start; }
     // Names, places and loads of the objects.
     std::shared_ptr<const ObjectGround> objects();
     std::shared_ptr<const CoverageView> coverage();
     std::shared_ptr<const BlindView> blind_spots();
+    // What would close the blind spot of that row; null until it is worked out.
+    std::shared_ptr<const FixView> fixes(model::Row spot);
+    // The ledger as it is in the document; null without a project, or when its own states cannot be read.
+    const std::shared_ptr<const LedgerView>& ledger() const { return m_ledger; }
+    // What the present blind spots say about it; null until both are there.
+    std::shared_ptr<const LedgerLinks> ledger_links();
     // Suggested places for siting_choice while show_siting is on: worked out in the background, stopped with the best
     // so far. Null until there is an answer for the present state of the project; an older choice's answer stays until
     // then.
     std::shared_ptr<const SitingView> siting();
     std::optional<JobState> siting_job() const { return m_siting_lane.state(); }
+    // Why there is no answer, e.g. no roads to travel on.
+    const std::optional<base::Message>& siting_error() const { return m_siting_error; }
     void stop_siting() { m_siting_lane.cancel(); }
     SitingChoice siting_choice;
     bool show_siting = false;
@@ -133,7 +146,7 @@ public:
     // True while a view is being worked out.
     bool views_busy() const {
         return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || m_siting_lane.busy() ||
-               imports.busy();
+               m_fixing.busy() || m_weighing.busy() || imports.busy();
     }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
@@ -162,7 +175,10 @@ private:
     std::optional<Notice> m_notice;
     std::string m_failed_action;
     CountsView m_counts;
-    WorkloadView m_workload, m_workload_before;
+    WorkloadView m_workload;
+    AssignmentChange m_assignment_change;
+    std::shared_ptr<const AssignmentGround> m_assignment_ground;
+    model::SnapshotPtr m_assignment_asked_of;
     std::vector<NamedView> m_named_views;
     std::map<std::string, ResultView, std::less<>> m_results;
     std::shared_ptr<const CoverageGround> m_ground;
@@ -183,11 +199,18 @@ private:
     std::shared_ptr<BaseMapShelf> m_shelf;
     std::vector<base::Message> m_missing_maps; // that were spoken of
 
+    std::shared_ptr<const LedgerView> m_ledger, m_linked_ledger;
+    std::shared_ptr<const BlindView> m_linked_spots, m_fixes_asked_of;
+    std::shared_ptr<const LedgerLinks> m_links;
+    std::shared_ptr<const FixView> m_fixes;
+    model::Row m_fixes_asked = model::no_row;
+
     std::shared_ptr<const SitingView> m_siting;
+    std::optional<base::Message> m_siting_error;
     SitingChoice m_siting_asked;
     model::SnapshotPtr m_siting_asked_of;
 
-    JobRunner m_live, m_drawing, m_spots, m_indexing, m_siting_lane;
+    JobRunner m_live, m_drawing, m_spots, m_indexing, m_siting_lane, m_fixing, m_weighing;
     JobRunner m_jobs; // last: its end waits for work that uses the members above
 };
 

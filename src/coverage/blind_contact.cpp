@@ -155,11 +155,13 @@ private:
                          : none        ? (nearer ? "blind.contact.evidence_other" : "blind.contact.evidence_none")
                                        : (nearer ? "blind.contact.evidence_both" : "blind.contact.evidence"),
                          args};
-        if (in_reach)
+        if (in_reach) {
             spot.fix = {"blind.contact.fix_name", args};
-        else if (nearer && other.distance <= limit)
+            spot.fix_key = m_people.key[nearest.person];
+        } else if (nearer && other.distance <= limit) {
             spot.fix = {fix_of(m_standing[other.person]), args};
-        else
+            spot.fix_key = m_people.key[other.person];
+        } else
             spot.fix = {"blind.contact.fix_appoint", {{"village", spot.name}}};
     }
 

@@ -87,7 +87,8 @@ std::vector<OpenedItem> open_items(const std::vector<BlindSpot>& spots, const st
     for (std::size_t i = 0; i < spots.size(); ++i) {
         const BlindSpot& spot = spots[i];
         if ((opening.kind && spot.kind != *opening.kind) ||
-            (!opening.township_code.empty() && spot.township_code != opening.township_code))
+            (!opening.township_code.empty() && spot.township_code != opening.township_code) ||
+            (!opening.subject.empty() && spot.key != opening.subject))
             continue;
         if (opening.top > 0 && ++seen > opening.top)
             break;

@@ -40,6 +40,7 @@ bool same_cause(const model::LedgerItem& item, const model::BlindSpot& spot);
 struct LedgerOpening {
     std::optional<model::BlindSpotKind> kind; // only this one
     std::string township_code;                // only this township's; empty = all
+    std::string subject;                      // only the blind spots of this village, site or cell; empty = all
     std::int64_t top = 0;                     // the worst so many; 0 = all
     base::Date today;
 };

@@ -17,38 +17,17 @@ struct KnownNorm {
 };
 // Every norm that an engine asks for; a file may not name another, because a misspelt row would silently do nothing.
 constexpr auto known_norms = std::to_array<KnownNorm>({
-    {"informant_reach", "m"},
-    {"coordinator_reach", "m"},
-    {"supply_reach", "m"},
-    {"informant_reach_time", "min"},
-    {"coordinator_reach_time", "min"},
-    {"supply_reach_time", "min"},
-    {"hospital_radius", "m"},
-    {"informant_capacity", "people"},
-    {"coordinator_capacity", "people"},
-    {"training_max_age", "months"},
-    {"supply_weight", "factor"},
-    {"contact_weight", "factor"},
-    {"responsibility_weight", "factor"},
-    {"visit_weight", "factor"},
-    {"unmapped_weight", "factor"},
-    {"grade_a_weight", "factor"},
-    {"grade_b_weight", "factor"},
-    {"grade_c_weight", "factor"},
-    {"grade_d_weight", "factor"},
-    {"ungraded_weight", "factor"},
-    {"not_named_excess", "factor"},
-    {"no_pair_excess", "factor"},
-    {"half_pair_excess", "factor"},
-    {"no_cell_excess", "factor"},
-    {"two_cells_excess", "factor"},
-    {"never_visited_excess", "factor"},
-    {"unmapped_excess", "factor"},
-    {"excess_limit", "factor"},
-    {"people_per_site", "people"},
-    {"dwelling_built", "factor"},
-    {"dwelling_open", "factor"},
-    {"coverage_target", "factor"},
+    {"informant_reach", "m"},        {"coordinator_reach", "m"},          {"supply_reach", "m"},
+    {"informant_reach_time", "min"}, {"coordinator_reach_time", "min"},   {"supply_reach_time", "min"},
+    {"hospital_radius", "m"},        {"informant_capacity", "people"},    {"coordinator_capacity", "people"},
+    {"informant_pay", "yuan"},       {"training_max_age", "months"},      {"supply_weight", "factor"},
+    {"contact_weight", "factor"},    {"responsibility_weight", "factor"}, {"visit_weight", "factor"},
+    {"unmapped_weight", "factor"},   {"grade_a_weight", "factor"},        {"grade_b_weight", "factor"},
+    {"grade_c_weight", "factor"},    {"grade_d_weight", "factor"},        {"ungraded_weight", "factor"},
+    {"not_named_excess", "factor"},  {"no_pair_excess", "factor"},        {"half_pair_excess", "factor"},
+    {"no_cell_excess", "factor"},    {"two_cells_excess", "factor"},      {"never_visited_excess", "factor"},
+    {"unmapped_excess", "factor"},   {"excess_limit", "factor"},          {"people_per_site", "people"},
+    {"dwelling_built", "factor"},    {"dwelling_open", "factor"},         {"coverage_target", "factor"},
 });
 constexpr std::array<std::string_view, 8> members{"norm",       "area_type", "value",  "unit",
                                                   "valid_from", "valid_to",  "source", "note"};
@@ -194,6 +173,9 @@ base::Metres Norms::metres(std::string_view norm, AreaType type, base::Date day)
 }
 base::Persons Norms::people(std::string_view norm, base::Date day) const {
     return {row(norm, AreaType::rural, day, "people").value};
+}
+Yuan Norms::yuan(std::string_view norm, base::Date day) const {
+    return {row(norm, AreaType::rural, day, "yuan").value};
 }
 int Norms::months(std::string_view norm, base::Date day) const {
     return static_cast<int>(row(norm, AreaType::rural, day, "months").value);

@@ -10,6 +10,8 @@
 
 namespace wangge::coverage {
 
+using Yuan = base::Quantity<struct YuanTag>;
+
 // One value for each area type, in the order of model::AreaType.
 template <class T> struct ByArea {
     std::array<T, 4> values{};
@@ -35,6 +37,7 @@ public:
     // holds. A norm asked for by the wrong unit is a bug.
     base::Metres metres(std::string_view norm, model::AreaType type, base::Date day) const;
     base::Persons people(std::string_view norm, base::Date day) const;
+    Yuan yuan(std::string_view norm, base::Date day) const; // a year
     int months(std::string_view norm, base::Date day) const;
     double factor(std::string_view norm, model::AreaType type, base::Date day) const;
     ByArea<base::Metres> metres(std::string_view norm, base::Date day) const;

@@ -1,6 +1,7 @@
 #include "import/intake.h"
 
 #include "base/text.h"
+#include "import/shape.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -66,6 +67,8 @@ void Intake::quarantine(const Row& row, const char* reason, std::string detail) 
             well_formed(row.block.cell(row.index, column));
     if (std::isfinite(row.raw.x) && row.shape == nullptr && !row.block.shapes.empty())
         original["geometry"] = fmt::format("POINT({} {})", row.raw.x, row.raw.y);
+    if (row.shape)
+        original["geometry"] = wkt_of(*row.shape);
     m_quarantine.push_back({.kind = std::string(key_of(m_kind)),
                             .file = m_file,
                             .layer = m_report.layer,

@@ -1,6 +1,8 @@
 #include "import/shape.h"
 
 #include <cmath>
+#include <fmt/format.h>
+#include <memory>
 #include <ogrsf_frmts.h>
 
 namespace wangge::import {
@@ -77,6 +79,46 @@ Shape shape_of(const OGRGeometry* geometry) {
     if (!parts.points.empty())
         return parts.points.front();
     return {};
+}
+
+std::string wkt_of(const Shape& shape) {
+    const auto points = [](std::string& text, const geo::Polyline& line) {
+        text += '(';
+        for (std::size_t i = 0; i < line.size(); ++i)
+            fmt::format_to(std::back_inserter(text), "{}{:.4f} {:.4f}", i == 0 ? "" : ",", line[i].x, line[i].y);
+        text += ')';
+    };
+    std::string text;
+    if (const auto* lines = std::get_if<std::vector<geo::Polyline>>(&shape)) {
+        text = "MULTILINESTRING(";
+        for (const geo::Polyline& line : *lines) {
+            text += text.back() == ')' ? "," : "";
+            points(text, line);
+        }
+        text += ')';
+    } else if (const auto* area = std::get_if<geo::MultiPolygon>(&shape)) {
+        text = "MULTIPOLYGON(";
+        for (const geo::Polygon& part : area->parts) {
+            text += text.back() == ')' ? ",(" : "(";
+            points(text, part.outer);
+            for (const geo::Ring& hole : part.holes) {
+                text += ',';
+                points(text, hole);
+            }
+            text += ')';
+        }
+        text += ')';
+    }
+    return text;
+}
+
+Shape shape_from_wkt(const std::string& text) {
+    if (!text.starts_with("MULTI"))
+        return {};
+    OGRGeometry* read = nullptr;
+    const bool good = OGRGeometryFactory::createFromWkt(text.c_str(), nullptr, &read) == OGRERR_NONE;
+    const std::unique_ptr<OGRGeometry> geometry(read);
+    return good ? shape_of(geometry.get()) : Shape{};
 }
 
 } // namespace wangge::import

@@ -23,6 +23,7 @@ struct BlindSpot {
     base::Persons people;
     double severity = 0; // people x excess over the norm x risk weight
     base::Message formula, cause, evidence, fix;
+    std::string fix_key; // of the person whom the fix names; empty = nobody
 };
 
 } // namespace wangge::model

@@ -117,6 +117,9 @@ public:
     PutCounts put(std::span<const model::Road> roads);
     PutCounts put(std::span<const model::Boundary> boundaries);
     PutCounts put(std::span<const model::Water> waters);
+    // Names the person as the contact of the village; an empty key takes the name away. Throws Error(bad_input)
+    // "store.no_such_village".
+    void name_contact(std::string_view village_code, std::string_view person_key);
     void put(model::RasterKind kind, const geo::Raster& raster); // replaces
     void put(std::span<const model::QuarantineRow> rows);
     void put(std::span<const model::RepairNote> notes);

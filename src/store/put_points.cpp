@@ -91,6 +91,22 @@ PutCounts Edit::put(std::span<const model::Village> villages) {
     });
 }
 
+void Edit::name_contact(std::string_view village_code, std::string_view person_key) {
+    m_state->guarded([&] {
+        State& s = *m_state;
+        Statement find(s.db, "SELECT id FROM villages WHERE code = ?1");
+        find.bind(1, village_code);
+        if (!find.step())
+            base::fail_input("store.no_such_village", {{"code", std::string(village_code)}});
+        s.recorder.record_changes(true);
+        Statement update(s.db, "UPDATE villages SET contact_key = ?1 WHERE id = ?2 AND contact_key IS NOT ?1");
+        update.bind_or_null(1, person_key);
+        update.bind(2, find.integer(0));
+        update.run();
+        s.recorder.record_changes(false);
+    });
+}
+
 PutCounts Edit::put(std::span<const model::Person> people) {
     return m_state->guarded([&] {
         PutCounts counts;

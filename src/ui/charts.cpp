@@ -37,7 +37,7 @@ int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const Cha
     for (const ChartBar& b : bars) {
         labels = std::max(labels, ui.width_of(Face::small, b.label));
         values = std::max(values, ui.width_of(Face::small, b.value + " " + b.note));
-        most = std::max(most, b.amount);
+        most = std::max({most, b.amount, b.tick});
     }
     labels = std::min(labels + ui.px(8), rect.w * .35f);
     values += ui.px(8);
@@ -60,6 +60,10 @@ int bar_chart(Ui& ui, std::string_view id, const Rect& rect, std::span<const Cha
         else
             ui.fill(body, b.colour, 1);
         ui.frame(body, faded(t.text, .28f), 1);
+        if (b.tick >= 0 && most > 0)
+            ui.fill({x + width * static_cast<float>(b.tick / most) - ui.px(1), y + ui.px(1), ui.px(2),
+                     row_height - ui.px(2)},
+                    t.text);
         const float value_width = ui.width_of(Face::small, b.value);
         const float note_width = ui.width_of(Face::small, b.note);
         ui.text_in(

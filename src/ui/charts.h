@@ -7,6 +7,7 @@ namespace wangge::ui {
 struct ChartBar {
     std::string label, value, note; // the note follows the value, e.g. the deviation from the mean
     double amount = 0;
+    double tick = -1; // what it was before; negative = nothing is marked
     ImU32 colour = 0;
     bool hatched = false, alarm = false, selected = false;
 };

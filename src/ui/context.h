@@ -27,9 +27,11 @@ struct WindowState {
     std::set<std::string, std::less<>> closed_groups; // of the legend
     std::map<app::Stage, render::AreaFill> fill;      // chosen instead of the stage's own
     LayerCard card;
-    std::string dragged_layer; // in the legend
-    std::string drawer_tab;    // id of the table shown; empty = the stage's own
-    int blind_kind = -1;       // of model::BlindSpotKind; -1 = all
+    std::string dragged_layer;             // in the legend
+    std::string drawer_tab;                // id of the table shown; empty = the stage's own
+    int blind_kind = -1;                   // of model::BlindSpotKind; -1 = all
+    std::vector<std::string> ledger_items; // numbers chosen in the ledger's table; the last one is the card's
+    std::uint64_t ledger_picked_at = 0;    // the revision of the selection that they belong to
     bool palette_open = false, history_open = false, browser_open = false, go_to_open = false, views_open = false,
          shortcuts_open = false;
     std::string wanted_focus;  // id of an input that gets the keyboard

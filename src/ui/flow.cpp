@@ -99,7 +99,10 @@ void Flow::figures(std::span<const Headline> all) {
         ui.text_in({part.x, part.y, part.w, ui.px(18)}, Face::small, ui.theme->text2, h.caption);
         ui.text_in({part.x, part.y + ui.px(18), part.w, ui.px(22)}, Face::large_bold,
                    h.colour ? h.colour : ui.theme->text, h.number + (h.unit.empty() ? "" : " " + h.unit));
-        if (!h.below.empty())
+        if (!h.change.empty())
+            ui.text_in({part.x, part.y + ui.px(39), part.w, ui.px(16)}, Face::small_bold,
+                       h.better ? ui.theme->success : ui.theme->danger, h.change);
+        else if (!h.below.empty())
             ui.text_in({part.x, part.y + ui.px(40), part.w, ui.px(16)}, Face::small, ui.theme->text2, h.below);
     }
 }

@@ -1,6 +1,6 @@
 #include "ui/map_canvas.h"
 
-#include "ui/shell/layer_tree.h"
+#include "ui/shell/layer_eyes.h"
 #include "ui/suggestion_marks.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "ui/map_canvas.h"
 
 #include "app/view/object_view.h"
-#include "ui/shell/layer_tree.h"
+#include "ui/shell/layer_eyes.h"
 #include "ui/shortcuts.h"
 #include "ui/suggestion_marks.h"
 

@@ -16,7 +16,9 @@ struct ColumnLook {
     bool bar = false;   // a percentage with a small bar, red below the threshold
     double warn_below = 0;
     bool alarm = false; // positive numbers in the colour of danger
-    bool code = false;  // a long code: its end is what tells it apart when there is no room for all
+    int steps = 0;      // so many boxes before the text, of which step_of(text) are filled
+    std::function<int(const std::string&)> step_of = {};
+    bool code = false; // a long code: its end is what tells it apart when there is no room for all
 };
 
 // What the user did to the rows, counted in table.rows.

@@ -217,7 +217,54 @@ TEST(Mend, ReadsRowsAgainAsTheirFileWas) {
     EXPECT_EQ(mend(std::span(&row, 1), known, {snapshot, projection}, again, quiet).quarantined, 1);
     EXPECT_EQ(again.quarantine[0].row, row.row);
     row.kind = "roads";
-    EXPECT_THROW(mend(std::span(&row, 1), known, {snapshot, projection}, again, quiet), base::Error);
+    MemorySink without_line;
+    EXPECT_EQ(mend(std::span(&row, 1), known, {snapshot, projection}, without_line, quiet).quarantined, 1);
+    ASSERT_EQ(without_line.quarantine.size(), 1u);
+    EXPECT_EQ(without_line.quarantine[0].reason, row.reason) << "a road without a line comes back as it was";
+}
+
+TEST(Preview, AnAreaThatWasRefusedComesInWithItsShape) {
+    // A hole, so that more than one ring has to come back.
+    const auto geojson = [](const char* name) {
+        return fmt::format(R"({{"type": "FeatureCollection", "features": [{{"type": "Feature",
+            "properties": {{"name": "{}"}},
+            "geometry": {{"type": "Polygon", "coordinates": [
+                [[120.0, 29.8], [120.02, 29.8], [120.02, 29.82], [120.0, 29.82], [120.0, 29.8]],
+                [[120.005, 29.805], [120.01, 29.805], [120.01, 29.81], [120.005, 29.805]]]}}}}]}})",
+                           name);
+    };
+    const TemporaryFile whole("whole.geojson", geojson("云坪乡")), nameless("nameless.geojson", geojson(""));
+    const model::Snapshot nothing = MemorySink().snapshot(epsg);
+    MemorySink wanted, refused;
+    import_file(whole.path(), Kind::boundaries, wanted, nothing);
+    import_file(nameless.path(), Kind::boundaries, refused, nothing);
+    ASSERT_EQ(wanted.boundaries.size(), 1u);
+    ASSERT_EQ(refused.quarantine.size(), 1u);
+    model::QuarantineRow row = refused.quarantine[0];
+    EXPECT_EQ(row.reason, "no_identity");
+    Cells cells = cells_of(row);
+    EXPECT_TRUE(std::any_of(cells.begin(), cells.end(), [](const auto& c) { return is_shape(c.first, c.second); }));
+    for (auto& [column, text] : cells)
+        if (column == "name")
+            text = "云坪乡";
+    row.original = original_of(cells);
+
+    // Another datum must not move it again: the kept shape lies on the document's plane.
+    Options options;
+    options.datum = geo::Datum::gcj02;
+    const geo::Projection projection = geo::Projection::from_epsg(epsg);
+    base::QuietFeedback quiet;
+    MemorySink mended;
+    const ImportReport report = mend(std::span(&row, 1), options, {nothing, projection}, mended, quiet);
+    EXPECT_EQ(report.imported + report.repaired, 1);
+    ASSERT_EQ(mended.boundaries.size(), 1u);
+    const geo::MultiPolygon &area = mended.boundaries.begin()->second.area,
+                            &right = wanted.boundaries.begin()->second.area;
+    ASSERT_EQ(area.parts.size(), 1u);
+    EXPECT_EQ(area.parts[0].holes.size(), 1u);
+    EXPECT_NEAR(geo::bounds(area).min_x, geo::bounds(right).min_x, 0.001);
+    EXPECT_NEAR(geo::bounds(area).max_y, geo::bounds(right).max_y, 0.001);
+    EXPECT_NEAR(geo::area(area).value, geo::area(right).value, 1);
 }
 
 TEST(Preview, HostileFilesGetAMessage) {

@@ -1,8 +1,10 @@
 // Inspectors to cells of the current plan.
 #include "app/actions.h"
+#include "app/assignment_before.h"
 #include "app/coverage_inputs.h"
 #include "app/project.h"
 #include "assign/assign.h"
+#include "assign/explain.h"
 #include "base/error.h"
 
 #include <algorithm>
@@ -98,6 +100,9 @@ void store_leads(Project& project, const model::Snapshot& s, const assign::Resul
         cells[c].hours = rounded(answer.hours.value);
     }
     store::Edit edit(project.document(), "assign.compute");
+    if (assignment_before(s).empty()) // what changes are counted from
+        if (const auto before = as_assignment_before(s))
+            edit.set_setting(assignment_before_setting, *before);
     edit.assign_cells(cells);
     edit.commit();
 }
@@ -142,6 +147,98 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
     return answer;
 }
 
+// The present assignment becomes what later changes are counted from.
+json run_baseline(Project& project, const Arguments&, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const auto present = as_assignment_before(*snapshot);
+    if (!present)
+        base::fail_input("assign.nothing_assigned");
+    store::Edit edit(project.document(), "assign.baseline");
+    edit.set_setting(assignment_before_setting, *present);
+    edit.commit();
+    return {{"cells", snapshot->cells.size()}};
+}
+
+// Cells handed to another lead by hand; a second who becomes the lead changes places with him.
+json run_move(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const std::string to = arguments["to"];
+    assign::Options options;
+    options.as_of = as_of_date(arguments.value("as-of", ""));
+    const workload::Rules rules = visit_rules_of(*snapshot, options.as_of);
+    const assign::Field field = assign::build(*snapshot, rules, options, feedback);
+    const std::int32_t person = assign::leads_by_key(*snapshot, field, {to}).front();
+    if (person < 0)
+        base::fail_input("assign.unknown_inspector", {{"key", to}}, "--to");
+    std::vector<model::Cell> changed;
+    for (const std::string code : arguments["cells"]) {
+        const auto cell = std::find_if(snapshot->cells.begin(), snapshot->cells.end(),
+                                       [&](const model::Cell& each) { return each.code == code; });
+        if (cell == snapshot->cells.end())
+            base::fail_input("store.no_such_cell", {{"code", code}}, "CELLS");
+        const auto row = static_cast<std::int32_t>(cell - snapshot->cells.begin());
+        if (field.problem.is_forbidden(row, person))
+            base::fail_input("assign.move_recused",
+                             {{"name", std::string(snapshot->people.name[field.people[person]])}, {"code", code}});
+        model::Cell& moved = changed.emplace_back(*cell);
+        if (moved.second_key == to)
+            moved.second_key = moved.lead_key;
+        moved.lead_key = to;
+        moved.hours = rounded(static_cast<double>(field.problem.load(row, person)) / 3600);
+    }
+    store::Edit edit(project.document(), "assign.move");
+    if (assignment_before(*snapshot).empty())
+        if (const auto before = as_assignment_before(*snapshot))
+            edit.set_setting(assignment_before_setting, *before);
+    edit.assign_cells(changed);
+    edit.commit();
+    return {{"moved", changed.size()}, {"name", std::string(snapshot->people.name[field.people[person]])}};
+}
+
+json choice_json(const model::Snapshot& s, const assign::Field& field, const assign::LeadChoice& choice) {
+    if (choice.person < 0)
+        return nullptr;
+    const model::Row person = field.people[static_cast<std::size_t>(choice.person)];
+    return {{"key", s.people.key[person]},
+            {"name", s.people.name[person]},
+            {"zone_hours", rounded(choice.load.value)},
+            {"zone_hours_without", rounded(choice.load_without.value)},
+            {"way_km", rounded(choice.way.value / 1000)},
+            {"contiguous", choice.whole},
+            {"skilled", choice.skilled},
+            {"recused", choice.recused},
+            {"workload_cv", std::round(choice.workload_cv * 1e6) / 1e6},
+            {"travel_km", rounded(choice.travel.value / 1000)},
+            {"objective_change", std::round(choice.objective * 1e6) / 1e6}};
+}
+
+json run_explain(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const std::string code = arguments["cell"];
+    const auto cell = std::find_if(snapshot->cells.begin(), snapshot->cells.end(),
+                                   [&](const model::Cell& each) { return each.code == code; });
+    if (cell == snapshot->cells.end())
+        base::fail_input("store.no_such_cell", {{"code", code}}, "CELL");
+    assign::Options options;
+    options.as_of = as_of_date(arguments.value("as-of", ""));
+    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
+    options.reach = reach.get();
+    const workload::Rules rules = visit_rules_of(*snapshot, options.as_of);
+    const assign::Field field = assign::build(*snapshot, rules, options, feedback);
+    const assign::Explanation answer = assign::explain(field, rules, assign::present_leads(*snapshot, field),
+                                                       static_cast<std::int32_t>(cell - snapshot->cells.begin()),
+                                                       arguments["most"].get<std::size_t>());
+    json others = json::array();
+    for (const assign::LeadChoice& other : answer.others)
+        others.push_back(choice_json(*snapshot, field, other));
+    const json present = choice_json(*snapshot, field, answer.present);
+    return {{"cell", code},
+            {"lead", present.is_null() ? json("") : present["name"]},
+            {"second_best", others.empty() ? json("") : others.front()["name"]},
+            {"present", present},
+            {"others", std::move(others)}};
+}
+
 Param weight(std::string name, double value) {
     return {.name = std::move(name), .type = ParamType::number, .default_value = value, .low = 0, .high = 1e6};
 }
@@ -172,9 +269,25 @@ std::vector<Action> assign_actions() {
                .low = 0.001,
                .high = 100}},
          .run = run_assign},
+        {.name = "assign.explain",
+         .verb = "explain",
+         .access = Access::read,
+         .params = {{.name = "cell", .required = true, .positional = true},
+                    {.name = "most", .type = ParamType::integer, .default_value = 3, .low = 1, .high = 1000},
+                    {.name = "as-of"}},
+         .run = run_explain},
+        {.name = "assign.move",
+         .verb = "assign-move",
+         .access = Access::write,
+         .params = {{.name = "cells", .type = ParamType::list, .required = true, .positional = true},
+                    {.name = "to", .required = true},
+                    {.name = "as-of"}},
+         .run = run_move},
+        {.name = "assign.baseline", .verb = "assign-baseline", .access = Access::write, .run = run_baseline},
     };
-    for (Param& param : travel_params())
-        actions[0].params.push_back(std::move(param));
+    for (std::size_t action = 0; action < 2; ++action)
+        for (Param& param : travel_params())
+            actions[action].params.push_back(std::move(param));
     return actions;
 }
 

@@ -156,6 +156,7 @@ json run_open(Project& project, const Arguments& arguments, base::Feedback& feed
         items.push_back(written_item(book, arguments, today));
     } else {
         coverage::LedgerOpening opening{.township_code = arguments.value("township", ""),
+                                        .subject = arguments.value("subject", ""),
                                         .top = arguments["top"].get<std::int64_t>(),
                                         .today = today};
         if (const std::string kind = arguments["kind"]; kind != "all")

@@ -34,7 +34,7 @@ SitingChoice choice_of(const Arguments& arguments) {
     choice.role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
     choice.limit = limit_of(arguments);
     choice.weigh_people = arguments["weights"] == "people";
-    choice.candidates = arguments["candidates"] == "sites" ? CandidatePlaces::sites : CandidatePlaces::villages;
+    choice.candidates = candidate_places_from(arguments["candidates"].get<std::string>());
     choice.forbid = arguments.value("forbid", std::vector<std::string>{});
     choice.prefer = arguments.value("prefer", std::vector<std::string>{});
     if (arguments.contains("capacity-people"))
@@ -131,29 +131,45 @@ json run_site(Project& project, const Arguments& arguments, base::Feedback& feed
     if (arguments["curve"])
         report["curve"] = curve_json(result.curve);
     if (accept && answer.feasible)
-        report["accepted"] = accept_places(project, places, choice.role, choice.as_of, feedback);
+        report["accepted"] = accept_places(project, places, choice.role, choice.as_of, false, feedback);
     return report;
 }
 
 // The very places that were shown, without asking the model again.
 json run_accept(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    SitingChoice choice;
-    choice.as_of = as_of_date(arguments.value("as-of", ""));
-    choice.role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
-    choice.candidates = arguments["candidates"] == "sites" ? CandidatePlaces::sites : CandidatePlaces::villages;
-    const auto reach = reach::straight_line();
-    const SitingInput made = siting_input_of(*snapshot, choice, *reach, feedback);
+    const base::Date as_of = as_of_date(arguments.value("as-of", ""));
+    const auto role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
+    const std::vector<CandidatePlace> candidates =
+        candidate_places(*snapshot, candidate_places_from(arguments["candidates"].get<std::string>()), feedback);
     std::vector<CandidatePlace> places;
     for (const std::string key : arguments["places"]) {
-        const auto found = std::find_if(made.candidates.begin(), made.candidates.end(),
+        const auto found = std::find_if(candidates.begin(), candidates.end(),
                                         [&](const CandidatePlace& place) { return place.key == key; });
-        if (found == made.candidates.end())
+        if (found == candidates.end())
             base::fail_input("siting.unknown_code", {{"code", key}}, "--places");
         places.push_back(*found);
     }
-    json accepted = accept_places(project, places, choice.role, choice.as_of, feedback);
+    json accepted = accept_places(project, places, role, as_of, arguments["contact"], feedback);
     return {{"count", accepted.size()}, {"accepted", std::move(accepted)}};
+}
+
+// Who already is on the roster becomes a village's named contact.
+json run_contact(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const std::string village = arguments["village"], person = arguments["person"];
+    const model::PersonTable& people = snapshot->people;
+    std::size_t row = 0;
+    while (row < people.size() && people.key[row] != person)
+        ++row;
+    if (row == people.size())
+        base::fail_input("contact.unknown_person", {{"key", person}}, "PERSON");
+    if (people.role[row] == model::PersonRole::inspector)
+        base::fail_input("contact.inspector", {{"name", std::string(people.name[row])}}, "PERSON");
+    store::Edit edit(project.document(), "contact.name");
+    edit.name_contact(village, person);
+    edit.commit();
+    return {{"village", village}, {"person", person}, {"name", std::string(people.name[row])}};
 }
 
 } // namespace
@@ -166,8 +182,9 @@ std::vector<Action> site_actions() {
                      .type = ParamType::choice,
                      .choices = {"informant", "coordinator"},
                      .default_value = "informant"};
-    const Param candidates{
-        .name = "candidates", .type = ParamType::choice, .choices = {"villages", "sites"}, .default_value = "villages"};
+    Param candidates{.name = "candidates", .type = ParamType::choice, .default_value = "villages"};
+    for (int kind = 0; kind < candidate_places_count; ++kind)
+        candidates.choices.emplace_back(key_of(static_cast<CandidatePlaces>(kind)));
     std::vector<Action> actions = {
         {.name = "site.places",
          .verb = "site",
@@ -192,8 +209,18 @@ std::vector<Action> site_actions() {
          .run = run_site},
         {.name = "site.accept",
          .access = Access::write,
-         .params = {{.name = "places", .type = ParamType::list, .required = true}, role, candidates, {.name = "as-of"}},
+         .params = {{.name = "places", .type = ParamType::list, .required = true},
+                    role,
+                    candidates,
+                    {.name = "contact", .type = ParamType::flag, .default_value = false},
+                    {.name = "as-of"}},
          .run = run_accept},
+        {.name = "contact.name",
+         .verb = "contact",
+         .access = Access::write,
+         .params = {{.name = "village", .required = true, .positional = true},
+                    {.name = "person", .required = true, .positional = true}},
+         .run = run_contact},
     };
     for (Param& param : travel_params())
         actions.front().params.push_back(std::move(param));

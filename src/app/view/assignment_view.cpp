@@ -6,20 +6,23 @@
 
 namespace wangge::app {
 
-WorkloadView workload_of(const model::Snapshot& snapshot) {
+namespace {
+
+WorkloadView measured(const model::Snapshot& snapshot, const AssignmentBefore* before) {
     WorkloadView view;
     std::map<std::string, WorkloadView::Person, std::less<>> by_key;
-    for (const model::Cell& cell : snapshot.cells) {
-        if (cell.lead_key.empty()) {
+    for (const model::Cell& now : snapshot.cells) {
+        const CellBefore cell = before ? before->at(now.code) : CellBefore{now.lead_key, now.second_key, {now.hours}};
+        if (cell.lead.empty()) {
             ++view.unassigned;
             continue;
         }
-        WorkloadView::Person& person = by_key[cell.lead_key];
+        WorkloadView::Person& person = by_key[cell.lead];
         // Two officers share a visit; who works alone bears all of it.
-        person.hours += cell.second_key.empty() ? cell.hours : cell.hours / 2;
+        person.hours += cell.second.empty() ? cell.hours.value : cell.hours.value / 2;
         ++person.cells;
-        if (!cell.second_key.empty())
-            by_key[cell.second_key].hours += cell.hours / 2;
+        if (!cell.second.empty())
+            by_key[cell.second].hours += cell.hours.value / 2;
     }
     if (by_key.empty())
         return view;
@@ -46,6 +49,16 @@ WorkloadView workload_of(const model::Snapshot& snapshot) {
     std::stable_sort(view.people.begin(), view.people.end(),
                      [](const auto& a, const auto& b) { return a.hours > b.hours; });
     return view;
+}
+
+} // namespace
+
+WorkloadView workload_of(const model::Snapshot& snapshot) {
+    return measured(snapshot, nullptr);
+}
+
+WorkloadView workload_of(const model::Snapshot& snapshot, const AssignmentBefore& before) {
+    return before.empty() ? WorkloadView{} : measured(snapshot, &before);
 }
 
 } // namespace wangge::app

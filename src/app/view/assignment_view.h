@@ -1,6 +1,6 @@
 // The hours of each inspector in the present plan.
 #pragma once
-#include "model/snapshot.h"
+#include "app/assignment_before.h"
 
 #include <string>
 #include <vector>
@@ -20,5 +20,7 @@ struct WorkloadView {
 
 // Empty people when no cell has anybody.
 WorkloadView workload_of(const model::Snapshot& snapshot);
+// As it was before; empty people when nothing is kept.
+WorkloadView workload_of(const model::Snapshot& snapshot, const AssignmentBefore& before);
 
 } // namespace wangge::app

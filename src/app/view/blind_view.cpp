@@ -70,6 +70,12 @@ std::vector<Picked> spots_within(const BlindView& view, const geo::Ring& outline
     return picked;
 }
 
+std::string short_cause(const model::BlindSpot& spot, const base::Catalog& catalog) {
+    base::Message brief = spot.cause;
+    brief.id += ".short";
+    return catalog.say(catalog.has(brief.id) ? brief : spot.cause);
+}
+
 model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,
                          std::vector<std::int32_t>& rows) {
     model::Table table{.id = "blind_spots",

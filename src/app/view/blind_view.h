@@ -23,6 +23,9 @@ struct BlindView {
 BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback,
                           base::Date as_of = {});
 
+// The cause in a few words, for lists that name the kind beside it.
+std::string short_cause(const model::BlindSpot& spot, const base::Catalog& catalog);
+
 // The spots of one kind (or all: kind < 0) as a table in the catalog's language; `rows` gets the spot of each line.
 model::Table blind_table(const BlindView& view, int kind, const base::Catalog& catalog,
                          std::vector<std::int32_t>& rows);

@@ -46,7 +46,8 @@ model::Table township_table(const coverage::Prepared& prepared, const coverage::
         if (totals.targets == 0)
             continue;
         table.rows.push_back({prepared.groups[g].name, totals.targets, totals.people, contacts[g],
-                              100 * share(totals.people_covered, totals.people),
+                              totals.people > 0 ? model::Value{100 * share(totals.people_covered, totals.people)}
+                                                : model::Value{}, // nobody lives there: no share
                               totals.uncovered + totals.over_capacity, totals.people - totals.people_covered});
     }
     return table;

@@ -1,6 +1,7 @@
 #include "app/view/explain.h"
 
 #include "app/view/numbers.h"
+#include "app/view/object_view.h"
 #include "base/date.h"
 #include "workload/visits.h"
 
@@ -17,13 +18,6 @@ std::string joined(const base::Catalog& catalog, const std::vector<Message>& par
     for (const Message& part : parts)
         text += (text.empty() ? "" : catalog.say("why.and")) + catalog.say(part);
     return text + catalog.say("why.end");
-}
-
-std::string person_name(const model::Snapshot& s, const std::string& key) {
-    for (std::size_t i = 0; i < s.people.size(); ++i)
-        if (s.people.key[i] == key)
-            return std::string(s.people.name[i]);
-    return key;
 }
 
 std::string why_site(const ObjectGround& ground, std::size_t i, const base::Catalog& catalog) {
@@ -152,16 +146,18 @@ std::string why_township(const ObjectGround& ground, model::Row row, const Cover
     for (std::size_t g = 0; g < groups.size(); ++g)
         if (groups[g].township == row) {
             const coverage::Totals& t = coverage->result.by_group[g];
-            return joined(catalog, {{"why.township.covered",
-                                     {{"villages", count_text(t.targets)},
-                                      {"people", count_text(t.people)},
-                                      {"share", percent_text(t.people > 0 ? static_cast<double>(t.people_covered) /
-                                                                                static_cast<double>(t.people)
-                                                                          : 0)}}},
-                                    {"why.township.not_covered",
-                                     {{"out", count_text(t.uncovered)},
-                                      {"over", count_text(t.over_capacity)},
-                                      {"people", count_text(t.people - t.people_covered)}}}});
+            if (t.people == 0) // no share of nobody
+                return joined(catalog, {{"why.township.nobody", {{"villages", count_text(t.targets)}}}});
+            return joined(
+                catalog,
+                {{"why.township.covered",
+                  {{"villages", count_text(t.targets)},
+                   {"people", count_text(t.people)},
+                   {"share", percent_text(static_cast<double>(t.people_covered) / static_cast<double>(t.people))}}},
+                 {"why.township.not_covered",
+                  {{"out", count_text(t.uncovered)},
+                   {"over", count_text(t.over_capacity)},
+                   {"people", count_text(t.people - t.people_covered)}}}});
         }
     return {};
 }

@@ -113,7 +113,8 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
         show_blind(*request.blind, request.blind_kind, options);
     if (request.siting) {
         for (const SitingView::Place& place : request.siting->places)
-            options.rings.push_back({place.point, place.reach, true});
+            if (place.reach.value > 0)
+                options.rings.push_back({place.point, place.reach, true});
         options.layers.insert("reach"); // suggestions show theirs whether or not the layer of all is on
     }
     show_reach_and_links(request, options);

@@ -137,12 +137,22 @@ model::Table shown_quarantine(const model::Snapshot& s, const base::Catalog& cat
                                    {"row", "ui.column.row", ColumnType::integer},
                                    {"reason", "ui.column.reason"},
                                    {"original", "ui.column.original"}}};
+    // A line or area is more than anybody reads.
+    const auto brief = [](const std::string& text) {
+        constexpr std::size_t most = 400;
+        if (text.size() <= most)
+            return text;
+        std::size_t end = most;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+            --end;
+        return text.substr(0, end) + "…";
+    };
     for (const model::QuarantineRow& row : s.quarantine) {
         const std::string id = "import.reason." + row.reason;
         table.rows.push_back(
             {row.file, row.row,
              catalog.has(id) ? catalog.say(base::Message{id, {{"detail", row.detail}}}) : row.reason + " " + row.detail,
-             row.original});
+             brief(row.original)});
     }
     return table;
 }

@@ -224,6 +224,13 @@ ObjectName name_of(const model::Snapshot& s, const Picked& picked, const base::C
     return {};
 }
 
+std::string person_name(const model::Snapshot& s, std::string_view key) {
+    for (std::size_t i = 0; i < s.people.size(); ++i)
+        if (s.people.key[i] == key)
+            return std::string(s.people.name[i]);
+    return std::string(key);
+}
+
 geo::MapPoint point_of(const model::Snapshot& s, const Picked& picked) {
     const auto row = static_cast<std::size_t>(picked.row);
     switch (picked.kind) {

@@ -33,6 +33,8 @@ struct ObjectName {
     std::string title, code, note;
 };
 ObjectName name_of(const model::Snapshot& snapshot, const Picked& picked, const base::Catalog& catalog);
+// Of a key of the roster; the key itself when nobody has it.
+std::string person_name(const model::Snapshot& snapshot, std::string_view key);
 // Where it stands; NaN when unknown and of blind spots, whose places are in their list.
 geo::MapPoint point_of(const model::Snapshot& snapshot, const Picked& picked);
 // "site", "village" ...

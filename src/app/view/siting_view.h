@@ -10,7 +10,7 @@ struct SitingView {
     struct Place {
         std::string key, name, township;
         geo::MapPoint point;
-        base::Metres reach;                    // of the village there
+        base::Metres reach;                    // of the village there; 0 = not a distance
         std::int64_t villages = 0, people = 0; // that come into reach through this place, after those before it
     };
     std::vector<Place> places; // what is worth most first
@@ -21,7 +21,7 @@ struct SitingView {
     std::vector<base::Message> notices;
 };
 
-// Straight line, places at village seats.
+// Throws what siting_input_of(), reach::make_reach() and siting::run() throw.
 SitingView find_siting_view(const model::SnapshotPtr& snapshot, const SitingChoice& choice, base::Feedback& feedback);
 
 } // namespace wangge::app

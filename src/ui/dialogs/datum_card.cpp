@@ -22,6 +22,12 @@ std::string name_of(Ui& ui, Datum datum) {
     return ui.say(datum == Datum::cgcs2000 ? "ui.import.datum.cgcs2000" : "ui.datum." + std::string(key_of(datum)));
 }
 
+// Not one row lies in the county, whatever the coordinate system: the wrong file, or the wrong project.
+bool all_outside(const import::ImportReport& report) {
+    const auto outside = report.reasons.find("outside_county");
+    return outside != report.reasons.end() && outside->second > 0 && report.imported + report.repaired == 0;
+}
+
 // Where most points are close together.
 geo::Box densest(const std::vector<import::PreviewPoint>& points, std::size_t hypothesis) {
     std::size_t best = 0, most = 0;
@@ -58,12 +64,17 @@ void DatumCard::verdict(Context& c, Flow& flow, const import::Preview& preview, 
         if (h.datum == as_hypothesis(report.datum))
             held = &h;
     const bool degrees = preview.hypotheses.size() > 1, any = !preview.points.empty();
+    const bool outside = all_outside(report);
     const bool sure = degrees && held && held->confidence >= 0.9;
     const std::string name = name_of(ui, as_hypothesis(report.datum));
     std::string title, line;
     if (!any) {
         title = ui.say("ui.import.verdict.none");
         line = ui.say("ui.import.verdict.none.line");
+    } else if (outside) {
+        title = ui.say("ui.import.verdict.outside");
+        line = ui.say(degrees ? "ui.import.verdict.outside.degrees" : "ui.import.verdict.outside.plane",
+                      {{"county", c.snapshot->name}, {"crs", report.crs}});
     } else if (!degrees) {
         title = ui.say("ui.import.verdict.plane", {{"crs", report.crs}});
         line = ui.say("ui.import.verdict.plane.line");
@@ -81,7 +92,7 @@ void DatumCard::verdict(Context& c, Flow& flow, const import::Preview& preview, 
         line = ui.say(report.evidence.rows > 0 ? "ui.import.verdict.unsure.line" : "ui.import.verdict.no_evidence",
                       {{"rows", app::count_text(report.evidence.rows)}});
     }
-    const ImU32 colour = sure || !degrees ? (any ? t.success : t.text2) : t.warning;
+    const ImU32 colour = outside ? t.danger : sure || !degrees ? (any ? t.success : t.text2) : t.warning;
     const float inner = flow.width - ui.px(24);
     ImDrawList& list = ui.draw();
     list.ChannelsSplit(2);
@@ -102,14 +113,18 @@ void DatumCard::verdict(Context& c, Flow& flow, const import::Preview& preview, 
 void DatumCard::map(Context& c, const Rect& rect, const import::Preview& preview, std::size_t hypothesis) {
     Ui& ui = c.ui;
     const Theme& t = *ui.theme;
-    if (m_fitted != &preview) {
+    const auto ground = c.work.imports.ground(c.work.snapshot(), c.work.settings.dark, c.work.catalog());
+    if (m_fitted != &preview && ground) {
         m_fitted = &preview;
-        const geo::Box box = m_near ? densest(preview.points, hypothesis) : all_of(preview.points, hypothesis);
+        geo::Box box = m_near ? densest(preview.points, hypothesis) : all_of(preview.points, hypothesis);
+        if (ground && all_outside(preview.report)) { // both, so that one sees how far apart they are
+            box = all_of(preview.points, hypothesis);
+            box.add(ground->extent);
+        }
         if (!box.empty() && std::isfinite(box.min_x))
             m_map.look_at(box);
     }
-    m_map.show(ui, "import.map", rect,
-               c.work.imports.ground(c.work.snapshot(), c.work.settings.dark, c.work.catalog()));
+    m_map.show(ui, "import.map", rect, ground);
     ImDrawList& draw = ui.draw();
     draw.PushClipRect(rect.min(), rect.max(), true);
     const float r = ui.px(3.6f);

@@ -254,14 +254,25 @@ void ImportDialog::footer(Context& c, const Rect& rect) {
     } else {
         const bool ready = m_preview && m_preview->missing.empty() && !c.work.imports.reading() && idle;
         const std::int64_t count = m_preview ? m_preview->report.imported + m_preview->report.repaired : 0;
-        const std::string go =
-            m_preview && m_preview->whole_file && m_preview->missing.empty() && !m_preview->columns.empty()
-                ? ui.say("ui.import.go", {{"count", app::count_text(count)}})
-                : ui.say("ui.import.go_all");
-        if (button(ui, "import.go", place(go), go, ButtonLook::primary, ready))
-            start(c);
+        const bool counted =
+            m_preview && m_preview->whole_file && m_preview->missing.empty() && !m_preview->columns.empty();
+        // With nothing to import the way out comes first; the rows may still be kept for mending.
+        const bool nothing = counted && count == 0;
+        const std::int64_t refused = m_preview ? m_preview->report.quarantined : 0;
+        const std::string go = nothing   ? ui.say("ui.import.keep_refused", {{"count", app::count_text(refused)}})
+                               : counted ? ui.say("ui.import.go", {{"count", app::count_text(count)}})
+                                         : ui.say("ui.import.go_all");
         const std::string cancel = ui.say("ui.cancel");
-        if (button(ui, "import.cancel", place(cancel), cancel))
+        const auto leave = [&] {
+            return button(ui, "import.cancel", place(cancel), cancel,
+                          nothing ? ButtonLook::primary : ButtonLook::plain);
+        };
+        if (nothing && leave())
+            return close(c);
+        if ((!nothing || refused > 0) &&
+            button(ui, "import.go", place(go), go, nothing ? ButtonLook::plain : ButtonLook::primary, ready))
+            start(c);
+        if (!nothing && leave())
             return close(c);
         if (m_preview && !m_preview->columns.empty()) {
             std::vector<std::string> names;

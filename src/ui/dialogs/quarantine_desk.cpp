@@ -41,6 +41,7 @@ void QuarantineDesk::gather(Context& c) {
             m_source = static_cast<int>(i);
     m_rows.clear();
     m_cells.clear();
+    m_shaped.clear();
     m_columns.clear();
     for (std::size_t i = 0; i < all.size() && !m_sources.empty(); ++i) {
         const Source& s = m_sources[static_cast<std::size_t>(m_source)];
@@ -48,6 +49,9 @@ void QuarantineDesk::gather(Context& c) {
             continue;
         m_rows.push_back(i);
         m_cells.push_back(import::cells_of(all[i]));
+        m_shaped.push_back(std::erase_if(m_cells.back(), [](const auto& cell) {
+                               return import::is_shape(cell.first, cell.second);
+                           }) > 0);
         for (const auto& [column, text] : m_cells.back())
             if (std::find(m_columns.begin(), m_columns.end(), column) == m_columns.end())
                 m_columns.push_back(column);
@@ -239,6 +243,10 @@ void QuarantineDesk::details(Context& c, const Rect& rect) {
         flow.paragraph(ui.say(advice), Face::body, t.text);
     flow.gap(4);
     flow.note(ui.say("ui.import.mend.note"));
+    if (m_shaped[m_selected]) {
+        ui.registry.add("mend.shape", {{flow.x, flow.y, flow.width, 1}, "", "kept", true});
+        flow.note(ui.say("ui.import.mend.shape"));
+    }
     flow.gap(14);
     const bool idle = !c.work.busy();
     if (button(ui, "mend.import", flow.row(34), ui.say("ui.import.mend.one"), ButtonLook::primary, idle))

@@ -40,6 +40,7 @@ private:
     std::vector<std::size_t> m_rows; // places in Snapshot::quarantine
     std::vector<std::string> m_columns;
     std::vector<import::Cells> m_cells; // one a row
+    std::vector<bool> m_shaped;         // the row's line or area is kept too
     std::vector<float> m_widths;
     std::size_t m_selected = 0;
     std::map<std::int64_t, Texts> m_edits; // by row number of the file shown

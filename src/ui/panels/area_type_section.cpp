@@ -2,7 +2,7 @@
 
 #include "app/view/numbers.h"
 #include "ui/panels/panels.h"
-#include "ui/shell/layer_tree.h"
+#include "ui/shell/layer_eyes.h"
 
 #include <cmath>
 

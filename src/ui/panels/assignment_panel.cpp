@@ -2,6 +2,7 @@
 #include "app/view/numbers.h"
 #include "ui/charts.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/why_section.h"
 
 #include <array>
 #include <cmath>
@@ -24,21 +25,34 @@ public:
         }
         const app::WorkloadView& load = c.work.workload();
         const bool assigned = !load.people.empty();
-        const app::WorkloadView& before = c.work.workload_before();
-        const std::string off = app::number_text(std::abs(load.max_over_mean - before.max_over_mean), 2);
-        const bool changed = assigned && !before.people.empty() && off != "0.00";
+        const app::AssignmentChange& change = c.work.assignment_change();
+        const std::string off = app::number_text(std::abs(load.max_over_mean - change.before.max_over_mean), 2);
+        const bool differs = assigned && change.known && off != "0.00";
+        const auto moved = static_cast<std::int64_t>(change.cells.size());
+        const Flow::Headline cells =
+            change.known
+                ? Flow::Headline{.caption = ui.say("ui.assign.changed_of"),
+                                 .number = app::count_text(moved),
+                                 .unit = "/ " + app::count_text(n.cells),
+                                 .below = ui.say("ui.assign.unchanged",
+                                                 {{"share", app::percent_text(1 - static_cast<double>(moved) /
+                                                                                      static_cast<double>(n.cells))}})}
+                : Flow::Headline{
+                      .caption = ui.say("ui.assign.cells_assigned"),
+                      .number = app::count_text(n.cells - load.unassigned),
+                      .unit = "/ " + app::count_text(n.cells),
+                      .below = ui.say("ui.assign.inspectors",
+                                      {{"count", app::count_text(static_cast<std::int64_t>(load.people.size()))}})};
         flow.headlines(
             {.caption = ui.say("ui.assign.max_over_mean"),
              .number = assigned ? app::number_text(load.max_over_mean, 2) : "—",
              .unit = ui.say("ui.unit.times"),
-             .below = changed ? ui.say("ui.assign.than_before")
+             .below = differs ? ui.say("ui.assign.than_baseline",
+                                       {{"number", app::number_text(change.before.max_over_mean, 2)}})
                               : ui.say("ui.assign.mean", {{"hours", assigned ? app::number_text(load.mean, 0) : "—"}}),
-             .change = changed ? Flow::change_text(load.max_over_mean - before.max_over_mean, off) : "",
-             .better = load.max_over_mean < before.max_over_mean},
-            {ui.say("ui.assign.cells_assigned"), app::count_text(n.cells - load.unassigned),
-             "/ " + app::count_text(n.cells),
-             ui.say("ui.assign.inspectors",
-                    {{"count", app::count_text(static_cast<std::int64_t>(load.people.size()))}})});
+             .change = differs ? Flow::change_text(load.max_over_mean - change.before.max_over_mean, off) : "",
+             .better = load.max_over_mean < change.before.max_over_mean},
+            cells);
         ui.registry.add("assignment.assigned",
                         {{flow.x + flow.width / 2, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
                          ui.say("ui.assign.cells_assigned"),
@@ -58,24 +72,45 @@ public:
         }
         const app::ResultView& result = c.work.last("assign.compute");
         if (assigned)
-            figures(c, flow, load, result);
+            figures(c, flow, load);
         selected_card(c, flow);
+        why_section(c, flow);
         solve(c, flow, result);
         if (assigned)
             people(c, flow, load);
     }
 
 private:
-    static void figures(Context& c, Flow& flow, const app::WorkloadView& load, const app::ResultView& result) {
+    static void figures(Context& c, Flow& flow, const app::WorkloadView& load) {
         Ui& ui = c.ui;
-        std::vector<Flow::Headline> all{{ui.say("ui.assign.cv"), app::percent_text(load.variation), "", "", 0}};
-        if (const auto km = result.number("travel_km"))
-            all.push_back({ui.say("ui.assign.travel"), app::number_text(*km, 0), "", "", 0});
-        if (const auto changed = result.number("changed_cells"))
-            all.push_back({ui.say("ui.assign.changed"), app::number_text(*changed, 0), "", "", 0});
-        if (result.number("contiguous"))
-            all.push_back({ui.say("ui.assign.contiguous"), ui.say(result.flag("contiguous") ? "ui.yes" : "ui.no"), "",
-                           "", result.flag("contiguous") ? ui.theme->success : ui.theme->danger});
+        const app::AssignmentChange& change = c.work.assignment_change();
+        const auto ground = c.work.assignment_ground();
+        std::vector<Flow::Headline> all{
+            {.caption = ui.say("ui.assign.cv"), .number = app::percent_text(load.variation)}};
+        // With what it was before below it, good or bad by colour.
+        const auto changed = [](Flow::Headline& figure, double now, double before, const std::string& off) {
+            if (off == "0" || off == "0.0")
+                return;
+            figure.change = Flow::change_text(now - before, off);
+            figure.better = now < before;
+        };
+        if (change.known)
+            changed(all.back(), load.variation, change.before.variation,
+                    app::number_text(100 * std::abs(load.variation - change.before.variation), 1));
+        if (ground) {
+            const auto& before = ground->before();
+            const double km = ground->now().travel.value / 1000;
+            all.push_back({.caption = ui.say("ui.assign.travel"), .number = app::number_text(km, 0)});
+            if (before)
+                changed(all.back(), km, before->travel.value / 1000,
+                        app::number_text(std::abs(km - before->travel.value / 1000), 0));
+            const int split = ground->now().split;
+            all.push_back({.caption = ui.say("ui.assign.split"),
+                           .number = std::to_string(split),
+                           .colour = split > 0 ? ui.theme->danger : 0});
+            if (before)
+                changed(all.back(), split, before->split, std::to_string(std::abs(split - before->split)));
+        }
         flow.figures(all);
         flow.rule(0, 11);
     }
@@ -87,13 +122,12 @@ private:
             note = result.flag("proven") ? ui.say("ui.assign.proven")
                                          : ui.say("ui.assign.gap", {{"gap", app::percent_text(*gap)}});
         flow.heading(ui.say("ui.assign.solve"), note);
-        const std::array<const char*, 3> names = {"balance", "travel", "compactness"};
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const Rect r = flow.row(28);
-            const std::string label = ui.say(std::string("ui.assign.weight.") + names[i]);
+        for (std::size_t i = 0; i < weight_names.size(); ++i) {
+            const Rect r = flow.row(27);
+            const std::string label = ui.say(std::string("ui.assign.weight.") + weight_names[i]);
             ui.text_in({r.x, r.y, ui.px(110), r.h}, Face::body, ui.theme->text2, label);
-            slider(ui, std::string("assignment.weight.") + names[i], {r.x + ui.px(112), r.y, r.w - ui.px(168), r.h},
-                   label, m_weights[i], 0, 100, 5);
+            slider(ui, std::string("assignment.weight.") + weight_names[i],
+                   {r.x + ui.px(112), r.y, r.w - ui.px(168), r.h}, label, m_weights[i], 0, 100, 5);
             ui.text_in({r.right() - ui.px(50), r.y, ui.px(50), r.h}, Face::body_bold, ui.theme->text,
                        app::number_text(m_weights[i], 0), Align::right);
         }
@@ -104,16 +138,29 @@ private:
         flow.gap(10);
         const std::string label = ui.say(c.work.workload().people.empty() ? "ui.assign.run" : "ui.assign.again");
         if (button(ui, "assignment.run", flow.row(34), label, ButtonLook::primary, !c.work.busy()))
-            c.work.run("assign.compute", {{"seconds", static_cast<double>(m_seconds)},
-                                          {"balance", m_weights[0]},
-                                          {"travel-weight", m_weights[1]},
-                                          {"compactness", m_weights[2]}});
+            run(c);
         flow.gap(8);
         action_error(c, flow, "assign.compute");
         for (const std::string& notice : result.texts("notices")) {
             flow.note(notice);
             flow.gap(4);
         }
+    }
+
+    // Sliders at their usual places give the engine's own weights.
+    void run(Context& c) const {
+        std::array<double, 4> share{};
+        for (std::size_t i = 0; i < share.size(); ++i)
+            share[i] = m_weights[i] / usual_weights[i];
+        const assign::Weights usual;
+        app::ArgumentValues arguments{{"seconds", static_cast<double>(m_seconds)},
+                                      {"balance", usual.balance * share[0]},
+                                      {"travel-weight", usual.travel * share[1]},
+                                      {"compactness", usual.compactness * share[2]},
+                                      {"change", change_weight * share[3]}};
+        if (!c.work.workload().people.empty() && m_weights[3] > 0)
+            arguments["keep"] = std::string("current");
+        c.work.run("assign.compute", arguments);
     }
 
     static void people(Context& c, Flow& flow, const app::WorkloadView& load) {
@@ -130,7 +177,10 @@ private:
         }
     }
 
-    std::array<double, 3> m_weights{60, 25, 15};
+    static constexpr std::array<const char*, 4> weight_names = {"balance", "travel", "compactness", "change"};
+    static constexpr std::array<double, 4> usual_weights = {60, 25, 25, 15};
+    static constexpr double change_weight = 1; // of a cell that changes hands, as the command line has it
+    std::array<double, 4> m_weights = usual_weights;
     int m_seconds = 5;
 };
 

@@ -1,6 +1,9 @@
 // Stage 4: the ranked list of blind spots; a click flies there and says why and what would help.
+#include "app/ledger_book.h"
 #include "app/view/numbers.h"
 #include "app/view/object_view.h"
+#include "ui/panels/fix_list.h"
+#include "ui/panels/ledger_section.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/siting_section.h"
 
@@ -126,7 +129,7 @@ private:
                            spot.township_name);
             const std::string kind = ui.say("kind.blind_spot." + std::string(model::key_of(spot.kind)));
             ui.text_in({text_x, r.y + ui.px(22), text_width, ui.px(18)}, Face::small, t.text2,
-                       kind + " · " + c.work.catalog().say(spot.cause));
+                       kind + " · " + app::short_cause(spot, c.work.catalog()));
             const Rect numbers{r.right() - right - ui.px(12), r.y, right, r.h};
             ui.text_in({numbers.x, r.y + ui.px(2), numbers.w, ui.px(18)}, Face::body_bold, t.text,
                        app::number_text(spot.severity, 0), Align::right);
@@ -149,16 +152,20 @@ private:
         flow.gap(8);
     }
 
-    static void selected(Context& c, Flow& flow, const app::BlindView& view) {
+    // The card of a blind spot, or of a ledger's item whose blind spot is no more.
+    void selected(Context& c, Flow& flow, const app::BlindView& view) {
+        follow_selection(c);
         const app::Picked picked = c.work.selection.picked();
-        if (picked.kind != app::PickedKind::blind_spot) {
+        const bool is_spot =
+            picked.kind == app::PickedKind::blind_spot && static_cast<std::size_t>(picked.row) < view.spots.size();
+        const model::LedgerItem* item = chosen_item(c);
+        if (!is_spot && !item) {
             selected_card(c, flow);
             return;
         }
         Ui& ui = c.ui;
         const Theme& t = *ui.theme;
-        const model::BlindSpot& spot = view.spots[static_cast<std::size_t>(picked.row)];
-        const auto say = [&](const base::Message& message) { return c.work.catalog().say(message); };
+        const model::BlindSpot* spot = is_spot ? &view.spots[static_cast<std::size_t>(picked.row)] : nullptr;
         ImDrawList& list = ui.draw();
         list.ChannelsSplit(2);
         list.ChannelsSetCurrent(1);
@@ -166,27 +173,16 @@ private:
         const float x = flow.x, width = flow.width;
         flow.x += ui.px(10);
         flow.width -= ui.px(20);
-        const Rect head = flow.row(34);
-        ui.text_in({head.x, head.y, head.w - ui.px(26), head.h}, Face::large_bold, t.text, spot.name);
-        if (icon_button(ui, "card.close", {head.right() - ui.px(18), head.y + ui.px(5), ui.px(24), ui.px(24)},
-                        Icon::close, ui.say("ui.card.close")))
-            c.work.selection.clear();
+        head(c, flow.row(34), spot ? spot->name : item->name,
+             spot ? ui.say("ui.unit.people_of", {{"number", app::count_text(std::llround(spot->people.value))}}) : "");
         flow.gap(8);
-        flow.heading(ui.say("ui.blind.why"), spot.township_name);
-        flow.paragraph(say(spot.cause));
-        flow.gap(2);
-        flow.paragraph(say(spot.evidence), Face::body, t.text2);
-        flow.gap(6);
-        const Rect formula_at{flow.x, flow.y, flow.width, 0};
-        const float height = ui.paragraph({formula_at.x + ui.px(8), formula_at.y + ui.px(5)}, formula_at.w - ui.px(16),
-                                          Face::small, t.text2, say(spot.formula)) +
-                             ui.px(10);
-        ui.frame({formula_at.x, formula_at.y, formula_at.w, height}, t.border, size::tag_radius);
-        flow.y += height;
-        flow.gap(10);
-        flow.heading(ui.say("ui.blind.fix"));
-        flow.paragraph(say(spot.fix));
-        flow.gap(10);
+        if (spot)
+            why(c, flow, *spot, picked.row);
+        else
+            frozen(c, flow, *item);
+        ui.horizontal(x + 1, flow.y, width - 2, t.track);
+        flow.gap(9);
+        m_ledger.show(c, flow, spot ? picked.row : model::no_row);
         flow.x = x;
         flow.width = width;
         list.ChannelsSetCurrent(0);
@@ -199,6 +195,70 @@ private:
         flow.gap(10);
     }
 
+    // What is picked elsewhere than in the ledger's table chooses its item there.
+    static void follow_selection(Context& c) {
+        if (c.state.ledger_picked_at == c.work.selection.revision())
+            return;
+        c.state.ledger_picked_at = c.work.selection.revision();
+        c.state.ledger_items.clear();
+        const auto links = c.work.ledger_links();
+        if (!links)
+            return;
+        for (const model::Row row : c.work.selection.rows(app::PickedKind::blind_spot))
+            if (const model::Row item = links->item_of_spot[static_cast<std::size_t>(row)]; item != model::no_row)
+                c.state.ledger_items.push_back(c.work.ledger()->items()[static_cast<std::size_t>(item)].number);
+    }
+
+    static const model::LedgerItem* chosen_item(const Context& c) {
+        const auto& ledger = c.work.ledger();
+        return ledger && !c.state.ledger_items.empty() ? ledger->find(c.state.ledger_items.back()) : nullptr;
+    }
+
+    static void head(Context& c, const Rect& r, const std::string& name, const std::string& note) {
+        Ui& ui = c.ui;
+        const MayCut data(ui); // names are as long as they are
+        const float note_width = note.empty() ? 0 : ui.width_of(Face::small, note) + ui.px(8);
+        const float name_width = std::min(ui.width_of(Face::large_bold, name) + 1, r.w - ui.px(28) - note_width);
+        ui.text_in({r.x, r.y, name_width, r.h}, Face::large_bold, ui.theme->text, name);
+        if (!note.empty())
+            ui.text_in({r.x + name_width + ui.px(8), r.y + ui.px(2), note_width, r.h}, Face::small, ui.theme->text2,
+                       note);
+        if (icon_button(ui, "card.close", {r.right() - ui.px(18), r.y + ui.px(5), ui.px(24), ui.px(24)}, Icon::close,
+                        ui.say("ui.card.close"))) {
+            c.state.ledger_items.clear();
+            c.work.selection.clear();
+            c.state.ledger_picked_at = c.work.selection.revision();
+        }
+    }
+
+    static void why(Context& c, Flow& flow, const model::BlindSpot& spot, model::Row row) {
+        Ui& ui = c.ui;
+        const auto say = [&](const base::Message& message) { return c.work.catalog().say(message); };
+        flow.heading(ui.say("ui.blind.why"), spot.township_name);
+        flow.paragraph(say(spot.cause));
+        flow.gap(2);
+        flow.paragraph(say(spot.evidence), Face::body, ui.theme->text2);
+        flow.gap(6);
+        const float height = ui.paragraph({flow.x + ui.px(8), flow.y + ui.px(5)}, flow.width - ui.px(16), Face::small,
+                                          ui.theme->text2, say(spot.formula)) +
+                             ui.px(10);
+        ui.frame({flow.x, flow.y, flow.width, height}, ui.theme->border, size::tag_radius);
+        flow.y += height;
+        flow.gap(10);
+        fix_list(c, flow, row);
+    }
+
+    // As it was on the day when it was found.
+    static void frozen(Context& c, Flow& flow, const model::LedgerItem& item) {
+        Ui& ui = c.ui;
+        flow.heading(ui.say("ui.blind.why"), ui.say("ui.ledger.found_on", {{"date", base::to_text(item.found)}}));
+        const std::string cause = app::frozen_sentence(item.evidence, "cause", c.work.catalog());
+        flow.paragraph(cause.empty() ? item.name : cause);
+        flow.paragraph(app::frozen_sentence(item.evidence, "evidence", c.work.catalog()), Face::body, ui.theme->text2);
+        flow.gap(10);
+    }
+
+    LedgerSection m_ledger;
     int m_more = 0; // rows asked for beyond those that fit
 };
 

@@ -106,13 +106,36 @@ void answer(Context& c, Flow& flow, const app::SitingView& view) {
         std::vector<std::string> keys;
         for (const app::SitingView::Place& place : view.places)
             keys.push_back(place.key);
-        c.work.run("site.accept", {{"places", keys}});
+        c.work.run("site.accept", {{"places", keys}, {"candidates", std::string(app::key_of(view.choice.candidates))}});
         c.work.show_siting = false;
     }
     if (button(ui, "siting.drop", flow.next_button(button_width(ui, drop)), drop))
         c.work.show_siting = false;
     flow.place_buttons_end();
     flow.gap(8);
+}
+
+// By which way the reach is measured, and where somebody may be placed.
+bool ways_and_places(Context& c, Flow& flow) {
+    Ui& ui = c.ui;
+    app::SitingChoice& wanted = c.work.siting_choice;
+    const std::string ways[] = {ui.say("ui.travel.line"), ui.say("ui.travel.road"), ui.say("ui.travel.terrain")};
+    std::vector<std::string> places;
+    for (int i = 0; i < app::candidate_places_count; ++i)
+        places.push_back(
+            ui.say("ui.siting.candidates." + std::string(app::key_of(static_cast<app::CandidatePlaces>(i)))));
+    const Rect r = flow.row(size::button);
+    const float half = (r.w - ui.px(8)) / 2;
+    int way = static_cast<int>(wanted.travel), place = static_cast<int>(wanted.candidates);
+    bool changed =
+        choice(ui, "siting.travel", {r.x, r.y, half - ui.px(16), r.h}, ui.say("ui.siting.travel"), ways, way);
+    changed = choice(ui, "siting.candidates", {r.x + half - ui.px(8), r.y, half + ui.px(16), r.h},
+                     ui.say("ui.siting.candidates"), places, place) ||
+              changed;
+    wanted.travel = static_cast<reach::Travel>(way);
+    wanted.candidates = static_cast<app::CandidatePlaces>(place);
+    flow.gap(8);
+    return changed;
 }
 
 } // namespace
@@ -137,6 +160,8 @@ void siting_section(Context& c, Flow& flow) {
         c.work.show_siting = true;
     }
     flow.gap(8);
+    if (ways_and_places(c, flow))
+        c.work.show_siting = true;
     if (!c.work.show_siting) {
         const std::string find = ui.say("ui.siting.find");
         flow.place_buttons_begin();
@@ -149,7 +174,12 @@ void siting_section(Context& c, Flow& flow) {
     const auto view = c.work.siting();
     if (const auto job = c.work.siting_job())
         working(c, flow, *job);
-    if (view)
+    if (const auto& error = c.work.siting_error(); error && c.work.show_siting) {
+        const std::string text = c.work.catalog().say(*error);
+        ui.registry.add("siting.error", {{flow.x, flow.y, flow.width, 1}, text, error->id, true});
+        flow.paragraph(text, Face::body, ui.theme->danger);
+        flow.gap(8);
+    } else if (view)
         answer(c, flow, *view);
 }
 

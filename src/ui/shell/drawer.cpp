@@ -3,6 +3,7 @@
 #include "app/view/numbers.h"
 #include "app/view/object_tables.h"
 #include "app/view/object_view.h"
+#include "ui/shell/ledger_tab.h"
 
 #include <cmath>
 
@@ -17,6 +18,7 @@ PickedKind kind_of(const std::string& table) {
            : table == "villages"    ? PickedKind::village
            : table == "people"      ? PickedKind::person
            : table == "cells"       ? PickedKind::cell
+           : table == "changed"     ? PickedKind::cell
            : table == "blind_spots" ? PickedKind::blind_spot
            : table == "townships"   ? PickedKind::township
                                     : PickedKind::nothing;
@@ -30,6 +32,8 @@ const char* first_tab(Stage stage) {
         return "townships";
     case Stage::blind_spots:
         return "blind_spots";
+    case Stage::assignment:
+        return "changed";
     default:
         return "cells";
     }
@@ -51,6 +55,11 @@ std::vector<Drawer::Tab> Drawer::tabs_of(Context& c) const {
         if (const auto view = c.work.blind_spots())
             add("blind_spots", c.state.blind_kind < 0 ? static_cast<std::int64_t>(view->spots.size())
                                                       : view->by_kind[static_cast<std::size_t>(c.state.blind_kind)]);
+    if (c.work.stage == Stage::blind_spots && c.work.ledger()) // also while it is empty: it says how to begin
+        tabs.push_back(
+            {"ledger", c.ui.say("ui.tab.ledger"), static_cast<std::int64_t>(c.work.ledger()->items().size())});
+    if (c.work.stage == Stage::assignment)
+        add("changed", static_cast<std::int64_t>(c.work.assignment_change().cells.size()));
     add("cells", n.cells);
     add("villages", n.villages);
     add("people", n.all_people);
@@ -63,11 +72,14 @@ Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
     Kept& kept = m_tables[id];
     const auto coverage = id == "townships" ? c.work.coverage() : nullptr;
     const auto blind = id == "blind_spots" ? c.work.blind_spots() : nullptr;
-    const void* source = coverage ? static_cast<const void*>(coverage.get())
-                         : blind  ? static_cast<const void*>(blind.get())
-                                  : c.snapshot;
+    const auto links = id == "ledger" ? c.work.ledger_links() : nullptr;
+    const void* source = coverage         ? static_cast<const void*>(coverage.get())
+                         : blind          ? static_cast<const void*>(blind.get())
+                         : links          ? static_cast<const void*>(links.get())
+                         : id == "ledger" ? static_cast<const void*>(c.work.ledger().get())
+                                          : c.snapshot;
     const int kind = id == "blind_spots" ? c.state.blind_kind : -1;
-    if ((id == "townships" && !coverage) || (id == "blind_spots" && !blind))
+    if ((id == "townships" && !coverage) || (id == "blind_spots" && !blind) || (id == "ledger" && !c.work.ledger()))
         return nullptr;
     if (!kept.view)
         kept.view = id == "townships"     ? std::make_unique<TableView>("table." + id, "share")
@@ -84,13 +96,20 @@ Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
         kept.table = app::shown(coverage->townships);
     else if (blind)
         kept.table = app::shown(app::blind_table(*blind, kind, catalog, kept.rows));
+    else if (id == "ledger")
+        kept.table = app::shown(app::ledger_rows(*c.work.ledger(), links.get(), catalog));
     else if (id == "villages")
         kept.table = app::shown(app::shown_villages(*c.snapshot));
     else if (id == "people")
         kept.table = app::shown(app::shown_people(*c.snapshot, catalog));
     else if (id == "sites")
         kept.table = app::shown_sites(c.work.snapshot(), catalog);
-    else if (id == "cells")
+    else if (id == "changed") {
+        kept.table = app::shown(app::change_table(c.work.assignment_change(), *c.snapshot, catalog));
+        kept.rows.clear();
+        for (const app::AssignmentChange::Moved& moved : c.work.assignment_change().cells)
+            kept.rows.push_back(moved.cell);
+    } else if (id == "cells")
         kept.table = app::shown(app::shown_cells(*c.snapshot));
     else
         kept.table = app::shown(app::shown_quarantine(*c.snapshot, catalog));
@@ -174,7 +193,7 @@ float Drawer::table_tools(Context& c, const Rect& rect, float end) {
 
 // Rows of the table and of what it lists are the same, but for these two.
 model::Row Drawer::object_of(const Context& c, const Kept& kept, std::uint32_t row) const {
-    if (m_shown == "blind_spots")
+    if (m_shown == "blind_spots" || m_shown == "changed")
         return kept.rows[row];
     if (m_shown != "townships")
         return static_cast<model::Row>(row);
@@ -187,7 +206,7 @@ model::Row Drawer::object_of(const Context& c, const Kept& kept, std::uint32_t r
 }
 
 std::optional<std::size_t> Drawer::row_of(const Context& c, const Kept& kept, model::Row object) const {
-    if (m_shown != "blind_spots" && m_shown != "townships")
+    if (m_shown != "blind_spots" && m_shown != "townships" && m_shown != "changed")
         return static_cast<std::size_t>(object);
     for (std::uint32_t row = 0; row < kept.table.rows; ++row)
         if (object_of(c, kept, row) == object)
@@ -197,6 +216,8 @@ std::optional<std::size_t> Drawer::row_of(const Context& c, const Kept& kept, mo
 
 void Drawer::show_table(Context& c, const Rect& rect, Kept& kept) {
     Ui& ui = c.ui;
+    if (m_shown == "ledger")
+        return ledger_tab(c, rect, *kept.view, kept.table, m_filter);
     app::Selection& selection = c.work.selection;
     const PickedKind kind = kind_of(m_shown);
     c.state.table_kind = kind;

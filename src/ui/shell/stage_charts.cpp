@@ -44,13 +44,14 @@ void title_if_it_fits(Ui& ui, const Rect& place, std::initializer_list<std::stri
 }
 
 // The two charts of the coverage.
-std::array<std::string, 2> switch_words(Ui& ui) {
-    return {ui.say("ui.chart.by_distance"), ui.say("ui.chart.townships")};
+std::array<std::string, 2> switch_words(Ui& ui, reach::Unit unit) {
+    return {ui.say(unit == reach::Unit::metres ? "ui.chart.by_distance" : "ui.chart.by_time"),
+            ui.say("ui.chart.townships")};
 }
 
-float switch_width(Ui& ui) {
+float switch_width(Ui& ui, reach::Unit unit) {
     float width = ui.px(44);
-    for (const std::string& word : switch_words(ui))
+    for (const std::string& word : switch_words(ui, unit))
         width += ui.width_of(Face::body_bold, word);
     return width;
 }
@@ -79,7 +80,8 @@ bool StageCharts::has(Context& c) {
 float StageCharts::width(Context& c, float drawer) const {
     const float share = c.work.stage == Stage::assignment ? .40f : c.work.stage == Stage::data ? .26f : .34f;
     // Words of a large size need more than their share.
-    const float least = c.work.stage == Stage::coverage ? switch_width(c.ui) + c.ui.px(20) : 0;
+    const auto view = c.work.stage == Stage::coverage ? c.work.coverage() : nullptr;
+    const float least = view ? switch_width(c.ui, view->unit) + c.ui.px(20) : 0;
     return std::round(std::max(drawer * share, least));
 }
 
@@ -91,8 +93,8 @@ void StageCharts::show(Context& c, const Rect& rect) {
     if (c.work.stage == Stage::assignment)
         return workload(c, head, body);
     const auto view = c.work.coverage();
-    const std::array<std::string, 2> words = switch_words(c.ui);
-    const float w = switch_width(c.ui);
+    const std::array<std::string, 2> words = switch_words(c.ui, view->unit);
+    const float w = switch_width(c.ui, view->unit);
     m_coverage_chart = segments(c.ui, "chart.kind", {head.right() - w, head.y + c.ui.px(2), w, head.h - c.ui.px(3)},
                                 words, m_coverage_chart);
     const Rect title{head.x, head.y, head.w - w - c.ui.px(6), head.h};
@@ -162,7 +164,9 @@ void StageCharts::workload(Context& c, const Rect& head, const Rect& body) const
     Ui& ui = c.ui;
     const Theme& t = *ui.theme;
     const app::WorkloadView& load = c.work.workload();
-    const std::string mean = ui.say("ui.chart.mean", {{"hours", app::number_text(load.mean, 0)}});
+    const app::AssignmentChange& change = c.work.assignment_change();
+    const std::string mean = ui.say(change.known ? "ui.chart.mean_and_before" : "ui.chart.mean",
+                                    {{"hours", app::number_text(load.mean, 0)}});
     title_and_note(ui, head, ui.say("ui.chart.workload"), mean);
     const auto scene = c.work.map({});
     std::vector<ChartBar> bars;
@@ -173,10 +177,15 @@ void StageCharts::workload(Context& c, const Rect& head, const Rect& body) const
                 if (group.key == person.key)
                     colour = IM_COL32(group.colour.r, group.colour.g, group.colour.b, 255);
         const double off = load.mean > 0 ? person.hours / load.mean - 1 : 0;
+        double before = change.known ? 0 : -1;
+        for (const auto& was : change.before.people)
+            if (was.key == person.key)
+                before = was.hours;
         bars.push_back({.label = person.name,
                         .value = app::number_text(person.hours, 0),
                         .note = (off >= 0 ? "+" : "") + app::number_text(off * 100, 0) + "%",
                         .amount = person.hours,
+                        .tick = before,
                         .colour = colour,
                         .alarm = off > .15});
     }

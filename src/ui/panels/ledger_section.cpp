@@ -1,0 +1,228 @@
+#include "ui/panels/ledger_section.h"
+
+#include "app/coverage_inputs.h"
+#include "app/ledger_book.h"
+#include "app/view/numbers.h"
+#include "app/view/object_view.h"
+#include "base/text.h"
+#include "ui/panels/panels.h"
+
+#include <algorithm>
+
+namespace wangge::ui {
+namespace {
+
+constexpr int usual_days = 30; // until an item is due, unless the user says otherwise
+
+std::string joined(const std::vector<std::string>& all) {
+    std::string text;
+    for (const std::string& one : all)
+        text += (text.empty() ? "" : ",") + one;
+    return text;
+}
+
+} // namespace
+
+void draw_steps(Ui& ui, const Rect& rect, int done, int all) {
+    const float step = rect.w / static_cast<float>(std::max(1, all));
+    for (int i = 0; i < all; ++i)
+        ui.fill({rect.x + step * static_cast<float>(i), rect.y, step - ui.px(2), rect.h},
+                i < done ? ui.theme->accent : ui.theme->track, 1);
+}
+
+void LedgerSection::begin(const app::LedgerView& ledger, const model::LedgerItem& item, const base::Catalog& catalog) {
+    m_number = item.number;
+    m_state = item.state;
+    m_to.clear();
+    m_note.clear();
+    m_by = {};
+    // What the day of finding advised is a measure to begin with.
+    m_measure = item.measure.empty() ? app::frozen_sentence(item.evidence, "fix", catalog) : item.measure;
+    m_due = base::to_text(item.due && item.due >= ledger.today() ? item.due : ledger.today() + usual_days);
+    m_responsible = {};
+    if (!item.responsible_key.empty())
+        m_responsible = {app::person_name(*ledger.snapshot(), item.responsible_key), item.responsible_key};
+}
+
+void LedgerSection::not_listed(Context& c, Flow& flow, const model::BlindSpot& spot) {
+    Ui& ui = c.ui;
+    flow.heading(ui.say("ui.tab.ledger"), ui.say("ui.ledger.not_listed"));
+    const std::string open = ui.say("ui.ledger.open");
+    flow.place_buttons_begin();
+    if (button(ui, "ledger.open", flow.next_button(button_width(ui, open)), open, ButtonLook::plain, !c.work.busy())) {
+        app::ArgumentValues arguments{{"kind", std::string(model::key_of(spot.kind))},
+                                      {"travel", app::travel_key(c.work.coverage_choice.travel)}};
+        if (spot.key.empty()) // of the plan as a whole: there is but one
+            arguments["top"] = std::int64_t{1};
+        else
+            arguments["subject"] = spot.key;
+        c.work.run("ledger.open", arguments);
+    }
+    flow.place_buttons_end();
+    flow.gap(8);
+}
+
+void LedgerSection::standing(Context& c, Flow& flow, const app::LedgerView& ledger, const model::LedgerItem& item) {
+    Ui& ui = c.ui;
+    const Theme& t = *ui.theme;
+    flow.heading(ui.say("ui.tab.ledger"), item.number);
+    const std::string state = app::state_text(item.state, c.work.catalog());
+    const Rect r = flow.row(22);
+    const float steps = ui.px(26) * static_cast<float>(ledger.steps());
+    draw_steps(ui, {r.x, r.centre().y - ui.px(4), steps, ui.px(8)}, ledger.step_of(item.state), ledger.steps());
+    ui.text_in({r.x + steps + ui.px(8), r.y, r.w - steps - ui.px(8), r.h}, Face::body_bold, t.text, state);
+    ui.registry.add("ledger.state", {r, state, item.state, true});
+    const int late = ledger.days_late(item);
+    const MayCut data(ui);
+    if (!item.responsible_key.empty())
+        flow.fact(ui.say("ui.ledger.responsible"), app::person_name(*ledger.snapshot(), item.responsible_key));
+    if (item.due)
+        flow.fact(ui.say("ui.ledger.due"),
+                  late > 0 ? ui.say("ui.ledger.due_late",
+                                    {{"date", base::to_text(item.due)}, {"days", app::count_text(late)}})
+                           : base::to_text(item.due),
+                  late > 0 ? t.danger : 0);
+    if (!item.measure.empty())
+        flow.paragraph(item.measure, Face::body, t.text2);
+    if (!item.moves.empty() && !item.moves.back().note.empty())
+        flow.note(base::to_text(item.moves.back().date) + "  " + item.moves.back().note);
+    const auto links = c.work.ledger_links();
+    const auto at = static_cast<std::size_t>(&item - ledger.items().data());
+    if (links && links->word[at] == app::LedgerLinks::Word::gone)
+        flow.paragraph(ui.say("ui.ledger.gone"), Face::body, t.success);
+    if (links && links->word[at] == app::LedgerLinks::Word::back)
+        flow.paragraph(ui.say("ui.ledger.back"), Face::body, t.danger);
+    flow.gap(4);
+}
+
+void LedgerSection::person(Context& c, Flow& flow, const char* id, const char* label, PersonField& field,
+                           const std::vector<model::PersonRole>& roles, const std::string& township_code) {
+    Ui& ui = c.ui;
+    const Theme& t = *ui.theme;
+    const Rect r = flow.row(size::input);
+    ui.text_in({r.x, r.y, ui.px(66), r.h}, Face::body, t.text2, ui.say(label));
+    if (input(ui, id, {r.x + ui.px(70), r.y, r.w - ui.px(70), r.h}, ui.say("ui.ledger.person_hint"), field.typed))
+        field.key.clear();
+    if (!field.key.empty()) {
+        flow.gap(5);
+        return;
+    }
+    int shown = 0;
+    const MayCut data(ui);
+    for (const app::PersonOffer& offer :
+         app::people_offered(*c.snapshot, c.work.catalog(), base::trimmed(field.typed), roles, township_code, 3)) {
+        const Rect line = flow.row(24);
+        const Rect place{line.x + ui.px(70), line.y, line.w - ui.px(70), line.h};
+        const Hit h = hit(ui, std::string(id) + ".offer." + std::to_string(shown++), place, offer.name);
+        if (h.hovered)
+            ui.fill(place, t.accent_soft, size::radius);
+        const float w = ui.width_of(Face::body, offer.name);
+        ui.text_in({place.x + ui.px(8), place.y, w + 1, place.h}, Face::body, t.text, offer.name);
+        ui.text_in({place.x + w + ui.px(16), place.y, place.w - w - ui.px(18), place.h}, Face::small, t.text2,
+                   offer.note);
+        if (h.clicked)
+            field = {offer.name, offer.key};
+    }
+    flow.gap(5);
+}
+
+void LedgerSection::form(Context& c, Flow& flow, const model::LedgerItem& item,
+                         const coverage::LedgerRules::Move& move) {
+    Ui& ui = c.ui;
+    const Theme& t = *ui.theme;
+    const auto line = [&](const char* id, const char* label, std::string& text) {
+        const Rect r = flow.row(size::input);
+        ui.text_in({r.x, r.y, ui.px(66), r.h}, Face::body, t.text2, ui.say(label));
+        input(ui, id, {r.x + ui.px(70), r.y, r.w - ui.px(70), r.h}, "", text);
+        flow.gap(5);
+    };
+    // What the move needs, and what it usually changes: a new term or person when it is handed out again.
+    const bool hands_out = move.needs_measure || (move.from == move.to && move.needs_note);
+    if (move.needs_measure)
+        line("ledger.measure", "ui.ledger.measure", m_measure);
+    if (move.needs_responsible || hands_out)
+        person(c, flow, "ledger.responsible", "ui.ledger.responsible", m_responsible, {}, item.township_code);
+    if (move.needs_due || hands_out)
+        line("ledger.due", "ui.ledger.due", m_due);
+    if (move.needs_by)
+        person(c, flow, "ledger.by", "ui.ledger.by", m_by, move.by_roles, item.township_code);
+    line("ledger.note", move.needs_note ? "ui.ledger.note_needed" : "ui.ledger.note", m_note);
+    flow.gap(3);
+    const bool ready = (!move.needs_measure || !m_measure.empty()) &&
+                       (!move.needs_responsible || !m_responsible.key.empty()) && (!move.needs_due || !m_due.empty()) &&
+                       (!move.needs_by || !m_by.key.empty()) && (!move.needs_note || !m_note.empty());
+    // Items of the same state go together.
+    std::vector<std::string> numbers;
+    if (const auto& ledger = c.work.ledger())
+        for (const std::string& number : c.state.ledger_items)
+            if (const model::LedgerItem* other = ledger->find(number); other && other->state == item.state)
+                numbers.push_back(number);
+    if (numbers.empty())
+        numbers.push_back(item.number);
+    const std::string done = numbers.size() == 1
+                                 ? ui.say("ui.ledger.do")
+                                 : ui.say("ui.ledger.do_all", {{"count", std::to_string(numbers.size())}}),
+                      cancel = ui.say("ui.cancel");
+    flow.place_buttons_begin();
+    if (button(ui, "ledger.do", flow.next_button(button_width(ui, done)), done, ButtonLook::primary,
+               ready && !c.work.busy())) {
+        app::ArgumentValues arguments{{"items", joined(numbers)}, {"to", move.to}};
+        const auto give = [&](const char* name, const std::string& text, bool asked) {
+            if (asked && !text.empty())
+                arguments[name] = text;
+        };
+        give("measure", m_measure, move.needs_measure);
+        give("responsible", m_responsible.key, move.needs_responsible || hands_out);
+        give("due", m_due, move.needs_due || hands_out);
+        give("by", m_by.key, move.needs_by);
+        give("note", m_note, true);
+        c.work.run("ledger.move", arguments);
+    }
+    if (button(ui, "ledger.stop", flow.next_button(button_width(ui, cancel)), cancel))
+        m_to.clear();
+    flow.place_buttons_end();
+    flow.gap(8);
+}
+
+void LedgerSection::moves(Context& c, Flow& flow, const app::LedgerView& ledger, const model::LedgerItem& item) {
+    Ui& ui = c.ui;
+    if (m_number != item.number || m_state != item.state)
+        begin(ledger, item, c.work.catalog());
+    const auto all = ledger.moves_from(item.state);
+    flow.place_buttons_begin();
+    for (const auto& move : all) {
+        const std::string id = "ledger.act." + move.from + "." + move.to;
+        const std::string label = ui.catalog->has(id) ? ui.say(id) : app::state_text(move.to, c.work.catalog());
+        const Rect r = flow.next_button(ui.width_of(Face::body_bold, label) + ui.px(24));
+        if (chip(ui, "ledger.to." + move.to, r, label, m_to == move.to))
+            m_to = m_to == move.to ? "" : move.to;
+    }
+    flow.place_buttons_end();
+    flow.gap(8);
+    for (const auto& move : all)
+        if (move.to == m_to)
+            form(c, flow, item, move);
+    action_error(c, flow, "ledger.move");
+}
+
+void LedgerSection::show(Context& c, Flow& flow, model::Row spot) {
+    const auto& ledger = c.work.ledger();
+    if (!ledger)
+        return;
+    const model::LedgerItem* item = nullptr;
+    if (!c.state.ledger_items.empty())
+        item = ledger->find(c.state.ledger_items.back());
+    const auto links = c.work.ledger_links();
+    if (!item && links && spot != model::no_row && static_cast<std::size_t>(spot) < links->item_of_spot.size())
+        if (const model::Row row = links->item_of_spot[static_cast<std::size_t>(spot)]; row != model::no_row)
+            item = &ledger->items()[static_cast<std::size_t>(row)];
+    if (item) {
+        standing(c, flow, *ledger, *item);
+        moves(c, flow, *ledger, *item);
+    } else if (const auto view = c.work.blind_spots(); view && spot != model::no_row) {
+        not_listed(c, flow, view->spots[static_cast<std::size_t>(spot)]);
+        action_error(c, flow, "ledger.open");
+    }
+}
+
+} // namespace wangge::ui
