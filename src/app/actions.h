@@ -10,6 +10,7 @@ std::vector<Action> demo_actions();
 std::vector<Action> import_actions(); // import, preview, and mend_actions()
 std::vector<Action> mend_actions();
 std::vector<Action> grid_actions();
+std::vector<Action> edit_actions();     // split, merge, reshape, move-corner, draw-cell, paint
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
 std::vector<Action> reach_actions();    // reach, travel, set-travel
 std::vector<Action> access_actions();
@@ -24,8 +25,9 @@ std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
 std::vector<Action> book_actions();
 std::vector<Action> map_actions();
-std::vector<Action> look_actions();   // layers, style, basemaps
-std::vector<Action> plan_actions();   // plans, plan, diff
-std::vector<Action> script_actions(); // run
+std::vector<Action> look_actions();      // layers, style, basemaps
+std::vector<Action> plan_actions();      // plans, plan, diff
+std::vector<Action> plan_care_actions(); // mend-plan, lock
+std::vector<Action> script_actions();    // run
 
 } // namespace wangge::app

@@ -3,9 +3,11 @@
 #include "base/text.h"
 #include "geo/area_index.h"
 #include "geo/overlay.h"
+#include "grid/measure.h"
 
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -15,7 +17,7 @@ namespace {
 // Gathers the offenders of one rule and speaks of them once.
 class Rule {
 public:
-    Rule(const char* text_id, bool fault) : m_id(text_id), m_fault(fault) {}
+    Rule(std::string text_id, bool fault) : m_id(std::move(text_id)), m_fault(fault) {}
     void found(std::string what) {
         if (m_count++ < 3)
             m_first += (m_first.empty() ? "" : ", ") + what;
@@ -26,7 +28,7 @@ public:
     }
 
 private:
-    const char* m_id;
+    std::string m_id;
     bool m_fault;
     std::size_t m_count = 0;
     std::string m_first;
@@ -101,6 +103,7 @@ void check_tiling(const model::Snapshot& s, std::vector<ProjectFinding>& finding
                     overlap.found(fmt::format("{} / {} ({:.1f} m2)", s.cells[i].code, s.cells[other].code, shared));
             }
     }
+    const std::size_t before = findings.size();
     overlap.report(findings);
     const double county = geo::area(s.county).value;
     if (county > 0 && std::abs(sum - county) > 1e-6 * county)
@@ -108,6 +111,14 @@ void check_tiling(const model::Snapshot& s, std::vector<ProjectFinding>& finding
             {false,
              {"check.cells_not_county",
               {{"cells_km2", fmt::format("{:.4f}", sum / 1e6)}, {"county_km2", fmt::format("{:.4f}", county / 1e6)}}}});
+    if (findings.size() == before || county <= 0)
+        return;
+    const grid::Tightness found = grid::measure(areas, s.county, feedback);
+    findings.push_back({false,
+                        {"check.cells_misfit",
+                         {{"gaps_m2", fmt::format("{:.1f}", found.gaps.value)},
+                          {"overlaps_m2", fmt::format("{:.1f}", found.overlaps.value)},
+                          {"outside_m2", fmt::format("{:.1f}", found.outside.value)}}}});
 }
 
 void check_people(const model::Snapshot& s, std::vector<ProjectFinding>& findings) {
@@ -137,14 +148,27 @@ void check_people(const model::Snapshot& s, std::vector<ProjectFinding>& finding
     contact.report(findings);
 }
 
+// One finding a rule; each breach by itself is in broken_rules(). Cells without a person were told above.
+void check_rules(const std::vector<grid::RuleBreach>& breaches, std::vector<ProjectFinding>& findings) {
+    std::map<grid::RuleKind, Rule> rules;
+    for (const grid::RuleBreach& breach : breaches)
+        if (breach.kind != grid::RuleKind::named_person || breach.fault)
+            rules.try_emplace(breach.kind, breach.message.id + ".all", breach.fault)
+                .first->second.found(breach.message.args.back().second);
+    for (const auto& [kind, rule] : rules)
+        rule.report(findings);
+}
+
 } // namespace
 
-std::vector<ProjectFinding> check_project(const model::Snapshot& snapshot, base::Feedback& feedback) {
+std::vector<ProjectFinding> check_project(const model::Snapshot& snapshot,
+                                          const std::vector<grid::RuleBreach>& breaches, base::Feedback& feedback) {
     std::vector<ProjectFinding> findings;
     check_codes(snapshot, findings);
     check_people(snapshot, findings);
     check_shapes(snapshot, findings, feedback);
     check_tiling(snapshot, findings, feedback);
+    check_rules(breaches, findings);
     return findings;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/feedback.h"
 #include "base/message.h"
+#include "grid/rules.h"
 #include "model/snapshot.h"
 
 #include <vector>
@@ -13,7 +14,9 @@ struct ProjectFinding {
     base::Message message;
 };
 
-// One finding for each rule that is broken, with the number of offenders and the first of them.
-std::vector<ProjectFinding> check_project(const model::Snapshot& snapshot, base::Feedback& feedback);
+// One finding for each rule that is broken, with the number of offenders and the first of them. `breaches` are those of
+// the rules of cells.
+std::vector<ProjectFinding> check_project(const model::Snapshot& snapshot,
+                                          const std::vector<grid::RuleBreach>& breaches, base::Feedback& feedback);
 
 } // namespace wangge::app

@@ -102,8 +102,8 @@ void give_back_large_blocks() {
 } // namespace
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
-    : settings(Settings::load(settings_file)), imports(wake), m_settings_file(std::move(settings_file)), m_wake(wake),
-      m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_siting_lane(wake), m_fixing(wake),
+    : settings(Settings::load(settings_file)), imports(wake), drawing(wake), m_settings_file(std::move(settings_file)),
+      m_wake(wake), m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_siting_lane(wake), m_fixing(wake),
       m_weighing(wake), m_jobs(wake) {
     give_back_large_blocks();
     siting_choice.add = 8;
@@ -340,8 +340,8 @@ bool Workspace::poll() {
     save_look();
     const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), indexed = m_indexing.poll(),
                sited = m_siting_lane.poll(), fixed = m_fixing.poll(), weighed = m_weighing.poll(),
-               read = imports.poll();
-    return m_jobs.poll() || live || drawn || found || indexed || sited || fixed || weighed || read;
+               read = imports.poll(), drew = drawing.poll();
+    return m_jobs.poll() || live || drawn || found || indexed || sited || fixed || weighed || read || drew;
 }
 
 void Workspace::fail_view(const base::Error& error) {

@@ -1,5 +1,6 @@
 // Everything the window shows and does but pixels: the open project, its snapshot, jobs, messages, selection, views.
 #pragma once
+#include "app/drawing_desk.h"
 #include "app/import_desk.h"
 #include "app/job_runner.h"
 #include "app/language.h"
@@ -143,10 +144,11 @@ public:
     const std::shared_ptr<BaseMapShelf>& shelf() const { return m_shelf; }
     CoverageChoice coverage_choice; // what the sliders say
     ImportDesk imports;             // what the import dialog looks at
+    DrawingDesk drawing;            // what the Grids stage looks at
     // True while a view is being worked out.
     bool views_busy() const {
         return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || m_siting_lane.busy() ||
-               m_fixing.busy() || m_weighing.busy() || imports.busy();
+               m_fixing.busy() || m_weighing.busy() || imports.busy() || drawing.busy();
     }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.

@@ -15,6 +15,10 @@ struct Options {
     // The lead that each cell of Snapshot::cells has now, by person key ("" = none): the search starts from there and
     // every change costs weights.change. Empty = start afresh.
     std::vector<std::string> keep;
+    // What must stay: cells (1 = keeps the lead of Snapshot::cells; empty = none), and people by key who lead what they
+    // lead now and nothing else.
+    std::vector<std::uint8_t> held;
+    std::vector<std::string> closed;
     base::Date as_of;
     std::uint64_t seed = 1;
     double seconds = 5; // turned into a number of proposals (search.h), so that the answer does not depend on the clock

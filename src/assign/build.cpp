@@ -127,6 +127,40 @@ void find_forbidden(const model::Snapshot& s, const workload::Rules& rules, Fiel
             field.infeasible.push_back({id, {{"count", fmt::format("{}", cells->size())}, {"cells", listed(*cells)}}});
 }
 
+// Held cells have one lead who may, closed people only their own cells. A lock that cannot be kept is named.
+void add_locks(const Options& options, const model::Snapshot& s, Field& field) {
+    if (options.held.empty() && options.closed.empty())
+        return;
+    Problem& problem = field.problem;
+    const std::int32_t people = problem.people();
+    if (problem.forbidden.empty())
+        problem.forbidden.assign(static_cast<std::size_t>(problem.cells()) * people, false);
+    std::vector<std::string> broken;
+    for (std::int32_t c = 0; c < problem.cells(); ++c) {
+        std::int32_t lead = -1;
+        for (std::int32_t p = 0; p < people; ++p)
+            if (s.people.key[field.people[p]] == s.cells[c].lead_key)
+                lead = p;
+        const bool closed = std::ranges::find(options.closed, s.cells[c].lead_key) != options.closed.end();
+        if (const bool held = closed || (!options.held.empty() && options.held[c] != 0); held) {
+            if (lead < 0 || problem.is_forbidden(c, lead)) {
+                broken.push_back(s.cells[c].code);
+                continue;
+            }
+            for (std::int32_t p = 0; p < people; ++p)
+                if (p != lead)
+                    problem.forbidden[static_cast<std::size_t>(c) * people + p] = true;
+            continue;
+        }
+        for (std::int32_t p = 0; p < people; ++p)
+            if (std::ranges::find(options.closed, s.people.key[field.people[p]]) != options.closed.end())
+                problem.forbidden[static_cast<std::size_t>(c) * people + p] = true;
+    }
+    if (!broken.empty())
+        field.infeasible.push_back(
+            {"assign.lock_unmet", {{"count", fmt::format("{}", broken.size())}, {"cells", listed(broken)}}});
+}
+
 void add_present(const Options& options, const model::Snapshot& s, Field& field) {
     if (options.keep.empty())
         return;
@@ -240,6 +274,7 @@ Field build(const model::Snapshot& s, const workload::Rules& rules, const Option
         add_ways(rules, *options.reach, field, feedback);
     drop_missing_skills(s, rules, field);
     find_forbidden(s, rules, field);
+    add_locks(options, s, field);
     add_present(options, s, field);
     if (rules.officers >= 2 && people < 2)
         field.infeasible.push_back({"assign.one_inspector", {}});

@@ -51,8 +51,9 @@ double shared_edge(const geo::Polygon& gap, const MultiPolygon& area) {
 
 class Mender {
 public:
-    Mender(const std::vector<const MultiPolygon*>& areas, const MultiPolygon& region, base::Feedback& feedback)
-        : m_region(region), m_feedback(feedback) {
+    Mender(const std::vector<const MultiPolygon*>& areas, const MultiPolygon& region, Heir heir,
+           std::vector<Misfit>* misfits, base::Feedback& feedback)
+        : m_region(region), m_heir(heir), m_misfits(misfits), m_feedback(feedback) {
         for (const MultiPolygon* area : areas) {
             MultiPolygon copy = geo::normalised(*area);
             m_areas.push_back(geo::is_valid(copy) ? std::move(copy) : geo::made_valid(copy));
@@ -86,19 +87,53 @@ private:
             for (const std::int32_t first : index.touching(geo::bounds(area))) {
                 if (static_cast<std::size_t>(first) >= i)
                     break;
-                if (geo::area(geo::intersection(area, m_areas[first])).value > no_ground)
+                const MultiPolygon shared = geo::intersection(area, m_areas[first]);
+                if (geo::area(shared).value <= no_ground)
+                    continue;
+                if (m_heir == Heir::first) {
+                    note({Misfit::Kind::overlap, first, static_cast<std::int32_t>(i), first, shared});
                     area = geo::difference(area, m_areas[first]);
+                } else
+                    for (const geo::Polygon& piece : shared.parts)
+                        if (geo::area(piece).value > no_ground)
+                            part({{piece}}, first, static_cast<std::int32_t>(i));
             }
         }
+    }
+
+    // A piece that two areas hold goes to one of them.
+    void part(const MultiPolygon& piece, std::int32_t a, std::int32_t b) {
+        const MultiPolygon rest_a = geo::difference(m_areas[a], piece), rest_b = geo::difference(m_areas[b], piece);
+        bool to_a = true;
+        if (m_heir == Heir::longest_edge) {
+            to_a = shared_edge(piece.parts.front(), rest_a) >= shared_edge(piece.parts.front(), rest_b);
+        } else {
+            const MapPoint middle = geo::inner_point(piece), at_a = geo::centroid(m_areas[a]),
+                           at_b = geo::centroid(m_areas[b]);
+            to_a = std::hypot(at_a.x - middle.x, at_a.y - middle.y) <= std::hypot(at_b.x - middle.x, at_b.y - middle.y);
+        }
+        note({Misfit::Kind::overlap, a, b, to_a ? a : b, piece});
+        (to_a ? m_areas[b] : m_areas[a]) = to_a ? rest_b : rest_a;
+    }
+
+    void note(Misfit misfit) {
+        if (m_misfits)
+            m_misfits->push_back(std::move(misfit));
     }
 
     void cut_off() {
         const MultiPolygon beyond = geo::difference(united_cells(pointers(), m_feedback), m_region);
         const geo::Box reach = geo::bounds(beyond);
-        for (MultiPolygon& area : m_areas) {
+        for (std::size_t i = 0; i < m_areas.size(); ++i) {
+            MultiPolygon& area = m_areas[i];
             m_feedback.check();
-            if (geo::bounds(area).touches(reach) && geo::area(geo::intersection(area, beyond)).value > no_ground / 100)
+            if (!geo::bounds(area).touches(reach))
+                continue;
+            if (MultiPolygon cut = geo::intersection(area, beyond); geo::area(cut).value > no_ground / 100) {
+                if (geo::area(cut).value > no_ground)
+                    note({Misfit::Kind::outside, static_cast<std::int32_t>(i), -1, -1, std::move(cut)});
                 area = geo::intersection(area, m_region);
+            }
         }
     }
 
@@ -119,8 +154,12 @@ private:
                     best = neighbour;
                 }
             }
-            if (best < 0)
+            if (m_heir == Heir::nearest)
+                best = nearest_area(geo::inner_point({{gap}}));
+            else if (best < 0)
                 best = nearest_area(gap.outer.front());
+            if (geo::area(gap).value > no_ground)
+                note({Misfit::Kind::gap, -1, -1, static_cast<std::int32_t>(best), {{gap}}});
             if (best >= 0)
                 additions[best].push_back({{gap}});
         }
@@ -145,6 +184,8 @@ private:
     }
 
     const MultiPolygon& m_region;
+    Heir m_heir;
+    std::vector<Misfit>* m_misfits;
     base::Feedback& m_feedback;
     std::vector<MultiPolygon> m_areas;
 };
@@ -152,8 +193,8 @@ private:
 } // namespace
 
 std::vector<MultiPolygon> tile(const std::vector<const MultiPolygon*>& areas, const MultiPolygon& region,
-                               base::Feedback& feedback) {
-    return Mender(areas, region, feedback).run();
+                               base::Feedback& feedback, Heir heir, std::vector<Misfit>* misfits) {
+    return Mender(areas, region, heir, misfits, feedback).run();
 }
 
 } // namespace wangge::grid

@@ -201,6 +201,22 @@ std::vector<std::string> Document::retired_codes() const {
     return codes;
 }
 
+std::vector<std::string> Document::used_codes() const {
+    std::vector<std::string> codes;
+    Statement rows(m_state->db, "SELECT code FROM cells UNION SELECT code FROM retired_codes ORDER BY 1");
+    while (rows.step())
+        codes.emplace_back(rows.text(0));
+    return codes;
+}
+
+std::vector<CodeStep> Document::succession() const {
+    std::vector<CodeStep> steps;
+    Statement rows(m_state->db, "SELECT parent, child FROM code_succession ORDER BY id");
+    while (rows.step())
+        steps.push_back({std::string(rows.text(0)), std::string(rows.text(1))});
+    return steps;
+}
+
 model::SnapshotPtr Document::snapshot(base::Feedback& feedback) {
     State& s = *m_state;
     const std::int64_t seen = s.db.number("PRAGMA data_version");

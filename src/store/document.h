@@ -31,6 +31,12 @@ struct HistoryEntry {
     std::int64_t bytes = 0;  // size of the recorded inverse
 };
 
+// A cell code that retired and one that took over ground of it.
+struct CodeStep {
+    std::string parent, child;
+    bool operator==(const CodeStep&) const = default;
+};
+
 // One fault found by check(): a stable code ("store.integrity", "store.spatial_index", ...) and what was found.
 struct CheckFault {
     std::string code, detail;
@@ -65,6 +71,10 @@ public:
     std::vector<model::LedgerItem> ledger() const;
     // Codes that cells had and that must not be given again, in order.
     std::vector<std::string> retired_codes() const;
+    // All codes that cells of any plan have or had: what a new cell must not get.
+    std::vector<std::string> used_codes() const;
+    // Parent and child codes, oldest first.
+    std::vector<CodeStep> succession() const;
     // The columns, linked. The same pointer until the next edit, undo or redo, or until another program changed the
     // file. During an Edit it shows what that edit has done so far. Throws Error(bad_input) "store.damaged_row".
     model::SnapshotPtr snapshot(base::Feedback& feedback);
@@ -141,6 +151,10 @@ public:
     // Rewrites lead, second and hours of cells of the current plan, found by code. Throws Error(bad_input)
     // "store.no_current_plan", "store.no_such_cell".
     void assign_cells(std::span<const model::Cell> cells);
+    // Cells of the current plan: those whose code is there are rewritten, others are new; the codes of `gone` retire.
+    // The steps say what came from what. Throws Error(bad_input) "store.no_current_plan", "store.no_such_cell".
+    void change_cells(std::span<const model::Cell> cells, std::span<const std::string> gone,
+                      std::span<const CodeStep> steps);
     // Settings kept in the document as JSON text, e.g. "norms".
     void set_setting(std::string_view key, std::string_view json);
 

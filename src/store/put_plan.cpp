@@ -31,20 +31,37 @@ void make_none_current(const Connection& db, Recorder& recorder) {
     change_plans(db, recorder, "UPDATE plans SET current = 0 WHERE current <> 0", [](Statement&) {});
 }
 
+void bind_cell(Statement& row, const model::Cell& cell, std::int64_t plan, int epsg, std::string& shape) {
+    bind_area(row, 1, cell.area, epsg, shape);
+    row.bind(2, plan);
+    row.bind(3, cell.code);
+    row.bind_or_null(4, cell.parents);
+    row.bind_or_null(5, cell.township_code);
+    row.bind_or_null(6, cell.village_codes);
+    row.bind_or_null(7, cell.contact_key);
+    row.bind_or_null(8, cell.lead_key);
+    row.bind_or_null(9, cell.second_key);
+    row.bind(10, cell.hours);
+}
+
+void retire(RowWriter& retired, const std::string& code, const std::string& plan, const std::string& today) {
+    PutCounts counts;
+    retired.put(
+        [&](Statement& row) {
+            row.bind(1, code);
+            row.bind(2, plan);
+            row.bind(3, today);
+        },
+        true, 0, counts);
+}
+
 // Removes a plan; the codes of its cells retire unless they are `kept`.
 void take_away(const Connection& db, Recorder& recorder, RowWriter& retired, std::int64_t plan, const std::string& name,
                const std::set<std::string_view>& kept) {
-    PutCounts counts;
     const std::string today = base::to_text(base::today());
     for (const std::string& code : codes_of(db, plan))
         if (!kept.contains(code))
-            retired.put(
-                [&](Statement& row) {
-                    row.bind(1, code);
-                    row.bind(2, name);
-                    row.bind(3, today);
-                },
-                true, 0, counts);
+            retire(retired, code, name, today);
     recorder.remove("cells", "plan", plan);
     recorder.remove("plans", "id", plan);
 }
@@ -83,18 +100,7 @@ model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cel
         RowWriter& writer = s.writer("cells", cell_columns, {1, 2});
         std::string shape;
         for (const model::Cell& cell : cells) {
-            const auto bind = [&](Statement& row) {
-                bind_area(row, 1, cell.area, s.epsg, shape);
-                row.bind(2, id);
-                row.bind(3, cell.code);
-                row.bind_or_null(4, cell.parents);
-                row.bind_or_null(5, cell.township_code);
-                row.bind_or_null(6, cell.village_codes);
-                row.bind_or_null(7, cell.contact_key);
-                row.bind_or_null(8, cell.lead_key);
-                row.bind_or_null(9, cell.second_key);
-                row.bind(10, cell.hours);
-            };
+            const auto bind = [&](Statement& row) { bind_cell(row, cell, id, s.epsg, shape); };
             const std::int64_t before = counts.inserted;
             writer.put(bind, true, 0, counts);
             if (counts.inserted == before)
@@ -173,6 +179,48 @@ void Edit::assign_cells(std::span<const model::Cell> cells) {
             s.recorder.record_changes(false);
             s.recorder.relieve();
         }
+    });
+}
+
+void Edit::change_cells(std::span<const model::Cell> cells, std::span<const std::string> gone,
+                        std::span<const CodeStep> steps) {
+    m_state->guarded([&] {
+        State& s = *m_state;
+        const std::int64_t plan = current_plan(s.db);
+        if (plan == 0)
+            base::fail_input("store.no_current_plan");
+        Statement plan_row(s.db, "SELECT name FROM plans WHERE id = ?1");
+        plan_row.bind(1, plan);
+        plan_row.step();
+        const std::string name(plan_row.text(0)), today = base::to_text(base::today());
+        plan_row.reset();
+        PutCounts counts;
+        RowWriter& retired = s.writer("retired_codes", retired_columns, {0});
+        Statement find(s.db, "SELECT id FROM cells WHERE plan = ?1 AND code = ?2");
+        for (const std::string& code : gone) {
+            find.bind(1, plan);
+            find.bind(2, code);
+            if (!find.step())
+                base::fail_input("store.no_such_cell", {{"code", code}});
+            const std::int64_t id = find.integer(0);
+            find.reset();
+            s.recorder.remove("cells", "id", id);
+            retire(retired, code, name, today);
+        }
+        RowWriter& writer = s.writer("cells", cell_columns, {1, 2});
+        std::string shape;
+        for (const model::Cell& cell : cells)
+            writer.put([&](Statement& row) { bind_cell(row, cell, plan, s.epsg, shape); }, true, 0, counts);
+        RowWriter& lineage = s.writer("code_succession", succession_columns, {0, 1, 2});
+        for (const CodeStep& step : steps)
+            lineage.put(
+                [&](Statement& row) {
+                    row.bind(1, name);
+                    row.bind(2, step.parent);
+                    row.bind(3, step.child);
+                    row.bind(4, today);
+                },
+                true, 0, counts);
     });
 }
 

@@ -6,9 +6,9 @@
 namespace wangge::store {
 namespace {
 
-constexpr std::array<std::string_view, 15> tables{
-    "sites",   "villages",      "people",     "roads",   "boundaries", "waters",        "plans",  "cells",
-    "rasters", "raster_strips", "quarantine", "repairs", "settings",   "retired_codes", "ledger",
+constexpr std::array<std::string_view, 16> tables{
+    "sites",   "villages",      "people",     "roads",   "boundaries", "waters",        "plans",           "cells",
+    "rasters", "raster_strips", "quarantine", "repairs", "settings",   "retired_codes", "code_succession", "ledger",
 };
 
 constexpr std::array<ShapeColumn, 9> shapes{{{"sites", "geom"},

@@ -20,7 +20,11 @@ struct LayerCard {
     float y = 0, height = 0;
 };
 
-enum class MapTool { select, rectangle, lasso, length, area };
+// The last five draw cells; they are chosen in the Grids stage.
+enum class MapTool { select, rectangle, lasso, length, area, split, reshape, corner, cell, paint };
+inline bool draws_cells(MapTool tool) {
+    return tool >= MapTool::split;
+}
 
 // State of the window itself that more than one panel looks at.
 struct WindowState {
@@ -38,6 +42,7 @@ struct WindowState {
     std::string form_action;   // whose form is open
     bool arrows_taken = false; // a table follows the arrow keys
     MapTool tool = MapTool::select;
+    std::string compare_plan;                              // that the present plan is held against; empty = none
     app::PickedKind table_kind = app::PickedKind::nothing; // what the open table lists
     struct Pin {
         geo::MapPoint point;

@@ -69,6 +69,32 @@ void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour) {
         pen.arc(-1.5f, 1.25f, 3.75f, -3 * pi / 2, -pi / 2);
         pen.path({{-1.5f, 5}, {2, 5}});
         break;
+    case Icon::split:
+        pen.path({{-5.5f, -5.5f}, {5.5f, -5.5f}, {5.5f, 5.5f}, {-5.5f, 5.5f}}, true);
+        pen.path({{-7, 2.5f}, {7, -2.5f}});
+        break;
+    case Icon::merge:
+        pen.path({{-6, -5}, {6, -5}, {6, 5}, {-6, 5}}, true);
+        pen.path({{-4, 0}, {-1, 0}});
+        pen.path({{4, 0}, {1, 0}});
+        pen.path({{-2.6f, -1.8f}, {-0.6f, 0}, {-2.6f, 1.8f}});
+        pen.path({{2.6f, -1.8f}, {0.6f, 0}, {2.6f, 1.8f}});
+        break;
+    case Icon::reshape:
+        pen.path({{-6, -5.5f}, {-6, 5.5f}});
+        pen.path({{-6, -5.5f}, {0, -5.5f}, {1, -2}, {5.5f, 0}, {1.5f, 2}, {0, 5.5f}, {-6, 5.5f}});
+        break;
+    case Icon::corner:
+        pen.path({{-6, 5.5f}, {0, -3}, {6, 5.5f}});
+        pen.circle(0, -4, 2);
+        break;
+    case Icon::polygon:
+        pen.path({{-4, -5.5f}, {4.5f, -4}, {6, 3}, {-1, 6}, {-6, 1.5f}}, true);
+        break;
+    case Icon::brush:
+        pen.path({{6, -6}, {-1, 1.5f}});
+        pen.path({{-1.5f, 1}, {0.5f, 3}, {-1.5f, 5.5f}, {-6, 6}, {-4.5f, 2.5f}}, true);
+        break;
     case Icon::moon:
         pen.arc(0, 0, 5.8f, -0.35f * pi + 0.5f, 1.55f * pi);
         pen.arc(3.2f, -2.6f, 4.6f, 0.62f * pi - 0.62f, 1.22f * pi);

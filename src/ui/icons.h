@@ -44,7 +44,13 @@ enum class Icon {
     funnel,
     columns,
     download,
-    keyboard
+    keyboard,
+    split,
+    merge,
+    reshape,
+    corner,
+    polygon,
+    brush
 };
 void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour);
 

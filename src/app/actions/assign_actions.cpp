@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/assignment_before.h"
 #include "app/coverage_inputs.h"
+#include "app/plan_locks.h"
 #include "app/project.h"
 #include "assign/assign.h"
 #include "assign/explain.h"
@@ -91,12 +92,17 @@ json result_json(const Project& project, const model::Snapshot& s, const assign:
             {"cells", std::move(cells)}};
 }
 
-void store_leads(Project& project, const model::Snapshot& s, const assign::Result& result) {
+void store_leads(Project& project, const model::Snapshot& s, const assign::Result& result, const PlanLocks& locks) {
     std::vector<model::Cell> cells = s.cells;
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const assign::CellAnswer& answer = result.cells[c];
-        cells[c].lead_key = answer.lead == model::no_row ? "" : s.people.key[answer.lead];
-        cells[c].second_key = answer.second == model::no_row ? "" : s.people.key[answer.second];
+        const std::string lead(answer.lead == model::no_row ? "" : s.people.key[answer.lead]);
+        const std::string second(answer.second == model::no_row ? "" : s.people.key[answer.second]);
+        // Whose people are locked keeps the second officer too.
+        const bool held = locks.holds_people_of(s.cells[c]) && lead == s.cells[c].lead_key;
+        cells[c].lead_key = lead;
+        if (!held || cells[c].second_key.empty())
+            cells[c].second_key = second;
         cells[c].hours = rounded(answer.hours.value);
     }
     store::Edit edit(project.document(), "assign.compute");
@@ -126,6 +132,12 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
         options.keep = kept_leads(arguments["keep"], project, *snapshot, feedback);
     else
         options.weights.change = 0;
+    const PlanLocks locks = locks_of(*snapshot);
+    options.closed.assign(locks.people.begin(), locks.people.end());
+    for (const model::Cell& cell : snapshot->cells)
+        options.held.push_back(!cell.lead_key.empty() && locks.holds_people_of(cell));
+    if (locks.empty())
+        options.held.clear();
     const auto own = snapshot->settings.find("workload");
     const workload::Rules rules =
         workload::load_default(own == snapshot->settings.end() ? std::string() : own->second, options.as_of);
@@ -134,7 +146,7 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
     options.reach = reach.get();
     const assign::Result result = assign::run(*snapshot, rules, options, feedback);
     feedback.check(); // a cancelled Action leaves no trace
-    store_leads(project, *snapshot, result);
+    store_leads(project, *snapshot, result, locks);
     json answer = result_json(project, *snapshot, result);
     answer["travel"] = arguments["travel"];
     answer["seed"] = options.seed;

@@ -1,5 +1,6 @@
 // The document itself: make, describe, check, undo and redo.
 #include "app/actions.h"
+#include "app/cell_rules.h"
 #include "app/coverage_inputs.h"
 #include "app/project.h"
 #include "app/project_check.h"
@@ -8,6 +9,7 @@
 #include "geo/projection.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace wangge::app {
@@ -131,7 +133,16 @@ json run_check(Project& project, const Arguments&, base::Feedback& feedback) {
     for (const store::CheckFault& fault : project.document().check(file_step)) // QGIS may be somebody's honest tool
         (fault.code == "store.chain_outside" ? notices : faults)
             .push_back({{"code", fault.code}, {"message", project.say({fault.code, {{"detail", fault.detail}}})}});
-    for (const ProjectFinding& finding : check_project(*project.snapshot(feedback), rules_step))
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const std::vector<grid::RuleBreach> breaches = grid::broken_rules(*snapshot, cell_rules_of(*snapshot), rules_step);
+    json cells = json::array();
+    for (const grid::RuleBreach& breach : breaches)
+        cells.push_back({{"rule", grid::key_of(breach.kind)},
+                         {"cell", snapshot->cells[breach.cell].code},
+                         {"x", std::round(breach.place.centre().x * 1000) / 1000},
+                         {"y", std::round(breach.place.centre().y * 1000) / 1000},
+                         {"message", project.say(breach.message)}});
+    for (const ProjectFinding& finding : check_project(*snapshot, breaches, rules_step))
         (finding.fault ? faults : notices)
             .push_back({{"code", finding.message.id}, {"message", project.say(finding.message)}});
     return {{"ok", faults.empty()},
@@ -139,7 +150,8 @@ json run_check(Project& project, const Arguments&, base::Feedback& feedback) {
             {"notice_count", notices.size()},
             {"chain_head", project.document().chain_head()},
             {"faults", faults},
-            {"notices", notices}};
+            {"notices", notices},
+            {"cell_rules", cells}};
 }
 
 // A label is an Action's name, or that and a space and what it worked on.

@@ -1,10 +1,10 @@
 // Grid plans: make the cells and store them as the current plan.
 #include "app/actions.h"
 #include "app/balanced_grid.h"
+#include "app/code_templates.h"
 #include "app/project.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "base/files.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -14,18 +14,6 @@ namespace {
 
 using model::CellShape;
 using nlohmann::json;
-
-grid::CodeTemplate code_template(const std::string& id) {
-    const auto templates = grid::read_templates(base::read_file(base::data_folder() / "codes" / "cell_templates.json"));
-    std::string known;
-    for (const grid::CodeTemplate& one : templates) {
-        if (one.id == id)
-            return one;
-        known += (known.empty() ? "" : ", ") + one.id;
-    }
-    base::fail_input("app.bad_value", {{"param", "code-template"}, {"value", id}, {"expected", known}},
-                     "--code-template");
-}
 
 std::string default_name(const grid::Options& options) {
     std::string name(model::key_of(options.shape));
@@ -151,7 +139,7 @@ std::vector<Action> grid_actions() {
                .choices = {"inspector", "coordinator", "informant"},
                .default_value = "informant"},
               {.name = "name"},
-              {.name = "code-template", .default_value = "gbt30428"},
+              {.name = "code-template", .default_value = default_code_template},
               {.name = "object-code"},
               {.name = "as-of"}},
          .run = run_make}};

@@ -1,5 +1,6 @@
 // Stage 2: make a grid plan and see whether it tiles the county.
 #include "app/view/numbers.h"
+#include "ui/panels/drawing_section.h"
 #include "ui/panels/panels.h"
 
 #include <array>
@@ -36,10 +37,19 @@ public:
                                         std::to_string(n.cells),
                                         true});
         flow.rule(4, 10);
+        // Who draws wants the numbers in sight.
+        const bool drawing = draws_cells(c.state.tool);
+        if (drawing)
+            drawing_section(c, flow);
+        else
+            selected_card(c, flow);
         make(c, flow);
         check(c, flow, plan);
         flow.rule();
-        selected_card(c, flow);
+        if (!drawing)
+            drawing_section(c, flow);
+        rules_section(c, flow);
+        compare_section(c, flow);
         plans(c, flow);
     }
 

@@ -2,6 +2,7 @@
 
 #include "ui/host.h"
 #include "ui/shortcuts.h"
+#include "ui/tools/compare_marks.h"
 #include "ui/tools/selection_marks.h"
 
 namespace wangge::ui {
@@ -24,12 +25,16 @@ constexpr Button buttons[] = {
 } // namespace
 
 void MapTools::follow(Context& c) {
+    if (draws_cells(c.state.tool) && c.work.stage != app::Stage::grids)
+        c.state.tool = MapTool::select;
     if (m_tool == c.state.tool)
         return;
     m_tool = c.state.tool;
     m_outline.clear();
     m_length.clear();
     m_area.clear();
+    m_draw.clear(c);
+    m_paint.clear(c);
 }
 
 void MapTools::toolbar(Context& c, const Rect& map) {
@@ -61,6 +66,18 @@ void MapTools::toolbar(Context& c, const Rect& map) {
 
 bool MapTools::mouse(Context& c, const MapFrame& frame, const Hit& hit) {
     follow(c);
+    if (draws_cells(m_tool)) {
+        if (ImGui::IsMouseDragging(2, c.ui.px(2)))
+            return false; // the middle button pans whatever the tool
+        if (hit.hovered)
+            ImGui::SetMouseCursor(m_tool == MapTool::corner ? ImGuiMouseCursor_Hand : crosshair_cursor);
+        if (m_tool == MapTool::paint)
+            m_paint.mouse(c, frame, hit);
+        else
+            m_draw.mouse(c, frame, hit, m_tool);
+        m_over_map = hit.hovered;
+        return true;
+    }
     switch (m_tool) {
     case MapTool::length:
     case MapTool::area:
@@ -73,6 +90,12 @@ bool MapTools::mouse(Context& c, const MapFrame& frame, const Hit& hit) {
         if (hit.hovered)
             ImGui::SetMouseCursor(crosshair_cursor);
         return m_outline.mouse(c, frame, hit, m_tool == MapTool::lasso);
+    case MapTool::split:
+    case MapTool::reshape:
+    case MapTool::corner:
+    case MapTool::cell:
+    case MapTool::paint:
+        break; // above
     case MapTool::select:
         // With Shift or Ctrl held a drag draws a rectangle here too.
         if (m_outline.drawing() || (ImGui::IsItemActivated() && (ImGui::GetIO().KeyShift || ImGui::GetIO().KeyCtrl)))
@@ -85,9 +108,18 @@ bool MapTools::mouse(Context& c, const MapFrame& frame, const Hit& hit) {
 void MapTools::draw(Context& c, const MapFrame& frame) {
     draw_selection(c, frame);
     draw_pin(c, frame);
+    draw_differences(c, frame);
     m_outline.draw(c, frame, m_tool == MapTool::lasso);
     if (m_tool == MapTool::length || m_tool == MapTool::area)
         (m_tool == MapTool::area ? m_area : m_length).draw(c, frame);
+    if (!draws_cells(m_tool))
+        return;
+    if (m_tool == MapTool::paint)
+        m_paint.draw(c, frame);
+    else
+        m_draw.draw(c, frame, m_tool);
+    if (m_over_map)
+        draw_tool_cursor(c.ui, icon_of(m_tool));
 }
 
 } // namespace wangge::ui

@@ -1,7 +1,9 @@
 // The tools of the map: which one is chosen, what the mouse does with it, and what it draws over the picture.
 #pragma once
+#include "ui/tools/draw_tool.h"
 #include "ui/tools/measure_tool.h"
 #include "ui/tools/outline_tool.h"
+#include "ui/tools/paint_tool.h"
 
 namespace wangge::ui {
 
@@ -19,6 +21,9 @@ private:
     MapTool m_tool = MapTool::select;
     OutlineTool m_outline;
     MeasureTool m_length{false}, m_area{true};
+    DrawTool m_draw;
+    PaintTool m_paint;
+    bool m_over_map = false;
 };
 
 } // namespace wangge::ui
