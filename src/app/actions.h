@@ -23,6 +23,8 @@ std::vector<Action> site_actions();   // site, and accepting its places
 std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
 std::vector<Action> map_actions();
+std::vector<Action> atlas_actions();
+std::vector<Action> summary_actions();
 std::vector<Action> look_actions();   // layers, style, basemaps
 std::vector<Action> plan_actions();   // plans, plan, diff
 std::vector<Action> script_actions(); // run
