@@ -29,5 +29,7 @@ std::vector<Action> look_actions();      // layers, style, basemaps
 std::vector<Action> plan_actions();      // plans, plan, diff
 std::vector<Action> plan_care_actions(); // mend-plan, lock
 std::vector<Action> script_actions();    // run
+std::vector<Action> atlas_actions();
+std::vector<Action> summary_actions();
 
 } // namespace wangge::app

@@ -18,9 +18,7 @@ Shape disc(CanvasPoint centre, double radius);
 Shape ring(CanvasPoint centre, double radius, double width);
 Shape rounded_box(CanvasPoint centre, double half_width, double half_height, double radius);
 Shape polygon(std::vector<CanvasPoint> corners);
-Shape star(CanvasPoint centre, double radius);
 Shape united(Shape a, Shape b);
-Shape cut(Shape a, Shape hole);
 Shape grown(Shape shape, double by);
 
 class Canvas {

@@ -16,11 +16,20 @@ Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, Sprite
     for (int attempt = 0;; ++attempt) {
         const auto before = std::pair(glyphs.generation(), sprites.generation());
         Overlay overlay;
-        OverlayPen pen{scene, view, glyphs, sprites, overlay};
+        OverlayPen pen{scene, view, glyphs, sprites, overlay, nullptr};
         Layout(pen).run(part);
         if (attempt > 0 || before == std::pair(glyphs.generation(), sprites.generation()))
             return overlay;
     }
+}
+
+OverlayInk lay_out_ink(const Scene& scene, const View& view, GlyphAtlas& glyphs) {
+    SpriteAtlas unused;
+    Overlay overlay;
+    OverlayInk ink;
+    OverlayPen pen{scene, view, glyphs, unused, overlay, &ink};
+    Layout(pen).run(OverlayPart::map);
+    return ink;
 }
 
 } // namespace wangge::render

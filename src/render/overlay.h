@@ -4,6 +4,7 @@
 #include "render/glyphs.h"
 #include "render/labels.h"
 #include "render/mesh.h"
+#include "render/overlay_ink.h"
 #include "render/scene.h"
 #include "render/sprites.h"
 #include "render/view.h"
@@ -31,6 +32,10 @@ struct Overlay {
 enum class OverlayPart : std::uint8_t { all, map, furniture };
 Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites,
                 OverlayPart part = OverlayPart::all);
+// The same layout of the map's own things for a pen, at device scale 1; the textures are not painted.
+OverlayInk lay_out_ink(const Scene& scene, const View& view, GlyphAtlas& glyphs);
+// Letters on a plate of that colour: black or white, whichever reads better.
+style::Colour ink_on(style::Colour plate);
 
 // "1,114": groups of three digits.
 std::string grouped_digits(std::int64_t number);

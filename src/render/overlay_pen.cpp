@@ -30,6 +30,10 @@ void OverlayPen::letter(const Glyph& glyph, const float (&corner)[4][2], const s
 }
 
 void OverlayPen::text(std::string_view text, const style::Label& label, float left, float middle, bool halo) {
+    if (ink) {
+        ink->texts.push_back({std::string(text), label, left, middle, halo});
+        return;
+    }
     const TextFace set = face(label);
     float x = std::round(left);
     const float baseline = std::round(middle + GlyphAtlas::baseline(set));
@@ -48,6 +52,10 @@ void OverlayPen::turned_letter(char32_t c, const style::Label& label, float x, f
                                float sin_angle) {
     const TextFace set = face(label);
     const Glyph& g = glyphs.glyph(c, set);
+    if (ink) {
+        ink->letters.push_back({c, label, x, y, cos_angle, sin_angle, g.advance});
+        return;
+    }
     if (g.width == 0)
         return;
     // About the middle of the letter's advance, on the line's middle.

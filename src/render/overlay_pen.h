@@ -11,6 +11,7 @@ struct OverlayPen {
     GlyphAtlas& glyphs;
     SpriteAtlas& sprites;
     Overlay& out;
+    OverlayInk* ink; // when given, things are written there and nothing is painted
 
     float px(double logical) const { return static_cast<float>(logical * view.device_scale); }
     TextFace face(const style::Label& label) const {

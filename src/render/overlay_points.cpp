@@ -52,13 +52,18 @@ void Layout::symbol(std::size_t set, float x, float y) {
     // What would stick out from under the scale bar or the arrow is left out.
     if (!m_furniture.free(box))
         return;
+    m_taken.add(box);
+    m_pen.out.marks.push_back({box, static_cast<std::int32_t>(set), 1});
+    if (m_pen.ink) {
+        m_pen.ink->shapes.emplace_back(
+            SymbolInk{s, x, y, pixels, m_pen.scene.points[set].opacity, static_cast<std::int32_t>(set)});
+        return;
+    }
     const std::string key = fmt::format("s{} {} {} {:.2f}", static_cast<int>(s.shape), style::to_hex(s.colour),
                                         style::to_hex(s.ink), pixels);
     const Sprite sprite = m_pen.sprites.find(key, [&] { return symbol_picture(s, pixels, m_view.device_scale); });
     m_pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2,
                   m_pen.scene.points[set].opacity);
-    m_taken.add(box);
-    m_pen.out.marks.push_back({box, static_cast<std::int32_t>(set), 1});
 }
 
 bool Layout::is_seat(const PointSet& set) {

@@ -33,11 +33,7 @@ Image group_picture(const style::Rule& rule, double radius, double scale, double
     return canvas.image();
 }
 
-} // namespace
-
-void draw_plate(OverlayPen& pen, const Plate& plate, const PixelBox& box) {
-    const float number =
-        plate.name.empty() ? box.max_x - box.min_x : pen.text_width(plate.number, plate.label) + pen.px(9);
+void paint_plate(OverlayPen& pen, const Plate& plate, const PixelBox& box, float number) {
     const int width = static_cast<int>(std::ceil(box.max_x - box.min_x)),
               height = static_cast<int>(std::ceil(box.max_y - box.min_y));
     const Scene& scene = pen.scene;
@@ -56,11 +52,25 @@ void draw_plate(OverlayPen& pen, const Plate& plate, const PixelBox& box) {
         return canvas.image();
     });
     pen.picture(sprite, box.min_x - 1, box.min_y - 1);
+}
+
+} // namespace
+
+style::Colour ink_on(style::Colour plate) {
+    const style::Colour dark{15, 20, 26, 255}, white{255, 255, 255, 255};
+    return style::to_lab(plate)[0] > 62 ? dark : white;
+}
+
+void draw_plate(OverlayPen& pen, const Plate& plate, const PixelBox& box) {
+    const float number =
+        plate.name.empty() ? box.max_x - box.min_x : pen.text_width(plate.number, plate.label) + pen.px(9);
+    if (pen.ink)
+        pen.ink->shapes.emplace_back(PlateInk{box, number, plate.colour});
+    else
+        paint_plate(pen, plate, box, number);
     const float middle = (box.min_y + box.max_y) / 2;
     style::Label label = plate.label;
-    // Black or white, whichever reads better on the colour.
-    const style::Colour dark{15, 20, 26, 255}, white{255, 255, 255, 255};
-    label.colour = style::to_lab(plate.colour)[0] > 62 ? dark : white;
+    label.colour = ink_on(plate.colour);
     pen.text(plate.number, label, box.min_x + pen.px(5), middle, false);
     pen.text(plate.name, plate.label, box.min_x + number + pen.px(4), middle, false);
     pen.out.texts.push_back({box, plate.number + " " + plate.name});
@@ -73,11 +83,15 @@ void draw_group(OverlayPen& pen, std::int32_t count, std::int32_t missing, const
     const float radius = (box.max_x - box.min_x) / 2, x = box.min_x + radius, y = box.min_y + radius;
     // Sixteenths of the ring: a share of one in a thousand still shows.
     const double sixteenth = std::ceil(16.0 * missing / count);
-    const Sprite sprite =
-        pen.sprites.find(fmt::format("g{:.1f}{} {}", radius, style::to_hex(rule.symbol->colour), sixteenth), [&] {
-            return group_picture(rule, radius, pen.view.device_scale, sixteenth / 16, pen.scene.missing);
-        });
-    pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
+    if (pen.ink) {
+        pen.ink->shapes.emplace_back(GroupInk{box, sixteenth / 16});
+    } else {
+        const Sprite sprite =
+            pen.sprites.find(fmt::format("g{:.1f}{} {}", radius, style::to_hex(rule.symbol->colour), sixteenth), [&] {
+                return group_picture(rule, radius, pen.view.device_scale, sixteenth / 16, pen.scene.missing);
+            });
+        pen.picture(sprite, x - static_cast<float>(sprite.width) / 2, y - static_cast<float>(sprite.height) / 2);
+    }
     const std::string digits = grouped_digits(count);
     style::Label label = *rule.label;
     while (label.size.value > 7 && pen.text_width(digits, label) > 2 * radius - pen.px(6))

@@ -138,12 +138,73 @@ void SceneBuilder::add(Step step) {
     scene.steps.push_back(std::move(step));
 }
 
-void SceneBuilder::add_lines(const std::vector<LinePath>& paths, const style::Line& line, base::Metres finest_pixel,
-                             FillMeshPtr keep_out) {
+namespace {
+
+AreaOutlinesPtr outlines_of(const std::vector<FillArea>& areas) {
+    auto result = std::make_shared<std::vector<AreaOutline>>();
+    for (const FillArea& area : areas)
+        result->push_back({*area.area, area.colour, geo::bounds(*area.area)});
+    return result;
+}
+
+LineOutlinesPtr outlines_of(const std::vector<LinePath>& paths) {
+    auto result = std::make_shared<std::vector<LineOutline>>();
+    for (const LinePath& path : paths) {
+        if (path.points.size() < 2)
+            continue;
+        result->push_back({path, {}});
+        for (const geo::MapPoint p : path.points)
+            result->back().box.add(p);
+    }
+    return result;
+}
+
+} // namespace
+
+void SceneBuilder::add_fill(const std::vector<FillArea>& areas, double fill_opacity) {
+    if (areas.empty())
+        return;
+    if (options.outlines)
+        add(FillStep{nullptr, fill_opacity, outlines_of(areas)});
+    else
+        add(FillStep{std::make_shared<const FillMesh>(fill_mesh(areas, feedback)), fill_opacity, nullptr});
+}
+
+void SceneBuilder::add_hatch(const std::vector<FillArea>& areas, const style::Hatch& hatch) {
+    if (areas.empty())
+        return;
+    if (options.outlines)
+        add(HatchStep{nullptr, hatch, outlines_of(areas)});
+    else
+        add(HatchStep{std::make_shared<const FillMesh>(fill_mesh(areas, feedback)), hatch, nullptr});
+}
+
+LineStep SceneBuilder::lines_of(const std::vector<LinePath>& paths) const {
     feedback.check();
-    auto mesh = std::make_shared<const LineMesh>(line_mesh(paths));
-    if (!mesh->bins.empty())
-        add(LineStep{std::move(mesh), line, std::move(keep_out)}, finest_pixel);
+    LineStep step;
+    if (options.outlines)
+        step.outlines = outlines_of(paths);
+    else
+        step.mesh = std::make_shared<const LineMesh>(line_mesh(paths));
+    return step;
+}
+
+void SceneBuilder::add_lines(const std::vector<LinePath>& paths, const style::Line& line, base::Metres finest_pixel,
+                             const KeepOut& keep_out) {
+    LineStep step = lines_of(paths);
+    if (step.mesh ? step.mesh->bins.empty() : step.outlines->empty())
+        return;
+    step.line = line;
+    step.keep_out = keep_out.mesh;
+    step.keep_out_outlines = keep_out.outlines;
+    add(std::move(step), finest_pixel);
+}
+
+KeepOut SceneBuilder::keep_out_of(const geo::MultiPolygon& area) const {
+    const std::vector<FillArea> areas{{&area, {}}};
+    if (options.outlines)
+        return {nullptr, outlines_of(areas)};
+    return {std::make_shared<const FillMesh>(fill_mesh(areas, feedback)), nullptr};
 }
 
 void append_rings(const geo::MultiPolygon& area, std::vector<LinePath>& paths) {
@@ -191,6 +252,7 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
         const std::string& layer = order[i];
         feedback.progress(0.9 * static_cast<double>(i) / static_cast<double>(order.size()), "render.building");
         builder.opacity = builder.opacity_of(layer);
+        builder.legend_key = layer;
         if (layer == "basemap")
             add_base_maps(builder);
         else if (layer == "relief")

@@ -7,6 +7,7 @@
 #include "render/base_map.h"
 #include "render/image.h"
 #include "render/mesh.h"
+#include "render/outlines.h"
 #include "style/style.h"
 
 #include <map>
@@ -67,6 +68,8 @@ struct SceneOptions {
     std::vector<ReachRing> rings;
     std::vector<Link> links;
     SceneTexts texts;
+    // Keeps outlines instead of making triangles: for paper. Such a scene is not for Painter.
+    bool outlines = false;
 };
 
 // Layers of lines and areas that can change places, in their usual order, bottom first.
@@ -78,18 +81,23 @@ std::set<std::string, std::less<>> default_layers(AreaFill fill);
 // All layer names that SceneOptions::layers may hold.
 const std::vector<std::string>& layer_names();
 
+// Areas and lines have meshes, or outlines in a scene that was made with them.
 struct FillStep {
     FillMeshPtr mesh;
     double opacity = 1;
+    AreaOutlinesPtr outlines;
 };
 struct HatchStep {
     FillMeshPtr mesh;
     style::Hatch hatch;
+    AreaOutlinesPtr outlines;
 };
 struct LineStep {
     LineMeshPtr mesh;
     style::Line line;
     FillMeshPtr keep_out; // drawn only outside of it, and no pixel twice
+    LineOutlinesPtr outlines;
+    AreaOutlinesPtr keep_out_outlines;
 };
 struct PictureStep {
     std::shared_ptr<const Image> image; // premultiplied
@@ -103,6 +111,7 @@ struct BaseMapStep {
 struct Step {
     std::variant<FillStep, HatchStep, LineStep, PictureStep, BaseMapStep> what;
     base::Metres finest_pixel{0}; // drawn when a logical pixel is at most so many metres; 0 = always
+    std::string layer;            // what it shows, for legends: layer and class of the style, "fill" of values
 };
 
 struct PointSet {
@@ -113,6 +122,7 @@ struct PointSet {
     bool counted = false; // they become groups of their own
     double opacity = 1;
     std::vector<std::uint8_t> missing; // 1 = the point lies in a blind spot; empty = none does
+    std::string layer;                 // layer and class, as of a step
 };
 // The points of all grouped sets, which become counted groups together, square by square.
 struct Crowd {
@@ -190,6 +200,7 @@ struct Scene {
         double low = 0, high = 0; // hours of a step of the workload
     };
     std::vector<Group> groups;
+    std::vector<style::Colour> cover_ramp; // of thirds of the reach, nearest first; empty when it is not shown
 };
 
 // Pure but for the style's palettes. Throws Error(bad_input) "render.unknown_layer", "style.*" for rules that the style

@@ -65,13 +65,8 @@ void add_fill(SceneBuilder& builder, const AreaLook& look, const std::vector<sty
     for (std::size_t i = 0; i < look.areas.size(); ++i)
         if (colours[i].a > 0)
             fills.push_back({look.areas[i], colours[i]});
-    if (!fills.empty())
-        builder.add(FillStep{std::make_shared<const FillMesh>(fill_mesh(fills, builder.feedback)), opacity});
-}
-
-void add_hatch(SceneBuilder& builder, const std::vector<FillArea>& areas, const style::Hatch& hatch) {
-    if (!areas.empty())
-        builder.add(HatchStep{std::make_shared<const FillMesh>(fill_mesh(areas, builder.feedback)), hatch});
+    builder.legend_key = "fill";
+    builder.add_fill(fills, opacity);
 }
 
 void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& palette) {
@@ -92,7 +87,7 @@ void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& 
     }
     add_fill(builder, look, fill, palette.opacity);
     // Twins of a hue carry dots.
-    add_hatch(builder, dotted, {style::HatchKind::dots, {}, {9}, {1.2}, {0, 0, 0, 0}, {}});
+    builder.add_hatch(dotted, {style::HatchKind::dots, {}, {9}, {1.2}, {0, 0, 0, 0}, {}});
     for (std::size_t g = 0; g < builder.scene.groups.size() && g < groups; ++g) {
         builder.scene.groups[g].colour = palette.colours[colours[g].hue];
         builder.scene.groups[g].dotted = colours[g].dotted && groups <= 4 * palette.colours.size();
@@ -129,6 +124,8 @@ void fill_by_coverage(SceneBuilder& builder, AreaLook& look) {
     const style::Hatch over_hatch = builder.style.rule("cover", "over_capacity").hatch.value_or(style::Hatch{});
     const style::Hatch out_hatch = builder.style.rule("cover", "uncovered").hatch.value_or(style::Hatch{});
     std::vector<std::int32_t> kind(look.areas.size(), 0);
+    builder.scene.cover_ramp.assign(palette.colours.begin(),
+                                    palette.colours.begin() + std::min<std::ptrdiff_t>(3, std::ssize(palette.colours)));
     // Thirds of the reach take the first three steps of the ramp; the palest is too near to the land.
     for (std::size_t i = 0; i < look.areas.size(); ++i) {
         if (options.states[i] == model::CoverState::uncovered) {
@@ -144,9 +141,12 @@ void fill_by_coverage(SceneBuilder& builder, AreaLook& look) {
         }
     }
     add_fill(builder, look, fill, palette.opacity);
-    add_hatch(builder, over, over_hatch);
-    add_hatch(builder, out, out_hatch);
     for (const std::int32_t k : {1, 2}) {
+        builder.legend_key = k == 1 ? "cover.over_capacity" : "cover.uncovered";
+        builder.add_hatch(k == 1 ? over : out, k == 1 ? over_hatch : out_hatch);
+    }
+    for (const std::int32_t k : {1, 2}) {
+        builder.legend_key = k == 1 ? "cover.over_capacity" : "cover.uncovered";
         std::vector<LinePath> paths;
         for (BorderLine& line : border_lines(look.edges, kind))
             if (line.left == k || line.right == k)
@@ -293,7 +293,8 @@ void add_blind_spots(SceneBuilder& builder) {
                 outlines.push_back(&villages.area[blind.village]);
                 group.push_back(blind.village);
             }
-        add_hatch(builder, areas, *rule->hatch);
+        builder.legend_key = "blind_spots." + std::string(key);
+        builder.add_hatch(areas, *rule->hatch);
         std::vector<LinePath> paths;
         for (BorderLine& line : border_lines(shared_edges(outlines), group))
             paths.push_back({std::move(line.points)});
@@ -321,6 +322,7 @@ void add_area_outlines(SceneBuilder& builder, const AreaLook& look) {
         if (look.of_villages && builder.options.fill != AreaFill::none)
             if (const style::Rule* cells = builder.style.find("cells"); cells && cells->line)
                 line = *cells->line;
+        builder.legend_key = look.of_villages ? "villages.area" : "cells";
         builder.add_lines(paths, line, {std::sqrt(sum / look.areas.size()) / 5});
     }
     const style::Rule* responsibility = builder.style.find("responsibility");
@@ -330,6 +332,7 @@ void add_area_outlines(SceneBuilder& builder, const AreaLook& look) {
     for (BorderLine& line : border_lines(look.edges, look.group))
         if (line.left != no_area)
             paths.push_back({std::move(line.points)});
+    builder.legend_key = "responsibility";
     if (responsibility->casing)
         builder.add_lines(paths, *responsibility->casing);
     if (responsibility->line)

@@ -59,7 +59,8 @@ void add_still_water(SceneBuilder& builder) {
         }
     if (fills.empty())
         return;
-    builder.add(FillStep{std::make_shared<const FillMesh>(fill_mesh(fills, builder.feedback)), 1});
+    builder.legend_key = "water.lake";
+    builder.add_fill(fills);
     if (rule.line)
         builder.add_lines(shores, *rule.line);
 }
@@ -85,6 +86,7 @@ void add_rivers(SceneBuilder& builder, double opacity) {
             continue;
         style::Line line = *rule.line;
         line.colour = style::with_opacity(line.colour, opacity);
+        builder.legend_key = "water." + std::string(model::key_of(kind));
         builder.add_lines(paths, line, rule.finest_pixel);
     }
 }
@@ -95,33 +97,38 @@ void add_roads(SceneBuilder& builder) {
     using R = model::RoadClass;
     struct Tier {
         std::vector<R> classes;
-        std::shared_ptr<const LineMesh> mesh;
         const style::Rule* rule = nullptr;
+        LineStep step; // the roads; their look comes when they are added
+        bool empty() const { return step.mesh ? step.mesh->bins.empty() : step.outlines->empty(); }
     };
     // Least first; casings of a tier lie below the fills of all.
-    std::array<Tier, 7> tiers{{{{R::track, R::path}},
-                               {{R::local, R::other}},
-                               {{R::ferry}},
-                               {{R::tertiary}},
-                               {{R::secondary}},
-                               {{R::trunk, R::primary}},
-                               {{R::expressway}}}};
+    std::array<Tier, 7> tiers{{{{R::track, R::path}, nullptr, {}},
+                               {{R::local, R::other}, nullptr, {}},
+                               {{R::ferry}, nullptr, {}},
+                               {{R::tertiary}, nullptr, {}},
+                               {{R::secondary}, nullptr, {}},
+                               {{R::trunk, R::primary}, nullptr, {}},
+                               {{R::expressway}, nullptr, {}}}};
     for (Tier& tier : tiers) {
         std::vector<LinePath> paths;
         for (const model::Road& road : builder.snapshot.roads)
             if (std::find(tier.classes.begin(), tier.classes.end(), road.road_class) != tier.classes.end())
                 paths.push_back({road.line});
         builder.feedback.check();
-        tier.mesh = std::make_shared<const LineMesh>(line_mesh(paths));
+        tier.step = builder.lines_of(paths);
         tier.rule = builder.style.find("roads", model::key_of(tier.classes.front()));
     }
     for (const bool casing : {true, false})
         for (const Tier& tier : tiers) {
-            if (!tier.rule || tier.mesh->bins.empty())
+            if (!tier.rule || tier.empty())
                 continue;
             const std::optional<style::Line>& line = casing ? tier.rule->casing : tier.rule->line;
-            if (line)
-                builder.add(LineStep{tier.mesh, *line, nullptr}, tier.rule->finest_pixel);
+            if (!line)
+                continue;
+            LineStep step = tier.step;
+            step.line = *line;
+            builder.legend_key = "roads." + std::string(model::key_of(tier.classes.front()));
+            builder.add(std::move(step), tier.rule->finest_pixel);
         }
 }
 
@@ -138,7 +145,8 @@ void add_outside(SceneBuilder& builder) {
         for (const geo::Ring& hole : part.holes)
             outside.parts.push_back({hole, {}});
     }
-    builder.add(FillStep{std::make_shared<const FillMesh>(fill_mesh({{&outside, *rule->fill}}, builder.feedback)), 1});
+    builder.legend_key = "outside";
+    builder.add_fill({{&outside, *rule->fill}});
 }
 
 void add_boundaries(SceneBuilder& builder) {
@@ -155,6 +163,7 @@ void add_boundaries(SceneBuilder& builder) {
         for (BorderLine& line : border_lines(shared_edges(areas), group))
             if (line.left != no_area)
                 paths.push_back({std::move(line.points)});
+        builder.legend_key = "boundaries.township";
         if (rule->casing)
             builder.add_lines(paths, *rule->casing);
         if (rule->line)
@@ -165,8 +174,9 @@ void add_boundaries(SceneBuilder& builder) {
         return;
     std::vector<LinePath> rim;
     append_rings(builder.snapshot.county, rim);
-    auto inside = std::make_shared<const FillMesh>(fill_mesh({{&builder.snapshot.county, {}}}, builder.feedback));
+    builder.legend_key = "boundaries.county";
     // A band lies on both sides of the line and only its outer half shows.
+    const KeepOut inside = builder.keep_out_of(builder.snapshot.county);
     for (const style::Line& band : rule->bands)
         builder.add_lines(rim, band, {0}, inside);
     if (rule->line)

@@ -1,10 +1,17 @@
 // The parts of build_scene(), one file each.
 #pragma once
+#include "render/fill_mesh.h"
 #include "render/line_mesh.h"
 #include "render/scene.h"
 #include "render/shared_edges.h"
 
 namespace wangge::render {
+
+// Where lines are not drawn; both null = drawn everywhere.
+struct KeepOut {
+    FillMeshPtr mesh;
+    AreaOutlinesPtr outlines;
+};
 
 struct SceneBuilder {
     const model::Snapshot& snapshot;
@@ -13,7 +20,8 @@ struct SceneBuilder {
     std::set<std::string, std::less<>> layers;
     base::Feedback& feedback;
     Scene scene;
-    double opacity = 1; // of the layer that is being added
+    double opacity = 1;     // of the layer that is being added
+    std::string legend_key; // what it is for legends
 
     bool shows(std::string_view layer) const { return layers.find(layer) != layers.end(); }
     // Own opacity of a layer, else that of its group ("sites" for "sites.clinic"), else 1.
@@ -21,9 +29,15 @@ struct SceneBuilder {
     PointMode mode_of(std::string_view layer) const;
     // With the layer's opacity laid upon it.
     void add(Step step);
-    void add(decltype(Step::what) what, base::Metres finest_pixel = {0}) { add(Step{std::move(what), finest_pixel}); }
+    void add(decltype(Step::what) what, base::Metres finest_pixel = {0}) {
+        add(Step{std::move(what), finest_pixel, legend_key});
+    }
+    void add_fill(const std::vector<FillArea>& areas, double fill_opacity = 1);
+    void add_hatch(const std::vector<FillArea>& areas, const style::Hatch& hatch);
+    LineStep lines_of(const std::vector<LinePath>& paths) const; // without a look
     void add_lines(const std::vector<LinePath>& paths, const style::Line& line, base::Metres finest_pixel = {0},
-                   FillMeshPtr keep_out = nullptr);
+                   const KeepOut& keep_out = {});
+    KeepOut keep_out_of(const geo::MultiPolygon& area) const;
 };
 
 // The areas that are filled and what each group of them looks like.

@@ -26,8 +26,15 @@ void add_set(SceneBuilder& builder, std::string_view layer, const style::Rule* r
              std::vector<double> y) {
     const double opacity = builder.opacity_of(layer);
     if (rule && rule->symbol && !x.empty() && opacity > 0)
-        builder.scene.points.push_back(
-            {*rule->symbol, std::move(x), std::move(y), rule->finest_pixel, false, false, opacity, {}});
+        builder.scene.points.push_back({*rule->symbol,
+                                        std::move(x),
+                                        std::move(y),
+                                        rule->finest_pixel,
+                                        false,
+                                        false,
+                                        opacity,
+                                        {},
+                                        std::string(layer)});
 }
 
 // Names fade with the layer of all names.
@@ -58,7 +65,7 @@ void add_seats(SceneBuilder& builder) {
                                                seat.population,
                                                rule->label_pixel});
         }
-        add_set(builder, "seats", rule, std::move(x), std::move(y));
+        add_set(builder, county ? "seats.county" : "seats.township", rule, std::move(x), std::move(y));
     }
 }
 
@@ -87,7 +94,7 @@ void add_villages(SceneBuilder& builder) {
                                                rule->label_pixel});
         }
         if (builder.mode_of("villages") != PointMode::density)
-            add_set(builder, "villages", rule, std::move(x), std::move(y));
+            add_set(builder, which ? "villages.blind" : "villages", rule, std::move(x), std::move(y));
     }
 }
 
@@ -205,7 +212,8 @@ void add_rings(SceneBuilder& builder) {
             std::vector<FillArea> fills;
             for (const geo::MultiPolygon& area : discs)
                 fills.push_back({&area, rule->fill.value_or(style::Colour{0, 0, 0, 0})});
-            builder.add(FillStep{std::make_shared<const FillMesh>(fill_mesh(fills, builder.feedback)), 1});
+            builder.legend_key = suggested ? "reach.suggested" : "reach.present";
+            builder.add_fill(fills);
             if (rule->line)
                 builder.add_lines(paths, *rule->line);
         }

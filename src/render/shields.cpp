@@ -48,10 +48,17 @@ std::vector<Candidate> candidates_on(const geo::Polyline& line, const View& view
 
 void draw_shield(OverlayPen& pen, const Shield& shield, const PixelBox& box) {
     const style::Rule& rule = *shield.rule;
+    const float text = pen.text_width(shield.text, *rule.label);
+    pen.text(shield.text, *rule.label, (box.min_x + box.max_x - text) / 2, (box.min_y + box.max_y) / 2, false);
+    pen.out.texts.push_back({box, shield.text});
     const int width = static_cast<int>(std::lround(box.max_x - box.min_x)),
               height = static_cast<int>(std::lround(box.max_y - box.min_y));
     const style::Colour plate = rule.fill.value_or(pen.scene.panel);
     const style::Line rim = rule.line.value_or(style::Line{pen.scene.text, {1}, {}, false});
+    if (pen.ink) {
+        pen.ink->shapes.emplace_back(ShieldInk{box, plate, rim.colour, rim.width});
+        return;
+    }
     const Sprite sprite = pen.sprites.find(
         fmt::format("shield {} {} {} {}", width, height, style::to_hex(plate), style::to_hex(rim.colour)), [&] {
             Canvas canvas(width, height);
@@ -62,9 +69,6 @@ void draw_shield(OverlayPen& pen, const Shield& shield, const PixelBox& box) {
             return canvas.image();
         });
     pen.picture(sprite, box.min_x, box.min_y);
-    const float text = pen.text_width(shield.text, *rule.label);
-    pen.text(shield.text, *rule.label, (box.min_x + box.max_x - text) / 2, (box.min_y + box.max_y) / 2, false);
-    pen.out.texts.push_back({box, shield.text});
 }
 
 } // namespace

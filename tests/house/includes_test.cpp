@@ -62,8 +62,8 @@ const std::map<std::string, Names> homes_of_libraries = {
     {"Cbc", {"siting"}},
     {"Osi", {"siting"}},
     {"Clp", {"siting"}},
-    {"cairo", {"export"}},
-    {"pango", {"export"}},
+    {"cairo", {"paper"}},
+    {"pango", {"paper"}},
 };
 
 template <class Visit> void each_include(Visit visit) {

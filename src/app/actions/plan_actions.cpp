@@ -1,6 +1,7 @@
 // The plans of a project, and what differs between two.
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
+#include "app/named_plan.h"
 #include "app/project.h"
 #include "assign/compare.h"
 #include "base/error.h"
@@ -69,46 +70,6 @@ json run_plan(Project& project, const Arguments& arguments, base::Feedback& feed
     result["what"] = what;
     result["name"] = name;
     return result;
-}
-
-// A plan as diff takes it.
-struct NamedPlan {
-    std::string shown;
-    std::filesystem::path file;
-    model::SnapshotPtr snapshot;
-    std::vector<model::Cell> cells;
-};
-
-// "FILE" = its current plan, "FILE#NAME", or the name of another plan of `same_file`.
-NamedPlan named_plan(const std::string& text, const std::filesystem::path& same_file, base::Feedback& feedback) {
-    NamedPlan plan;
-    std::string name;
-    const std::size_t mark = text.rfind('#');
-    if (std::filesystem::is_regular_file(text)) {
-        plan.file = text;
-    } else if (mark != std::string::npos && std::filesystem::is_regular_file(text.substr(0, mark))) {
-        plan.file = text.substr(0, mark);
-        name = text.substr(mark + 1);
-    } else if (!same_file.empty()) {
-        plan.file = same_file;
-        name = text;
-    } else {
-        plan.file = text; // its absence is told in the store's words
-    }
-    store::Document document = store::Document::open(plan.file, store::OpenMode::read);
-    plan.snapshot = document.snapshot(feedback);
-    if (name.empty()) {
-        for (const model::Plan& each : plan.snapshot->plans)
-            if (each.current)
-                name = each.name;
-        if (name.empty())
-            base::fail_input("plan.none", {{"file", plan.file.string()}}, plan.file.string());
-        plan.cells = plan.snapshot->cells;
-    } else {
-        plan.cells = document.cells_of_plan(name, feedback);
-    }
-    plan.shown = name;
-    return plan;
 }
 
 json coverage_json(const model::Snapshot& snapshot, base::Feedback& feedback) {

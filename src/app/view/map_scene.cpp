@@ -92,6 +92,7 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
     if (request.surface)
         options.fill = request.fill;
     options.layers = request.layers;
+    options.outlines = request.outlines;
     request.look.lay_on(options);
     options.texts = {catalog.say("map.north"), catalog.say("map.kilometres"), catalog.say("map.metres")};
     switch (request.fill) {

@@ -27,6 +27,7 @@ struct MapRequest {
     Look look;
     std::shared_ptr<BaseMapShelf> shelf; // null = no base maps
     bool dark = false;
+    bool outlines = false; // for paper
     std::string language;
     bool operator==(const MapRequest&) const = default;
 };

@@ -1,0 +1,28 @@
+// Which map somebody asks for, in words of the command line: what its layers and fill need of the engines.
+#pragma once
+#include "app/action.h"
+#include "app/view/map_scene.h"
+#include "paper/page_template.h"
+
+namespace wangge::app {
+
+class Project;
+
+// "none", "assignment", ... in the order of render::AreaFill.
+std::span<const std::string_view> fill_keys();
+
+// Parameters --layers --fill --role --limit-m --limit-min --as-of --density --kernel-m --kind --travel --mode.
+std::vector<Param> map_params();
+// Throws Error(bad_input) "map.no_cells" and "map.no_county" when the fill has nothing to show, and what the engines
+// throw. A template's fill and layers stand for those that are not given; a fill that the project cannot show gives way
+// when it is only the template's.
+MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
+                          base::Feedback& feedback, const paper::Template* page = nullptr);
+// A scene for paper; throws Error(environment) for a base map that was asked for by name and cannot be shown.
+std::shared_ptr<const render::Scene> paper_scene(MapRequest request, const base::Catalog& catalog,
+                                                 base::Feedback& feedback, std::vector<base::Message>& missing);
+// Words for the thirds of the reach that a coverage map is coloured by, nearest first.
+std::vector<std::string> cover_steps_of(const MapRequest& request, const Arguments& arguments,
+                                        const base::Catalog& catalog);
+
+} // namespace wangge::app

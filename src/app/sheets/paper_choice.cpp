@@ -1,0 +1,79 @@
+#include "app/sheets/paper_choice.h"
+
+#include "app/project.h"
+#include "base/error.h"
+
+namespace wangge::app {
+namespace {
+
+base::Date day_of(Project& project, const std::string& text) {
+    if (!text.empty()) {
+        const std::optional<base::Date> day = base::parse_date(text);
+        if (!day)
+            base::fail_input("app.bad_value", {{"param", "date"}, {"value", text}, {"expected", "2026-11-22"}},
+                             "--date");
+        return *day;
+    }
+    const std::vector<store::HistoryEntry> history = project.document().history();
+    for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
+        if (const auto day = base::parse_date(entry->when); !entry->undone && day)
+            return *day;
+    return {};
+}
+
+} // namespace
+
+std::vector<Param> paper_params(const char* usual_paper) {
+    Param paper{"paper", ParamType::choice};
+    paper.choices = {"A0", "A1", "A2", "A3", "A4", "A5"};
+    if (*usual_paper)
+        paper.default_value = usual_paper;
+    Param dpi{"dpi", ParamType::number};
+    dpi.default_value = 300.0;
+    dpi.low = 30;
+    dpi.high = 2400;
+    Param scale{"map-scale", ParamType::number};
+    scale.low = 100;
+    scale.high = 1e8;
+    const auto flag = [](const char* name) {
+        Param param{name, ParamType::flag};
+        param.default_value = false;
+        return param;
+    };
+    std::vector<Param> params{{"template"}, paper, flag("portrait"), flag("grey"), dpi, scale, flag("public")};
+    for (const char* name : {"date", "title", "subtitle", "makers", "checked", "number", "secrecy", "notes"})
+        params.push_back({name});
+    params.push_back({"logo", ParamType::path});
+    return params;
+}
+
+PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual) {
+    PaperChoice choice;
+    choice.page = paper::load_template(arguments.value("template", usual));
+    const bool only_tall = !choice.page.landscape;
+    const bool landscape = !(arguments["portrait"].get<bool>() || only_tall);
+    choice.layout = paper::laid_on(choice.page, paper::paper_named(arguments.value("paper", "A4"), landscape));
+    choice.ink = arguments["grey"] ? paper::Ink::grey : paper::Ink::colour;
+    choice.dpi = arguments["dpi"];
+    choice.scale = arguments.value("map-scale", 0.0);
+    choice.public_copy = arguments["public"];
+    choice.day = day_of(project, arguments.value("date", ""));
+    choice.title = arguments.value("title", "");
+    choice.subtitle = arguments.value("subtitle", "");
+    choice.makers = arguments.value("makers", "");
+    choice.checked = arguments.value("checked", "");
+    choice.number = arguments.value("number", "");
+    choice.secrecy = arguments.value("secrecy", "");
+    choice.notes = arguments.value("notes", "");
+    if (arguments.contains("logo")) {
+        render::Image logo = render::read_png(arguments["logo"].get<std::string>());
+        // Pictures reach the pen premultiplied.
+        for (std::size_t i = 0; i < logo.bytes.size(); i += 4)
+            for (std::size_t c = 0; c < 3; ++c)
+                logo.bytes[i + c] = static_cast<std::uint8_t>(logo.bytes[i + c] * logo.bytes[i + 3] / 255);
+        choice.logo = std::make_shared<const render::Image>(std::move(logo));
+    }
+    return choice;
+}
+
+} // namespace wangge::app

@@ -1,0 +1,34 @@
+// How the user wants paper: size, template, words, ink, and whether strangers will see it.
+#pragma once
+#include "app/action.h"
+#include "base/date.h"
+#include "paper/output.h"
+
+#include <memory>
+
+namespace wangge::app {
+
+class Project;
+
+struct PaperChoice {
+    paper::Template page;
+    paper::Layout layout; // of the template, laid on the paper
+    paper::Ink ink = paper::Ink::colour;
+    double dpi = 300, scale = 0;
+    bool public_copy = false;
+    base::Date day; // printed, and what a file says of itself
+    // Words given by the user; empty = the usual ones.
+    std::string title, subtitle, makers, checked, number, secrecy, notes;
+    std::shared_ptr<const render::Image> logo;
+};
+
+// Parameters of every Action that prints: --template --paper --portrait --grey --dpi --map-scale --public --date
+// --title
+// --subtitle --makers --checked --number --secrecy --notes --logo.
+std::vector<Param> paper_params(const char* usual_paper);
+// `usual` is the template when none is named. The day is --date, else that of the document's last change, so that the
+// same document gives the same bytes tomorrow. Throws what paper::load_template throws, and Error(bad_input)
+// "app.bad_value".
+PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual);
+
+} // namespace wangge::app

@@ -1,0 +1,26 @@
+// Draws one sheet by one layout: the same for PDF, SVG, PNG and the window's preview.
+#pragma once
+#include "paper/map_frame.h"
+
+#include <optional>
+
+namespace wangge::paper {
+
+// What a page turned out to be.
+struct PageFacts {
+    double denominator = 0;            // of the main map; 0 = the page has none
+    Rect frame;                        // of the main map
+    geo::Box shown;                    // in it
+    std::vector<std::string> left_out; // tables that had no room for all their rows
+};
+
+// How the layout's map lies on the page, without drawing; nullopt when it has none.
+std::optional<MapFrame> main_frame(const Sheet& sheet, const Layout& layout);
+
+// The maps of a page, without drawing: what they show, not exactly where.
+std::vector<MapFrame> frames_of(const Sheet& sheet, const Layout& layout);
+
+// One thread, one atlas. `pen` counts in millimetres from the page's upper left corner.
+PageFacts draw_page(Pen& pen, const Sheet& sheet, const Layout& layout, render::GlyphAtlas& glyphs);
+
+} // namespace wangge::paper
