@@ -1,6 +1,6 @@
 #include "assign/search.h"
 
-#include "assign/zones.h"
+#include "assign/moves.h"
 #include "base/parallel.h"
 #include "base/random.h"
 
@@ -12,34 +12,6 @@
 
 namespace wangge::assign {
 namespace {
-
-// A neighbour of the cell that lies in another zone, drawn evenly; -1 when there is none.
-std::int32_t foreign_neighbour(const Problem& problem, const Zones& zones, std::int32_t cell, base::Random& random) {
-    const std::int32_t begin = problem.graph.first[cell], end = problem.graph.first[cell + 1];
-    std::int32_t count = 0, chosen = -1;
-    for (std::int32_t e = begin; e < end; ++e)
-        if (zones.lead(problem.graph.neighbour[e]) != zones.lead(cell) &&
-            random.below(static_cast<std::uint64_t>(++count)) == 0)
-            chosen = problem.graph.neighbour[e];
-    return chosen;
-}
-
-// A cell of the zone of `beyond`, at most one step from it, that could come to the zone of `cell` in exchange: it
-// touches that zone elsewhere than at `cell`. -1 when the one that is drawn does not.
-std::int32_t swap_partner(const Problem& problem, const Zones& zones, std::int32_t cell, std::int32_t beyond,
-                          base::Random& random) {
-    const CellGraph& graph = problem.graph;
-    const auto degree = static_cast<std::uint64_t>(graph.first[beyond + 1] - graph.first[beyond]);
-    const auto pick = static_cast<std::int32_t>(random.below(degree + 1));
-    const std::int32_t partner =
-        pick == static_cast<std::int32_t>(degree) ? beyond : graph.neighbour[graph.first[beyond] + pick];
-    if (zones.lead(partner) != zones.lead(beyond))
-        return -1;
-    for (std::int32_t e = graph.first[partner]; e < graph.first[partner + 1]; ++e)
-        if (graph.neighbour[e] != cell && zones.lead(graph.neighbour[e]) == zones.lead(cell))
-            return partner;
-    return -1;
-}
 
 // Downhill until no single move and no exchange of two neighbouring border cells helps.
 void descend(const Problem& problem, Zones& zones, const base::Feedback& feedback) {

@@ -13,6 +13,7 @@ public:
     // Cells with a neighbour in another zone, in an order that only the moves made so far decide.
     const std::vector<std::int32_t>& border_cells() const { return m_border; }
     std::int32_t size_of(std::int32_t person) const { return m_size[person]; }
+    std::int64_t load_of(std::int32_t person) const { return m_load[person]; }
 
     // What the total cost changes by when the cell goes to that person. Exact up to the rounding of the balance price.
     std::int64_t price_of(std::int32_t cell, std::int32_t person) const;

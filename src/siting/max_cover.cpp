@@ -12,16 +12,18 @@ namespace wangge::siting {
 namespace {
 
 constexpr int fixing_rounds = 4, bound_rounds = 4000;
-constexpr std::int64_t quick_moves = 20'000;
-// A problem that is still large gets a longer search; a very large one none by branching, for want of hope.
-constexpr std::size_t deep_links = 10'000, most_links = 150'000;
-constexpr int deep_runs = 8;
-constexpr std::int64_t deep_moves = 300'000, work_a_run = 700'000'000;
+// Trials of a chain of annealing: first a few, then in rounds many, by the number of candidates.
+constexpr int quick_trials = 10, round_trials = 1000;
+constexpr std::int64_t most_trials = 6'000'000;
+constexpr std::size_t most_elite = 6; // of the answers that rounds found, for the next round
+// A problem that is still larger than this is not branched upon; the relaxation of a larger one would take all day.
+constexpr std::size_t most_links = 150'000;
+constexpr double proof_share = 0.5; // of the time that is left when a proof is tried
 
 class MaxCoverSolver {
 public:
     MaxCoverSolver(const MaxCover& problem, const Budget& budget, base::Feedback& feedback)
-        : m_problem(problem), m_feedback(feedback), m_deadline(budget, feedback), m_seed(budget.seed) {
+        : m_problem(problem), m_feedback(feedback), m_budget(budget), m_deadline(budget, feedback) {
         base::ensure(problem.weight.size() == problem.covers.demands() && problem.p >= 0, "a weight for each demand");
         m_core = core_of(problem);
     }
@@ -30,50 +32,74 @@ public:
         m_feedback.progress(0.05, "siting.searching");
         offer(interchanged(m_core.problem, m_deadline));
         drop_dominated(m_core, m_deadline);
-        search(1, quick_moves);
+        search(quick_trials);
         tighten_all();
-        if (open() && m_core.problem.covers.links() > deep_links) {
-            m_feedback.progress(0.3, "siting.searching");
-            search(deep_runs, deep_moves);
-            tighten_all();
+        Value tried = -1; // what was known when a proof was tried last
+        while (open()) {
+            m_feedback.progress(std::min(0.95, m_deadline.passed() / m_budget.seconds), "siting.searching");
+            const Value before = m_known;
+            search(round_trials);
+            if (m_known > before)
+                tighten_all();
+            if (open() && m_known != tried && m_core.problem.covers.links() < most_links) {
+                tried = m_known;
+                const Deadline end({.seconds = m_deadline.left() * proof_share}, m_feedback);
+                if (narrow_by_relaxation(end) && open())
+                    prove(end);
+            }
         }
-        if (open() && m_core.problem.covers.links() < most_links && narrow_by_relaxation() && open())
-            prove();
         Answer answer;
         answer.chosen = m_best;
         answer.objective = m_known;
         answer.bound = std::max(m_known, m_bound);
-        answer.stopped = open();
+        answer.stopped = m_bound > m_known;
         answer.seconds = m_deadline.passed();
         return answer;
     }
 
 private:
     bool open() const { return m_bound > m_known && !m_deadline.over(); }
-    // From the best answer if that still lies in the core, else from nothing. A trial looks at what two candidates
-    // cover and at who else covers that: large lists get fewer trials, so that the time is known without asking the
-    // clock.
-    void search(int runs, std::int64_t moves) {
+
+    // A round of annealing from the best answer if that still lies in the core, else from what is left of it.
+    void search(std::int64_t trials_a_candidate) {
         const auto candidates = static_cast<std::int64_t>(m_core.candidate.size());
         if (candidates == 0)
             return;
-        const std::int64_t mean = static_cast<std::int64_t>(m_core.problem.covers.links()) / candidates + 1;
-        const std::int64_t a_move = 100 + mean * mean + candidates / 4;
-        std::vector<std::int32_t> start;
-        for (std::size_t c = 0; c < m_core.candidate.size(); ++c)
-            if (std::binary_search(m_best.begin(), m_best.end(), m_core.candidate[c]))
-                start.push_back(static_cast<std::int32_t>(c));
+        std::vector<std::int32_t> start = in_core(m_best);
         if (static_cast<int>(start.size()) > m_core.problem.p)
             start.clear();
-        const std::int64_t affordable = std::max<std::int64_t>(2000, work_a_run / a_move);
-        offer(annealed(m_core.problem, start, runs, std::min(moves, affordable), m_seed, m_deadline));
+        MemberLists elite;
+        for (const auto& chosen : m_elite)
+            if (elite.emplace_back(in_core(chosen)); static_cast<int>(elite.back().size()) > m_core.problem.p)
+                elite.pop_back();
+        const SearchRound round{.trials = std::min(most_trials, 4000 + candidates * trials_a_candidate),
+                                .seed = m_budget.seed * 100 + m_round++};
+        const MemberLists found = searched(m_core.problem, start, elite, round, m_deadline);
+        m_elite.clear();
+        for (const auto& members : found) {
+            if (m_elite.size() == most_elite)
+                break;
+            m_elite.push_back(in_problem(members));
+            offer(members);
+        }
     }
-
-    void offer(const std::vector<std::int32_t>& members) {
+    std::vector<std::int32_t> in_core(const std::vector<std::int32_t>& chosen) const {
+        std::vector<std::int32_t> members;
+        for (std::size_t c = 0; c < m_core.candidate.size(); ++c)
+            if (std::binary_search(chosen.begin(), chosen.end(), m_core.candidate[c]))
+                members.push_back(static_cast<std::int32_t>(c));
+        return members;
+    }
+    std::vector<std::int32_t> in_problem(const std::vector<std::int32_t>& members) const {
         std::vector<std::int32_t> chosen = m_core.taken;
         for (const std::int32_t c : members)
             chosen.push_back(m_core.candidate[c]);
         std::sort(chosen.begin(), chosen.end());
+        return chosen;
+    }
+
+    void offer(const std::vector<std::int32_t>& members) {
+        std::vector<std::int32_t> chosen = in_problem(members);
         const Value value = covered_weight(m_problem, chosen);
         if (value <= m_known && !m_best.empty())
             return;
@@ -150,9 +176,9 @@ private:
     }
 
     // The linear relaxation has the best prices there are; what they rule out goes before the search by branching.
-    bool narrow_by_relaxation() {
+    bool narrow_by_relaxation(const Deadline& end) {
         m_feedback.progress(0.6, "siting.bounding");
-        const auto relaxed = solve_lp(program(), m_deadline);
+        const auto relaxed = solve_lp(program(), end);
         if (!relaxed)
             return false;
         const double value = static_cast<double>(total()) - relaxed->value;
@@ -170,11 +196,11 @@ private:
         return settle();
     }
 
-    void prove() {
+    void prove(const Deadline& end) {
         m_feedback.progress(0.7, "siting.proving");
         const double total_weight = static_cast<double>(total());
         const double most = total_weight - static_cast<double>(m_known - m_core.sure) - 1;
-        const MipAnswer found = solve_mip(program(), most, true, m_deadline);
+        const MipAnswer found = solve_mip(program(), most, true, end);
         const Value sure = m_core.sure;
         const Value weight = total();
         if (!found.x.empty()) {
@@ -193,9 +219,11 @@ private:
 
     const MaxCover& m_problem;
     base::Feedback& m_feedback;
-    Deadline m_deadline;
-    std::uint64_t m_seed;
+    const Budget m_budget;
+    const Deadline m_deadline;
     MaxCoverCore m_core;
+    MemberLists m_elite; // rows of the problem, ascending; the best first
+    std::uint64_t m_round = 0;
     std::vector<std::int32_t> m_best;
     Value m_known = 0, m_bound = INT64_MAX;
 };

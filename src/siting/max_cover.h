@@ -12,8 +12,9 @@ struct MaxCover {
     int p = 1;                 // places to choose, at most
 };
 
-// Maximum of the weight of demands that a chosen candidate covers, with the bonus of the chosen. Greedy and
-// interchange, Lagrangian bound with fixing, and branch and cut on what is left.
+// Maximum of the weight of demands that a chosen candidate covers, with the bonus of the chosen. Greedy,
+// interchange and rounds of annealing, Lagrangian bound with fixing, and branch and cut on what is left. Works until
+// the answer is proven or the budget is spent.
 Answer solve_max_cover(const MaxCover& problem, const Budget& budget, base::Feedback& feedback);
 
 // What `chosen` covers, with its bonus.

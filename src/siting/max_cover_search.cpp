@@ -1,16 +1,15 @@
 #include "siting/max_cover_search.h"
 
 #include "base/parallel.h"
+#include "siting/max_cover_anneal.h"
 #include "siting/max_cover_core.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace wangge::siting {
 
 MaxCoverSet::MaxCoverSet(const MaxCover& problem)
-    : m_problem(problem), m_extra(problem.covers.candidates(), 0), m_place(problem.covers.candidates(), -1),
-      m_free_at(problem.covers.candidates(), 0) {
+    : m_problem(problem), m_extra(problem.covers.candidates(), 0), m_place(problem.covers.candidates(), -1) {
     clear();
 }
 
@@ -67,10 +66,10 @@ void MaxCoverSet::leave(std::int32_t candidate) {
     }
 }
 
-std::int32_t MaxCoverSet::richest(std::int64_t now) const {
+std::int32_t MaxCoverSet::richest() const {
     std::int32_t best = -1;
     for (std::size_t c = 0; c < m_gain.size(); ++c)
-        if (m_gain[c] > 0 && m_place[c] < 0 && m_free_at[c] <= now && (best < 0 || m_gain[c] > m_gain[best]))
+        if (m_gain[c] > 0 && m_place[c] < 0 && (best < 0 || m_gain[c] > m_gain[best]))
             best = static_cast<std::int32_t>(c);
     return best;
 }
@@ -100,7 +99,7 @@ void MaxCoverSet::fill() {
     }
 }
 
-MaxCoverSet::Swap MaxCoverSet::best_swap(std::int32_t member, std::int32_t fallback, std::int64_t now) {
+MaxCoverSet::Swap MaxCoverSet::best_swap(std::int32_t member, std::int32_t fallback) {
     for (const std::int32_t d : m_problem.covers.by_candidate[member])
         if (m_count[d] == 1)
             for (const std::int32_t c : m_problem.covers.by_demand[d]) {
@@ -113,7 +112,7 @@ MaxCoverSet::Swap MaxCoverSet::best_swap(std::int32_t member, std::int32_t fallb
     if (fallback >= 0)
         best = {fallback, m_gain[fallback] + m_extra[fallback] - loss};
     for (const std::int32_t c : m_touched) {
-        if (m_place[c] < 0 && m_free_at[c] <= now) {
+        if (m_place[c] < 0) {
             const Value wins = m_gain[c] + m_extra[c] - loss;
             if (best.comer < 0 || wins > best.wins || (wins == best.wins && c < best.comer))
                 best = {c, wins};
@@ -125,17 +124,16 @@ MaxCoverSet::Swap MaxCoverSet::best_swap(std::int32_t member, std::int32_t fallb
 }
 
 void MaxCoverSet::interchange(const Deadline& deadline) {
-    constexpr std::int64_t late = INT64_MAX; // nobody is kept out
-    std::int32_t outsider = richest(late);
+    std::int32_t outsider = richest();
     std::size_t quiet = 0, next = 0;
     while (quiet < m_members.size() && !deadline.over()) {
         next = next < m_members.size() ? next : 0;
         const std::int32_t member = m_members[next];
-        const Swap swap = best_swap(member, outsider, late);
+        const Swap swap = best_swap(member, outsider);
         if (swap.wins > 0) {
             leave(member);
             enter(swap.comer);
-            outsider = richest(late);
+            outsider = richest();
             quiet = 0;
         } else {
             ++quiet;
@@ -144,113 +142,67 @@ void MaxCoverSet::interchange(const Deadline& deadline) {
     }
 }
 
-void MaxCoverSet::become(const std::vector<std::int32_t>& members) {
-    clear();
-    for (const std::int32_t c : members)
-        enter(c);
-}
-
-void MaxCoverSet::anneal(std::int64_t moves, double heat, base::Random& random, const Deadline& deadline) {
-    if (m_members.empty())
-        return;
-    std::vector<std::int32_t> best = m_members;
-    Value best_value = m_value;
-    std::fill(m_free_at.begin(), m_free_at.end(), 0);
-    const auto stay_out = static_cast<std::uint64_t>(m_members.size()) + 1;
-    std::int32_t outsider = richest(0);
-    for (std::int64_t move = 1; move <= moves; ++move) {
-        if (move % 64 == 0 && deadline.over())
-            break;
-        const double now_heat = heat * (1 - static_cast<double>(move) / static_cast<double>(moves));
-        const std::int32_t member = m_members[random.below(m_members.size())];
-        const Swap swap = best_swap(member, outsider, move);
-        if (swap.comer < 0)
-            continue;
-        if (swap.wins < 0 && random.uniform() >= std::exp(static_cast<double>(swap.wins) / (now_heat + 1e-9)))
-            continue;
-        leave(member);
-        enter(swap.comer);
-        m_free_at[member] = move + static_cast<std::int64_t>(random.below(stay_out)) + 1;
-        outsider = richest(move + 1);
-        if (m_value > best_value) {
-            best_value = m_value;
-            best = m_members;
-        }
-    }
-    become(best);
-}
-
 namespace {
 
-// Of what a member covers: hot enough to undo greedy choices.
-constexpr double first_heat = 0.1, second_heat = 0.07;
+// Of what a member covers: hot enough to undo greedy choices, and to combine good answers.
+constexpr double first_heat = 0.06, second_heat = 0.03;
 
-struct Runs {
-    std::vector<std::vector<std::int32_t>> members; // of each run
-    std::size_t best = 0;
-};
-
-Runs anneal_runs(const MaxCover& problem, const std::vector<std::int32_t>& start, int runs, std::int64_t moves,
-                 double heat, std::uint64_t seed, const Deadline& deadline) {
-    Runs done;
-    done.members.resize(static_cast<std::size_t>(runs));
-    std::vector<Value> value(done.members.size());
-    base::parallel_blocks(done.members.size(), 1, [&](std::size_t run, std::size_t) {
-        MaxCoverSet set(problem);
-        for (const std::int32_t c : start)
-            set.enter(c);
-        set.fill();
-        base::Random random(seed * 1000 + run);
-        const auto count = static_cast<double>(std::max<std::size_t>(1, set.members().size()));
-        set.anneal(moves, heat * static_cast<double>(set.value()) / count, random, deadline);
-        set.interchange(deadline);
-        value[run] = set.value();
-        done.members[run] = set.members();
-    });
-    done.best = static_cast<std::size_t>(std::max_element(value.begin(), value.end()) - value.begin());
-    return done;
-}
-
-} // namespace
-
-std::vector<std::int32_t> annealed(const MaxCover& problem, const std::vector<std::int32_t>& start, int runs,
-                                   std::int64_t moves, std::uint64_t seed, const Deadline& deadline) {
-    const Runs first = anneal_runs(problem, start, runs, moves, first_heat, seed, deadline);
-    std::vector<std::int32_t> best = first.members[first.best];
-    if (runs > 1) {
-        std::vector<char> keep(problem.covers.candidates(), 0);
-        for (const auto& members : first.members)
-            for (const std::int32_t c : members)
-                keep[c] = 1;
-        MaxCoverCore elite = narrowed(core_of(problem), keep);
-        std::vector<std::int32_t> from;
-        for (const std::int32_t c : best)
-            from.push_back(static_cast<std::int32_t>(
-                std::lower_bound(elite.candidate.begin(), elite.candidate.end(), c) - elite.candidate.begin()));
-        const Runs second = anneal_runs(elite.problem, from, runs, 2 * moves, second_heat, seed + 1, deadline);
-        std::vector<std::int32_t> merged;
-        for (const std::int32_t c : second.members[second.best])
-            merged.push_back(elite.candidate[c]);
-        if (covered_weight(problem, merged) > covered_weight(problem, best)) {
-            MaxCoverSet set(problem);
-            for (const std::int32_t c : merged)
-                set.enter(c);
-            set.fill();
-            set.interchange(deadline);
-            best = set.members();
-        }
-    }
-    std::sort(best.begin(), best.end());
-    return best;
-}
-
-std::vector<std::int32_t> interchanged(const MaxCover& problem, const Deadline& deadline) {
+// Ascending, after the last interchanges.
+std::vector<std::int32_t> settled(const MaxCover& problem, const std::vector<std::int32_t>& start,
+                                  const Deadline& deadline) {
     MaxCoverSet set(problem);
+    for (const std::int32_t c : start)
+        set.enter(c);
     set.fill();
     set.interchange(deadline);
     std::vector<std::int32_t> members = set.members();
     std::sort(members.begin(), members.end());
     return members;
+}
+
+MemberLists chains_of(const MaxCover& problem, const std::vector<std::int32_t>& start, const SearchRound& round,
+                      double heat, const Deadline& deadline) {
+    MemberLists found(static_cast<std::size_t>(round.chains));
+    base::parallel_blocks(found.size(), 1, [&](std::size_t chain, std::size_t) {
+        found[chain] = annealed(problem, start, {heat, round.trials, round.seed * 1000 + chain}, deadline);
+    });
+    return found;
+}
+
+} // namespace
+
+MemberLists searched(const MaxCover& problem, const std::vector<std::int32_t>& start, const MemberLists& elite,
+                     const SearchRound& round, const Deadline& deadline) {
+    const std::vector<std::int32_t> full = settled(problem, start, deadline);
+    MemberLists found = chains_of(problem, full, round, first_heat, deadline);
+    found.insert(found.end(), elite.begin(), elite.end());
+    std::vector<char> keep(problem.covers.candidates(), 0);
+    for (const auto& members : found)
+        for (const std::int32_t c : members)
+            keep[c] = 1;
+    const MaxCoverCore core = narrowed(core_of(problem), keep);
+    const SearchRound second{.chains = round.chains, .trials = round.trials / 2, .seed = round.seed + 500'000};
+    for (const auto& members :
+         chains_of(core.problem, interchanged(core.problem, deadline), second, second_heat, deadline)) {
+        auto& merged = found.emplace_back();
+        for (const std::int32_t c : members)
+            merged.push_back(core.candidate[c]);
+    }
+    std::vector<std::pair<Value, std::size_t>> order;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        found[i] = settled(problem, found[i], deadline);
+        order.emplace_back(-covered_weight(problem, found[i]), i);
+    }
+    std::sort(order.begin(), order.end());
+    MemberLists best;
+    for (const auto& [value, i] : order)
+        if (best.empty() || best.back() != found[i])
+            best.push_back(std::move(found[i]));
+    return best;
+}
+
+std::vector<std::int32_t> interchanged(const MaxCover& problem, const Deadline& deadline) {
+    return settled(problem, {}, deadline);
 }
 
 } // namespace wangge::siting

@@ -1,6 +1,5 @@
-// Good answers to a maximal covering problem: greedy, interchange and annealing.
+// Good answers to a maximal covering problem: greedy, interchange, and rounds of annealing.
 #pragma once
-#include "base/random.h"
 #include "siting/max_cover.h"
 
 namespace wangge::siting {
@@ -21,9 +20,6 @@ public:
     // Swaps a member for an outsider while that wins; a local optimum of single interchanges unless the deadline ends
     // it. Each member is tried against all outsiders: what it alone covers counts for those that would cover it too.
     void interchange(const Deadline& deadline);
-    // Annealing: a random member gives way to the best outsider that has not left lately, in `moves` trials while the
-    // temperature falls from `heat`. Afterwards the set is the best one seen.
-    void anneal(std::int64_t moves, double heat, base::Random& random, const Deadline& deadline);
 
 private:
     struct Swap {
@@ -31,10 +27,9 @@ private:
         Value wins = 0;
     };
     // The best outsider in the place of a member, but the member itself; `fallback` is the one that wins most where
-    // the member is not missed. Outsiders whose m_free_at is after `now` are not asked.
-    Swap best_swap(std::int32_t member, std::int32_t fallback, std::int64_t now);
-    std::int32_t richest(std::int64_t now) const;
-    void become(const std::vector<std::int32_t>& members);
+    // the member is not missed.
+    Swap best_swap(std::int32_t member, std::int32_t fallback);
+    std::int32_t richest() const;
 
     const MaxCover& m_problem;
     Value m_value = 0;
@@ -44,15 +39,21 @@ private:
     std::vector<Value> m_extra;        // scratch of best_swap(), all 0 between calls
     std::vector<std::int32_t> m_touched;
     std::vector<std::int32_t> m_members, m_place; // m_place: -1 outside
-    std::vector<std::int64_t> m_free_at;          // move from which a candidate may enter again
 };
 
 // Greedy and interchange; rows ascending.
 std::vector<std::int32_t> interchanged(const MaxCover& problem, const Deadline& deadline);
 
-// Annealing from `start` in several runs side by side, each with its own chances; then among the candidates that any
-// run chose, where trials are cheap. `moves` a run; rows ascending. The same for any number of threads.
-std::vector<std::int32_t> annealed(const MaxCover& problem, const std::vector<std::int32_t>& start, int runs,
-                                   std::int64_t moves, std::uint64_t seed, const Deadline& deadline);
+// One round of search: `chains` annealings from `start` side by side, then as many of half the length among the
+// candidates that any of them or of `elite` chose, where chances to combine them are good. Returns local optima of
+// single interchanges, the best first, rows ascending. The same for any number of threads unless the deadline ends it.
+struct SearchRound {
+    int chains = 4;
+    std::int64_t trials = 1'000'000; // of each chain
+    std::uint64_t seed = 1;
+};
+using MemberLists = std::vector<std::vector<std::int32_t>>;
+MemberLists searched(const MaxCover& problem, const std::vector<std::int32_t>& start, const MemberLists& elite,
+                     const SearchRound& round, const Deadline& deadline);
 
 } // namespace wangge::siting

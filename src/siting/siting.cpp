@@ -79,7 +79,9 @@ private:
         MaxCover problem;
         problem.covers = m_ground.covers;
         problem.p = m_options.add;
-        const Value scale = m_options.add + 1;
+        const bool prefers =
+            std::any_of(m_ground.preferred.begin(), m_ground.preferred.end(), [](char p) { return p; });
+        const Value scale = prefers ? m_options.add + 1 : 1;
         Value sure = 0;
         for (std::size_t d = 0; d < m_ground.demand.size(); ++d) {
             const bool covered = m_ground.already[d] > 0;

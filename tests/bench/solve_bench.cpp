@@ -3,9 +3,8 @@
 // (known_values.csv), the problem as that file names it ("p-median", "capacitated p-median", "GAP Min", "GAP Max" ...),
 // seconds for each instance (default 60), and instance names (default all).
 #include "app/solve/solvers.h"
-#include "base/error.h"
-#include "base/files.h"
 #include "base/text.h"
+#include "support/known_values.h"
 
 #include <cstdio>
 #include <ctime>
@@ -18,47 +17,12 @@ using nlohmann::json;
 
 namespace {
 
-struct Row {
-    std::string problem, instance, file;
-    double known = 0;
-};
-
-std::vector<std::string> cells_of(std::string_view line) {
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            cells.emplace_back();
-        else
-            cells.back() += c;
-    }
-    return cells;
-}
-
-std::vector<Row> rows_of(const std::filesystem::path& file) {
-    const std::string text = base::read_file(file);
-    std::vector<Row> rows;
-    for (const std::string_view line : base::split(text, '\n')) {
-        const auto cells = cells_of(line);
-        Row row;
-        if (cells.size() < 4 || !base::parse_number(cells[3], row.known))
-            continue;
-        row.problem = cells[0];
-        row.instance = cells[1];
-        row.file = cells[2];
-        rows.push_back(row);
-    }
-    return rows;
-}
-
 struct Form {
     std::string_view problem, format;
     bool maximise = false;
     std::optional<std::int64_t> p;
     std::optional<double> radius;
-    bool in_name = false; // the instance is called NAME_p_radius
+    enum InName { nothing, p_and_radius, zones } in_name = nothing; // NAME_p_radius; NAME k=p
 };
 const std::map<std::string, Form> forms = {
     {"p-median", {"p-median", "orlib"}},
@@ -67,10 +31,11 @@ const std::map<std::string, Form> forms = {
     {"p-center p4", {"p-center", "distances", false, 4}},
     {"LSCP 5km", {"lscp", "distances", false, {}, 5000}},
     {"MCLP 5km p4", {"mclp", "distances", true, 4, 5000}},
-    {"MCLP p_radius", {"mclp", "points", true, {}, {}, true}},
+    {"MCLP p_radius", {"mclp", "points", true, {}, {}, Form::p_and_radius}},
     {"capacitated p-median", {"capacitated-p-median", "orlib"}},
     {"GAP Min", {"gap", "orlib"}},
     {"GAP Max", {"gap", "orlib", true}},
+    {"contiguous zones, population within 0.5 %, fewest cut edges", {"zones", "graph", false, {}, {}, Form::zones}},
 };
 
 } // namespace
@@ -86,15 +51,17 @@ int main(int argc, char** argv) {
     json result = {{"problem", argv[2]}, {"instances", json::array()}};
     int optimal = 0, proven = 0;
     double worst = 0, most = 0;
-    for (const Row& row : rows_of(folder / "known_values.csv")) {
-        if (row.problem != argv[2] || (!wanted.empty() && !wanted.contains(row.instance)))
+    for (const test::KnownValue& row : test::known_values(argv[2], folder)) {
+        if (!wanted.empty() && !wanted.contains(row.instance))
             continue;
         for (const app::Solver& solver : app::solvers()) {
             if (solver.problem != form.problem || solver.format != form.format)
                 continue;
-            app::SolveRequest request{.file = folder / row.file, .p = form.p};
+            app::SolveRequest request{.file = row.file, .p = form.p};
             request.radius = form.radius;
-            if (form.in_name) {
+            if (form.in_name == Form::zones)
+                request.p = std::atoi(row.instance.substr(row.instance.find('=') + 1).c_str());
+            if (form.in_name == Form::p_and_radius) {
                 const auto parts = base::split(row.instance, '_');
                 request.p = std::atoi(std::string(parts.at(1)).c_str());
                 request.radius = std::atof(std::string(parts.at(2)).c_str());
@@ -107,21 +74,21 @@ int main(int argc, char** argv) {
             const double cpu = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
             const double value = static_cast<double>(answer.objective) / units;
             // Above 0 is worse than the known value, below 0 better.
-            const double worse = (form.maximise ? row.known - value : value - row.known) / row.known;
+            const double worse = (form.maximise ? row.value - value : value - row.value) / row.value;
             optimal += worse <= 1e-9;
             proven += answer.proven();
             worst = std::max(worst, worse);
             most = std::max(most, cpu);
             result["instances"].push_back({{"instance", row.instance},
                                            {"value", value},
-                                           {"known", row.known},
+                                           {"known", row.value},
                                            {"worse_percent", 100 * worse},
                                            {"bound", static_cast<double>(answer.bound) / units},
                                            {"proven", answer.proven()},
                                            {"seconds", answer.seconds},
                                            {"cpu_seconds", cpu}});
             std::fprintf(stderr, "%s %.10g known %.10g bound %.10g%s %.2f s cpu %.2f\n", row.instance.c_str(), value,
-                         row.known, static_cast<double>(answer.bound) / units, answer.proven() ? " proven" : "",
+                         row.value, static_cast<double>(answer.bound) / units, answer.proven() ? " proven" : "",
                          answer.seconds, cpu);
         }
     }

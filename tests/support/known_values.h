@@ -15,8 +15,9 @@ struct KnownValue {
 };
 
 // Rows of known_values.csv with that problem; empty where the shared data are absent.
-inline std::vector<KnownValue> known_values(const std::string& problem) {
-    const std::filesystem::path folder = std::filesystem::path(WANGGE_SHARED_DATA_DIR) / "benchmarks";
+inline std::vector<KnownValue>
+known_values(const std::string& problem,
+             const std::filesystem::path& folder = std::filesystem::path(WANGGE_SHARED_DATA_DIR) / "benchmarks") {
     std::ifstream in(folder / "known_values.csv");
     std::vector<KnownValue> rows;
     for (std::string line; std::getline(in, line);) {

@@ -57,6 +57,7 @@ json run_solve(Project&, const Arguments& arguments, base::Feedback& feedback) {
     if (arguments.contains("radius"))
         request.radius = arguments["radius"];
     request.maximise = arguments.value("maximise", false);
+    request.tolerance = arguments["tolerance-percent"].get<double>() / 100;
     request.budget = {.seconds = arguments["seconds"], .seed = arguments["seed"]};
     const auto [answer, units] = solver.run(request, feedback);
     json result = {{"problem", solver.problem},
@@ -99,6 +100,12 @@ std::vector<Action> solve_actions() {
               {.name = "p", .type = ParamType::integer, .low = 1, .high = 10000000},
               {.name = "radius", .type = ParamType::number, .unit = "m", .low = 0, .high = 40000000},
               {.name = "maximise", .type = ParamType::flag},
+              {.name = "tolerance-percent",
+               .type = ParamType::number,
+               .unit = "%",
+               .default_value = 0.5,
+               .low = 0,
+               .high = 100},
               {.name = "seconds", .type = ParamType::number, .unit = "s", .default_value = 60, .low = 0, .high = 86400},
               {.name = "seed", .type = ParamType::integer, .default_value = 1, .low = 0, .high = 2147483647}},
          .run = run_solve,

@@ -14,6 +14,7 @@ struct SolveRequest {
     std::optional<std::int64_t> p; // instead of the file's
     std::optional<double> radius;  // metres
     bool maximise = false;         // where a problem has both senses
+    double tolerance = 0.005;      // zones: how far each may be from the mean, as a part of it
     siting::Budget budget;
 };
 
@@ -34,5 +35,6 @@ std::span<const Solver> solvers();
 std::span<const Solver> cover_solvers();
 std::span<const Solver> median_solvers();
 std::span<const Solver> gap_solvers();
+std::span<const Solver> zone_solvers();
 
 } // namespace wangge::app
