@@ -78,11 +78,19 @@ PlaceTexts::PlaceTexts(const Row& row, const PlaceFields& fields)
       township_code(township_code_in(row.text(fields.township_code))), township_name(row.text(fields.township_name)),
       address(row.text(fields.address)) {}
 
+// Half of the sixth digit of a degree in both directions, on the ground.
+constexpr base::Metres rounding_of_degrees{0.1};
+
 const char* settle(Desk& desk, const Row& row, const Clues& clues, base::Metres tolerance, model::Position& position,
                    PlaceMatch& match) {
     if (std::isfinite(row.point.x)) {
         if (!desk.fence.holds(row.point, tolerance))
             return "outside_county";
+        // A ledger that we wrote ourselves comes back with rounded degrees: the document's own place, and how well it
+        // is known, stay.
+        if (position.quality != model::PositionQuality::none &&
+            std::hypot(row.point.x - position.point.x, row.point.y - position.point.y) <= rounding_of_degrees.value)
+            return nullptr;
         position = {row.point, model::PositionQuality::exact, 0};
         if (row.swapped)
             desk.intake.changes.push_back(

@@ -136,7 +136,8 @@ exporter::Workbook make_book(const fs::path& file, const base::Catalog& catalog,
     const std::string name = words(reader, "name", catalog);
     book.page.paper = reader.choice("paper", papers) == 0 ? 9 : 8;
     book.page.landscape = reader.choice("turned", turns) == 1;
-    book.page.signature = words(reader, "signature", catalog);
+    if (reader.has("signature"))
+        book.page.signature = words(reader, "signature", catalog);
     for (Reader& each : reader.objects("sheets")) {
         exporter::Sheet& sheet = book.sheets.emplace_back();
         const std::string of = each.text("table");
