@@ -24,10 +24,6 @@ constexpr std::array<std::string_view, 9> names{"whole_villages", "one_township"
                                                 "area_max",       "households_min", "households_max",
                                                 "named_person",   "contiguous",     "dedicated"};
 
-std::string percent(double share) {
-    return fmt::format("{:.1f}", share * 100);
-}
-
 std::vector<const MultiPolygon*> areas_of(const Snapshot& s) {
     std::vector<const MultiPolygon*> areas;
     for (const model::Cell& cell : s.cells)
