@@ -27,7 +27,7 @@ std::vector<Action> book_actions();
 std::vector<Action> map_actions();
 std::vector<Action> look_actions();      // layers, style, basemaps
 std::vector<Action> plan_actions();      // plans, plan, diff
-std::vector<Action> plan_care_actions(); // mend-plan, lock
+std::vector<Action> plan_care_actions(); // levels, mend-plan, lock
 std::vector<Action> script_actions();    // run
 std::vector<Action> atlas_actions();
 std::vector<Action> summary_actions();

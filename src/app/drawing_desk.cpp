@@ -99,23 +99,23 @@ std::shared_ptr<const DrawingGround> DrawingDesk::ground(const model::SnapshotPt
 }
 
 std::shared_ptr<const DrawPreview> DrawingDesk::preview(const DrawRequest& request) {
-    const auto base = m_ground;
-    if (!base)
+    const auto under = m_ground;
+    if (!under)
         return nullptr;
     if (!m_has_asked || !(request == m_asked)) {
         m_asked = request;
         m_has_asked = true;
         m_previews.replace(
             "ui.job.drawing",
-            [this, base, request, to = snap](base::Feedback& feedback) -> JobRunner::Deliver {
+            [this, under, request, to = snap](base::Feedback& feedback) -> JobRunner::Deliver {
                 auto made = std::make_shared<DrawPreview>();
                 try {
-                    made->line = grid::snapped(*base->snapshot(), request.line, to);
-                    const grid::Redrawn change = redrawn(*base->snapshot(), request, made->line, feedback);
+                    made->line = grid::snapped(*under->snapshot(), request.line, to);
+                    const grid::Redrawn change = redrawn(*under->snapshot(), request, made->line, feedback);
                     for (const grid::Piece& piece : change.pieces)
                         if (piece.moved)
                             made->areas.push_back(piece.area);
-                    made->totals = totals_after(*base, change);
+                    made->totals = totals_after(*under, change);
                 } catch (const base::Error& error) {
                     if (error.kind() != base::ErrorKind::bad_input)
                         throw;

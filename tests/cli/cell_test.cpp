@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <set>
 
 namespace wangge::test {
@@ -129,6 +130,71 @@ TEST_F(CellVerbs, PaintedVillagesGoOverAndLocksHold) {
     EXPECT_EQ(refused.json()["error"]["code"], "cell.locked");
     done({"lock", "all", "--off"});
     done({"paint", target, "--villages", village});
+}
+
+TEST_F(CellVerbs, EachLevelAddsUpToTheOneAbove) {
+    const nlohmann::json rows = done({"levels"})["rows"];
+    for (const char* member : {"sites", "people", "hours"}) {
+        double county = 0, cells = 0;
+        std::map<std::string, double> township, villages;
+        for (const auto& row : rows) {
+            const double value = row[member];
+            if (row["level"] == "county")
+                county = value;
+            else if (row["level"] == "township")
+                township[row["code"]] = value;
+            else if (row["level"] == "village")
+                villages[row["parent"]] += value;
+            else
+                cells += value;
+        }
+        double sum = 0;
+        for (const auto& [code, value] : township) {
+            sum += value;
+            EXPECT_NEAR(villages[code], value, 0.5) << member << " " << code;
+        }
+        EXPECT_GT(county, 0);
+        EXPECT_NEAR(sum, county, 0.5) << member;
+        EXPECT_NEAR(cells, county, 0.5) << member;
+    }
+}
+
+TEST_F(CellVerbs, ALockedCellOutlivesANewPlan) {
+    const nlohmann::json features = cells();
+    const nlohmann::json& kept = features[20];
+    done({"lock", "cell", "--keys", code_of(kept)});
+    const nlohmann::json made = done({"grid", "--shape", "square", "--size-m", "3000", "--as-of", "2026-11-22"});
+    EXPECT_EQ(made["locked_cells"], 1);
+    EXPECT_NEAR(made["area_m2"].get<double>(), made["region_m2"].get<double>(), 1);
+    EXPECT_NEAR(made["overlaps_m2"].get<double>(), 0, 0.1);
+    int found = 0;
+    for (const auto& feature : cells())
+        found += code_of(feature) == code_of(kept) && feature["geometry"] == kept["geometry"];
+    EXPECT_EQ(found, 1);
+    EXPECT_TRUE(done({"check"})["ok"]);
+}
+
+TEST_F(CellVerbs, AssigningKeepsWhatIsLocked) {
+    const auto assigned = [&](const char* seed) {
+        std::map<std::string, std::pair<std::string, std::string>> people;
+        for (const auto& cell : done({"assign", "--seconds", "0.2", "--seed", seed, "--as-of", "2026-11-22"})["cells"])
+            people[cell["code"]] = {cell["lead"].is_null() ? "" : cell["lead"].get<std::string>(),
+                                    cell["second"].is_null() ? "" : cell["second"].get<std::string>()};
+        return people;
+    };
+    const auto before = assigned("1");
+    std::map<std::string, int> cells_of;
+    for (const auto& [code, pair] : before)
+        ++cells_of[pair.first];
+    const std::string person = before.begin()->second.first, cell = before.rbegin()->first;
+    ASSERT_FALSE(person.empty());
+    done({"lock", "person", "--keys", person});
+    done({"lock", "cell", "--keys", cell});
+    const auto after = assigned("77");
+    EXPECT_NE(before, after);
+    EXPECT_EQ(after.at(cell).first, before.at(cell).first);
+    for (const auto& [code, pair] : before)
+        EXPECT_EQ(pair.first == person, after.at(code).first == person) << code;
 }
 
 TEST_F(CellVerbs, BadInputIsRefusedAndChangesNothing) {

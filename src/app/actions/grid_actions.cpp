@@ -2,9 +2,12 @@
 #include "app/actions.h"
 #include "app/balanced_grid.h"
 #include "app/code_templates.h"
+#include "app/plan_locks.h"
 #include "app/project.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "grid/keep_cells.h"
+#include "grid/measure.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -53,6 +56,27 @@ double rounded(base::SquareMetres area) {
     return std::round(area.value * 1000) / 1000;
 }
 
+// Locked cells of the present plan are cells of the new one, as they are.
+std::size_t keep_locked(const model::Snapshot& snapshot, const std::string& within, grid::Result& result,
+                        base::Feedback& feedback) {
+    const PlanLocks locks = locks_of(snapshot);
+    std::vector<model::Cell> kept;
+    for (const model::Cell& cell : snapshot.cells)
+        if (locks.cells.contains(cell.code))
+            kept.push_back(cell);
+    if (kept.empty())
+        return 0;
+    grid::keep_cells(result.cells, kept, feedback);
+    std::vector<const geo::MultiPolygon*> areas;
+    for (const model::Cell& cell : result.cells)
+        areas.push_back(&cell.area);
+    const grid::Tightness tightness = grid::measure(areas, grid::region_of(snapshot, within), feedback);
+    result.area = tightness.area;
+    result.gaps = tightness.gaps;
+    result.overlaps = tightness.overlaps;
+    return kept.size();
+}
+
 json run_make(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     grid::Options options;
@@ -79,9 +103,12 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
     wanted.cells = arguments.value("cells", 0);
     wanted.seed = arguments["seed"].get<std::uint64_t>();
     wanted.seconds = arguments["seconds"].get<double>();
-    const grid::Result result = options.shape == CellShape::balanced
-                                    ? balanced_grid(*snapshot, options, wanted, rules, making)
-                                    : grid::run(*snapshot, options, making);
+    for (const std::string& code : locks_of(*snapshot).cells)
+        options.taken.insert(code);
+    grid::Result result = options.shape == CellShape::balanced
+                              ? balanced_grid(*snapshot, options, wanted, rules, making)
+                              : grid::run(*snapshot, options, making);
+    const std::size_t locked = keep_locked(*snapshot, options.within, result, storing);
     const json cv = workload_cv(hours_of_cells(*snapshot, result.cells, rules, storing));
     store::Edit edit(project.document(), "grid.make");
     edit.put_plan(plan, result.cells);
@@ -105,6 +132,7 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
             {"mended_outside_m2", rounded(result.mended_outside)},
             {"cells_in_parts", parts},
             {"cells_in_several_townships", snapshot->townships.empty() ? 0 : straddling},
+            {"locked_cells", locked},
             {"code_template", options.codes.id},
             {"sequence_digits", result.sequence_digits},
             {"codes_widened", result.codes_widened},

@@ -1,7 +1,9 @@
 // Care of the current plan: an imported one with gaps and overlaps is mended, and what must stay is locked.
 #include "app/actions.h"
+#include "app/cell_totals.h"
 #include "app/code_templates.h"
 #include "app/coverage_inputs.h"
+#include "app/level_totals.h"
 #include "app/plan_locks.h"
 #include "app/project.h"
 #include "base/error.h"
@@ -160,10 +162,46 @@ json run_lock(Project& project, const Arguments& arguments, base::Feedback& feed
             {"pair_count", locks.pairs.size()}};
 }
 
+json run_levels(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const std::vector<base::Hours> hours =
+        hours_of_sites(*snapshot, as_of_date(arguments.at("as-of").get<std::string>()), feedback);
+    constexpr const char* names[] = {"county", "township", "village", "cell"};
+    const std::string wanted = arguments["level"];
+    json rows = json::array();
+    std::map<std::string, std::int64_t> counts;
+    for (const LevelRow& row : level_totals(*snapshot, hours, feedback)) {
+        const std::string level = names[static_cast<int>(row.level)];
+        counts[level] += !row.code.empty();
+        if (wanted == "all" || wanted == level)
+            rows.push_back({{"level", level},
+                            {"code", row.code},
+                            {"name", row.name},
+                            {"parent", row.parent},
+                            {"sites", row.sites},
+                            {"people", rounded(row.people.value)},
+                            {"hours", rounded(row.hours.value)},
+                            {"area_m2", rounded(row.area.value)}});
+    }
+    return {{"townships", counts["township"]},
+            {"villages", counts["village"]},
+            {"cells", counts["cell"]},
+            {"rows", std::move(rows)}};
+}
+
 } // namespace
 
 std::vector<Action> plan_care_actions() {
-    return {{.name = "plan.mend",
+    return {{.name = "plan.levels",
+             .verb = "levels",
+             .access = Access::read,
+             .params = {{.name = "level",
+                         .type = ParamType::choice,
+                         .choices = {"all", "county", "township", "village", "cell"},
+                         .default_value = "all"},
+                        {.name = "as-of", .default_value = ""}},
+             .run = run_levels},
+            {.name = "plan.mend",
              .verb = "mend-plan",
              .access = Access::write,
              .params = {{.name = "by",

@@ -152,6 +152,7 @@ void drawing_section(Context& c, Flow& flow) {
     flow.gap(6);
     if (now < tools.size()) {
         flow.note(ui.say(std::string("ui.draw.hint.") + names[now]));
+        flow.note(ui.say(std::string("ui.draw.keys.") + names[now]));
         if (c.state.tool == MapTool::paint)
             brush_choices(c, flow);
         else if (c.state.tool != MapTool::corner)

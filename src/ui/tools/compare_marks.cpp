@@ -1,5 +1,6 @@
 #include "ui/tools/compare_marks.h"
 
+#include <cmath>
 #include <map>
 
 namespace wangge::ui {

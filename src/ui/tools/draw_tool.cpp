@@ -1,5 +1,6 @@
 #include "ui/tools/draw_tool.h"
 
+#include <cmath>
 #include <fmt/format.h>
 
 namespace wangge::ui {
