@@ -1,5 +1,6 @@
 #include "ui/map_canvas.h"
 
+#include "app/view/crs_text.h"
 #include "ui/shell/layer_eyes.h"
 #include "ui/suggestion_marks.h"
 
@@ -140,7 +141,7 @@ bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     m_sharp = m_progress >= 1 && m_surface.shows(*m_scene, m_view);
     if (!m_projection || m_projection->epsg() != c.snapshot->epsg)
         m_projection = geo::Projection::from_epsg(c.snapshot->epsg);
-    m_readout.system = m_projection->name() + "  EPSG:" + std::to_string(c.snapshot->epsg);
+    m_readout.system = app::crs_text(c.snapshot->epsg, m_projection->name(), c.work.catalog());
     m_readout.scale_denominator = m_view.per_pixel.value * c.ui.scale / pixel_metres;
     const bool changed = drawn || m_painted_scene != m_scene->id || !(m_painted == m_view);
     m_painted = m_view;

@@ -70,8 +70,10 @@ void TableView::measure(Ui& ui, const app::ShownTable& table, float room, std::s
             continue;
         }
         const ColumnLook* look = look_of(column, looks);
-        // Room for the arrow of the sorted column and for the funnel.
-        const float heading = ui.width_of(Face::body_bold, title_of(ui, column)) + ui.px(16);
+        // Room for the arrow of the sorted column, and for the funnel beside a text.
+        const bool sorted = column.id == m_question.sort;
+        const float heading =
+            ui.width_of(Face::body_bold, title_of(ui, column)) + ui.px(sorted || !is_number(column) ? 16 : 2);
         float w = heading;
         const float extra = !look       ? 0
                             : look->bar ? ui.px(bar_width + 8)
@@ -80,7 +82,9 @@ void TableView::measure(Ui& ui, const app::ShownTable& table, float room, std::s
             w = std::max(w, extra + ui.width_of(Face::body, cell_text(table.at(m_rows[i], c), column, look)));
         w = std::min(w + ui.px(2 * pad + 1), ui.px(is_number(column) ? 190 : 340));
         m_widths.push_back(w);
-        least.push_back(is_number(column) ? w : std::min(w, std::max(ui.px(76), heading + ui.px(2 * pad + 1))));
+        least.push_back(look && look->bar   ? w - extra // the bar goes first when there is no room
+                        : is_number(column) ? w
+                                            : std::min(w, std::max(ui.px(76), heading + ui.px(2 * pad + 1))));
         total += w;
     }
     // What is left goes to the columns evenly; what is missing is taken from the widest texts first.

@@ -77,5 +77,32 @@ TEST(Assign, WrongWordsAreRefused) {
     EXPECT_EQ(run_wangge({"assign", empty, "--json"}).json()["error"]["code"], "assign.no_cells");
 }
 
+TEST(Assign, ACellSaysWhyAndIsHandedOver) {
+    ASSERT_EQ(run_wangge({"assign", county(), "--seconds", "0.1", "--as-of", "2026-11-22"}).code, 0);
+    const std::string code = sql(county(), "SELECT cells.code FROM cells JOIN plans ON cells.plan = plans.id AND "
+                                           "current = 1 WHERE lead_key <> '' ORDER BY hours DESC LIMIT 1");
+    const Outcome asked = run_wangge({"explain", county(), code, "--as-of", "2026-11-22", "--json"});
+    ASSERT_EQ(asked.code, 0) << asked.err;
+    const nlohmann::json why = asked.json();
+    const std::string lead = "SELECT lead_key FROM cells JOIN plans ON cells.plan = plans.id AND current = 1 "
+                             "WHERE cells.code = '" +
+                             code + "'";
+    EXPECT_EQ(why["present"]["key"], sql(county(), lead));
+    ASSERT_EQ(why["others"].size(), 3u);
+    EXPECT_LE(why["others"][0]["objective_change"], why["others"][1]["objective_change"]);
+    EXPECT_GT(why["others"][0]["zone_hours"], why["others"][0]["zone_hours_without"]);
+    EXPECT_EQ(run_wangge({"explain", county(), "none"}).code, 2);
+
+    const std::string to = why["others"][0]["key"];
+    EXPECT_EQ(run_wangge({"assign-move", county(), code, "--to", "nobody"}).code, 2);
+    ASSERT_EQ(run_wangge({"assign-move", county(), code, "--to", to, "--as-of", "2026-11-22"}).code, 0);
+    EXPECT_EQ(sql(county(), lead), to);
+    const nlohmann::json after = run_wangge({"explain", county(), code, "--as-of", "2026-11-22", "--json"}).json();
+    EXPECT_EQ(after["present"]["zone_hours"], why["others"][0]["zone_hours"]);
+    EXPECT_EQ(run_wangge({"assign-baseline", county()}).code, 0);
+    for (int step = 0; step < 3; ++step)
+        EXPECT_EQ(run_wangge({"undo", county()}).code, 0);
+}
+
 } // namespace
 } // namespace wangge::test

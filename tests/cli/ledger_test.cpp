@@ -23,6 +23,12 @@ TEST(LedgerVerbs, FollowABlindSpotToWriteOff) {
     EXPECT_EQ(opened["items"][0]["name"], spots["blind_spots"][0]["name"]);
     EXPECT_EQ(opened["items"][0]["cause"], spots["blind_spots"][0]["cause"]);
     EXPECT_EQ(done({"ledger-open", "--kind", "contact", "--top", "5", "--as-of", "2026-11-01"})["opened"], 0);
+    const std::string subject = spots["blind_spots"][7]["key"];
+    const nlohmann::json one =
+        done({"ledger-open", "--subject", subject, "--kind", "contact", "--as-of", "2026-11-01"});
+    ASSERT_EQ(one["opened"], 1) << "only that place";
+    EXPECT_EQ(one["items"][0]["name"], spots["blind_spots"][7]["name"]);
+    done({"undo"});
     done({"ledger-open", "--source", "task", "--text", "秋季督查", "--as-of", "2026-11-02"});
 
     EXPECT_EQ(run_wangge({"ledger-move", project, "2026-0001", "--to", "written_off"}).code, 2);

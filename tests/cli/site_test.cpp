@@ -46,6 +46,46 @@ TEST(Site, SaysWhatTheNewPeopleCloseAndAcceptsThemAsOneEdit) {
     EXPECT_EQ(run_wangge(line).out, done.out);
 }
 
+TEST(Site, ManyPlacesAreNoWorseAndAPersonCanBeNamed) {
+    const auto gained = [](const char* candidates) {
+        const Outcome done = run_wangge({"site", county(), "--add", "2", "--candidates", candidates, "--limit-m",
+                                         "2000", "--as-of", "2026-11-22", "--json"});
+        EXPECT_EQ(done.code, 0) << done.err;
+        return done.json();
+    };
+    const nlohmann::json junctions = gained("junctions");
+    EXPECT_EQ(junctions["chosen"][0]["key"].get<std::string>().substr(0, 1), "J");
+    EXPECT_NE(junctions["chosen"][0]["township"], "");
+    EXPECT_GT(junctions["people_after"], junctions["people_before"]);
+    EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--candidates", "cells"}).code, 2) << "no plan yet";
+
+    // Whoever is placed in a village without a contact and then named closes its blind spot.
+    const std::vector<std::string> list{"blindspots", county(), "--kind", "contact", "--as-of", "2026-11-22", "--json"};
+    std::string village;
+    for (const nlohmann::json& spot : run_wangge(list).json()["blind_spots"])
+        if (spot["reason"] == "not_named" && village.empty())
+            village = spot["key"];
+    ASSERT_NE(village, "");
+    const auto blind = [&] {
+        for (const nlohmann::json& spot : run_wangge(list).json()["blind_spots"])
+            if (spot["key"] == village)
+                return true;
+        return false;
+    };
+    const Outcome placed = run_wangge({"site", county(), "--add", "1", "--prefer", village, "--accept", "--limit-m",
+                                       "2000", "--as-of", "2026-11-20", "--json"});
+    ASSERT_EQ(placed.code, 0) << placed.err;
+    const std::string person = placed.json()["accepted"][0];
+    EXPECT_TRUE(blind());
+    EXPECT_EQ(run_wangge({"contact", county(), village, "nobody"}).code, 2);
+    EXPECT_EQ(run_wangge({"contact", county(), "000000000000", person}).code, 2);
+    EXPECT_EQ(run_wangge({"contact", county(), village, person}).code, 0);
+    EXPECT_FALSE(blind());
+    EXPECT_EQ(run_wangge({"undo", county()}).code, 0);
+    EXPECT_TRUE(blind());
+    EXPECT_EQ(run_wangge({"undo", county()}).code, 0);
+}
+
 TEST(Site, RefusesWhatCannotBe) {
     EXPECT_EQ(run_wangge({"site", county(), "--model", "mclp"}).code, 2);
     EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--forbid", "nowhere"}).code, 2);

@@ -6,6 +6,7 @@
 #include "import/mend.h"
 #include "import/preview.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
 

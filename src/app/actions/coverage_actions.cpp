@@ -242,7 +242,8 @@ json spot_json(const Project& project, const model::BlindSpot& spot, const geo::
                 {"formula", project.say(spot.formula)},
                 {"cause", project.say(spot.cause)},
                 {"evidence", project.say(spot.evidence)},
-                {"fix", project.say(spot.fix)}};
+                {"fix", project.say(spot.fix)},
+                {"fix_key", spot.fix_key}};
     if (std::isfinite(spot.point.x) && std::isfinite(spot.point.y)) {
         const geo::LonLat place = projection.unproject(spot.point);
         row["lon"] = place.lon;

@@ -46,7 +46,7 @@ public:
         flow.headlines(
             {.caption = ui.say("ui.assign.max_over_mean"),
              .number = assigned ? app::number_text(load.max_over_mean, 2) : "—",
-             .unit = ui.say("ui.unit.times"),
+             .unit = assigned ? ui.say("ui.unit.times") : "",
              .below = differs ? ui.say("ui.assign.than_baseline",
                                        {{"number", app::number_text(change.before.max_over_mean, 2)}})
                               : ui.say("ui.assign.mean", {{"hours", assigned ? app::number_text(load.mean, 0) : "—"}}),

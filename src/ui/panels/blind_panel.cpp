@@ -199,11 +199,11 @@ private:
     static void follow_selection(Context& c) {
         if (c.state.ledger_picked_at == c.work.selection.revision())
             return;
-        c.state.ledger_picked_at = c.work.selection.revision();
-        c.state.ledger_items.clear();
         const auto links = c.work.ledger_links();
         if (!links)
             return;
+        c.state.ledger_picked_at = c.work.selection.revision();
+        c.state.ledger_items.clear();
         for (const model::Row row : c.work.selection.rows(app::PickedKind::blind_spot))
             if (const model::Row item = links->item_of_spot[static_cast<std::size_t>(row)]; item != model::no_row)
                 c.state.ledger_items.push_back(c.work.ledger()->items()[static_cast<std::size_t>(item)].number);

@@ -135,24 +135,40 @@ void Drawer::tab_row(Context& c, const Rect& rect, const std::vector<Tab>& tabs)
     if (open)
         end = table_tools(c, rect, end);
     float x = rect.x;
+    const auto words = [&](const Tab& tab, bool counts) {
+        return counts || tab.id == m_shown ? tab.title + " " + app::count_text(tab.count) : tab.title;
+    };
+    const auto face_of = [&](const Tab& tab) { return tab.id == m_shown ? Face::body_bold : Face::body; };
+    // Counts of the tabs behind are left out, then their air, before a tab is.
+    const auto all = [&](bool counts, float air) {
+        float sum = 0;
+        for (const Tab& tab : tabs)
+            sum += ui.width_of(face_of(tab), words(tab, counts)) + ui.px(air);
+        return sum;
+    };
+    const float room = end - rect.x;
+    const bool counts = all(true, 24) <= room;
+    const float air = counts || all(false, 24) <= room ? 24 : 14;
     for (const Tab& tab : tabs) {
-        const std::string count = app::count_text(tab.count);
+        const std::string text = words(tab, counts);
         const bool chosen = tab.id == m_shown;
-        const Face face = chosen ? Face::body_bold : Face::body;
-        const float w = ui.width_of(face, tab.title + " " + count) + ui.px(24);
-        if (x + w > end)
+        const Face face = face_of(tab);
+        const float w = ui.width_of(face, text) + ui.px(air);
+        if (x + w > end + 0.5f)
             break;
         const Rect r{x, rect.y, w, rect.h};
         const Hit th = hit(ui, "drawer." + tab.id, r, tab.title, chosen ? "on" : "");
+        if (!counts)
+            tooltip(ui, th, words(tab, true));
         if (chosen) {
             ui.fill({r.x, r.y + ui.px(1), r.w, r.h}, t.panel);
             ui.fill({r.x, r.y, r.w, ui.px(2)}, t.accent);
         }
-        ui.text_in({r.x + ui.px(12), r.y, r.w - ui.px(22), r.h}, face,
+        ui.text_in({r.x + ui.px(air / 2), r.y, r.w - ui.px(air / 2), r.h}, face,
                    chosen       ? t.text
                    : th.hovered ? t.text
                                 : t.text2,
-                   tab.title + " " + count);
+                   text);
         if (th.clicked) {
             m_chosen[std::string(app::key_of(c.work.stage))] = tab.id;
             open = true;
@@ -182,7 +198,7 @@ float Drawer::table_tools(Context& c, const Rect& rect, float end) {
         kept->view->clear_filters();
         m_filter.clear();
     }
-    const float width = std::min(ui.px(150), rect.w * .18f);
+    const float width = std::min(ui.px(150), rect.w * .15f);
     const bool wanted = c.state.wanted_focus == "drawer.filter";
     if (wanted)
         c.state.wanted_focus.clear();

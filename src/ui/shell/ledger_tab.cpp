@@ -49,25 +49,24 @@ void foot(Context& c, const Rect& rect, const app::LedgerView& ledger) {
     if (place("ledger.review", ui.say("ledger.review.title")))
         c.work.run("ledger.review", {{"travel", app::travel_key(c.work.coverage_choice.travel)}});
     float x = rect.x + ui.px(10);
-    const auto figure = [&](const char* label, const std::string& number, ImU32 colour) {
-        const std::string words = ui.say(label);
+    const auto figure = [&](const std::string& name, const std::string& number, ImU32 colour) {
+        const std::string words = ui.say("ui.ledger." + name);
         const float w = ui.width_of(Face::small, words), n = ui.width_of(Face::small_bold, number);
         if (x + w + n + ui.px(8) > end)
             return;
         ui.text_in({x, rect.y, w + 1, rect.h}, Face::small, t.text2, words);
         ui.text_in({x + w + ui.px(5), rect.y, n + 1, rect.h}, Face::small_bold, colour, number);
-        ui.registry.add(std::string("ledger.figure") + (label + std::string_view("ui.ledger").size()),
-                        {{x, rect.y, w + n, rect.h}, words, number, true});
+        ui.registry.add("ledger.figure." + name, {{x, rect.y, w + n, rect.h}, words, number, true});
         x += w + n + ui.px(22);
     };
     const app::LedgerView::Totals& n = ledger.totals();
-    figure("ui.ledger.open_items", app::count_text(n.open), t.text);
-    figure("ui.ledger.late", app::count_text(n.late), n.late > 0 ? t.danger : t.text);
-    figure("ui.ledger.this_month", app::count_text(n.closed_this_month), t.text);
+    figure("open_items", app::count_text(n.open), t.text);
+    figure("late", app::count_text(n.late), n.late > 0 ? t.danger : t.text);
+    figure("this_month", app::count_text(n.closed_this_month), t.text);
     if (std::isfinite(n.mean_days))
-        figure("ui.ledger.mean_days", app::number_text(n.mean_days, 1), t.text);
+        figure("mean_days", app::number_text(n.mean_days, 1), t.text);
     if (const auto links = c.work.ledger_links())
-        figure("ui.ledger.unlisted", app::count_text(links->unlisted), t.text);
+        figure("unlisted", app::count_text(links->unlisted), t.text);
 }
 
 } // namespace

@@ -78,7 +78,7 @@ bool StageCharts::has(Context& c) {
 }
 
 float StageCharts::width(Context& c, float drawer) const {
-    const float share = c.work.stage == Stage::assignment ? .40f : c.work.stage == Stage::data ? .26f : .34f;
+    const float share = c.work.stage == Stage::assignment ? .40f : c.work.stage == Stage::data ? .26f : .30f;
     // Words of a large size need more than their share.
     const auto view = c.work.stage == Stage::coverage ? c.work.coverage() : nullptr;
     const float least = view ? switch_width(c.ui, view->unit) + c.ui.px(20) : 0;

@@ -27,7 +27,7 @@ float readout_texts(Context& c, const Rect& r, const MapReadout& map) {
     };
     if (map.scale_denominator > 0)
         put("1 : " + app::count_text(static_cast<std::int64_t>(std::round(map.scale_denominator / 1000) * 1000)), 0);
-    if (!map.system.empty() && r.w > ui.px(1300))
+    if (!map.system.empty() && r.w > ui.px(1100))
         put(map.system, 0);
     if (map.cursor && map.cursor_place) {
         put(fmt::format("X {}  Y {}", grouped(map.cursor->y), grouped(map.cursor->x)), 160);

@@ -1,0 +1,67 @@
+// Who gets which cell: what a solve changes, why a cell has its inspector, and handing it to another by hand.
+#include "window.h"
+
+#include "store/document.h"
+
+using namespace wangge;
+
+namespace {
+
+class Assignment : public Window {
+protected:
+    static void SetUpTestSuite() {
+        Window::SetUpTestSuite();
+        run_lines("stage grids\nclick grids.make\nrun assign.compute {\"seconds\": 0.05}\n");
+    }
+    static model::SnapshotPtr snapshot() {
+        base::QuietFeedback quiet;
+        return store::Document::open(project(), store::OpenMode::read).snapshot(quiet);
+    }
+    static std::string value(const nlohmann::json& widgets, const std::string& id) {
+        return widgets.contains(id) ? widgets[id]["value"].get<std::string>() : "(absent)";
+    }
+    // Cells whose lead differs.
+    static int changed(const model::Snapshot& a, const model::Snapshot& b) {
+        int count = 0;
+        for (std::size_t i = 0; i < a.cells.size(); ++i)
+            count += a.cells[i].lead_key != b.cells[i].lead_key;
+        return count;
+    }
+};
+
+TEST_F(Assignment, ACellSaysWhyAndGoesToAnotherByHand) {
+    const auto before = snapshot();
+    const std::string pick = "stage assignment\nclick drawer.cells\nclick table.cells.row.5\n";
+    const nlohmann::json card = dump_after(pick);
+    ASSERT_TRUE(card.contains("assignment.why"));
+    ASSERT_TRUE(card.contains("assignment.move.0"));
+    EXPECT_FALSE(card.contains("drawer.changed")) << "nothing has changed since the first solve";
+
+    const nlohmann::json moved = dump_after(pick + "click assignment.move.0\n");
+    const auto after = snapshot();
+    EXPECT_EQ(changed(*before, *after), 1);
+    EXPECT_TRUE(moved.contains("drawer.changed"));
+    const nlohmann::json table = dump_after("stage assignment\nclick drawer.changed\n");
+    EXPECT_TRUE(table.contains("table.changed.row.0"));
+    EXPECT_FALSE(table.contains("table.changed.row.1"));
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(run_lines("language " + language + "\n" + pick + "no_cut\n", true, 1280, 720)) << language;
+    run_lines("key ctrl+z\n");
+    EXPECT_EQ(changed(*before, *snapshot()), 0);
+}
+
+TEST_F(Assignment, SolvingAgainListsTheCellsThatChangeHands) {
+    const auto before = snapshot();
+    const nlohmann::json solved =
+        dump_after("stage assignment\nset assignment.weight.change 0.0\nset assignment.weight.travel 0.95\n"
+                   "click assignment.seconds.less\nclick assignment.seconds.less\nclick assignment.seconds.less\n"
+                   "click assignment.seconds.less\nclick assignment.run\n");
+    const int cells = changed(*before, *snapshot());
+    ASSERT_GT(cells, 0);
+    EXPECT_EQ(value(solved, "drawer.changed"), "on") << "the stage's table is that of the changes";
+    EXPECT_TRUE(solved.contains("table.changed.row.0"));
+    run_lines("key ctrl+z\n");
+    EXPECT_FALSE(dump_after("stage assignment\n").contains("drawer.changed"));
+}
+
+} // namespace
