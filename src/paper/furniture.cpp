@@ -159,6 +159,9 @@ void draw_scale_bar(Pen& pen, const FurnitureStyle& style, const MapFrame& frame
 void draw_north(Pen& pen, const FurnitureStyle& style, const Item& item, const base::Catalog& catalog) {
     const Rect& b = item.box;
     const double x = b.x + b.width / 2, arrow = b.height * 0.68, half = std::min(b.width / 2, arrow * 0.3);
+    // On what symbols and roads there are, an arrow needs a quiet ground.
+    pen.rounded(b.x - 1, b.y - 1, b.width + 2, b.height + 2.4, 1.5);
+    pen.fill(style::with_opacity(style.panel, 0.82));
     const auto leaf = [&](double side, style::Colour colour) {
         pen.move_to(x, b.y);
         pen.line_to(x + side * half, b.y + arrow);

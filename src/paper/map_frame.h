@@ -34,8 +34,8 @@ render::View fine_view(const MapFrame& frame);
 // Steps, focus, symbols and names, cut at the frame.
 void draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
               render::GlyphAtlas& glyphs);
-// Only areas, lines and pictures: for small insets.
-void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame);
+// Only areas and lines, and hill-shade where `pictures`: for small insets.
+void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bool pictures);
 // The symbol around a middle, `pixels` wide.
 void draw_symbol(Pen& pen, const style::Symbol& symbol, double x, double y, double pixels, double opacity);
 // The pattern over the pen's clip, inside a box.

@@ -16,7 +16,8 @@ namespace {
 constexpr double nearest = 0.35;
 // What lies farther outside the picture than this is cut off.
 constexpr double margin = 40;
-constexpr double picture_dots = 200; // an inch
+// Dots an inch of raster base maps, and of hill-shade, which is soft.
+constexpr double picture_dots = 200, relief_dots = 110;
 
 using Colour = style::Colour;
 
@@ -251,7 +252,7 @@ private:
         const double pixel_x = box.width() / image.width, pixel_y = box.height() / image.height;
         const geo::Box seen = m_view.box();
         const auto clamp = [](double v, int high) { return std::clamp(static_cast<int>(v), 0, high); };
-        const double dots = picture_dots / 25.4 * m_frame.pixel; // a logical pixel
+        const double dots = relief_dots / 25.4 * m_frame.pixel; // a logical pixel
         const int thin =
             std::max(1, static_cast<int>(m_view.per_pixel.value / dots / std::min(pixel_x, pixel_y) + 0.25));
         const auto whole = [&](int v) { return v / thin * thin; };
@@ -360,13 +361,14 @@ void draw_hatch(Pen& pen, const style::Hatch& hatch, style::Colour strokes, cons
     pen.stroke(strokes, width);
 }
 
-void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame) {
+void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bool pictures) {
     enter(pen, frame);
     pen.rectangle(0, 0, frame.view.width, frame.view.height);
     pen.fill(scene.land);
     StepPen steps(pen, frame);
     for (const render::Step& step : scene.steps)
-        steps.draw(step);
+        if (pictures || !std::holds_alternative<render::PictureStep>(step.what))
+            steps.draw(step);
     pen.restore();
 }
 
@@ -374,7 +376,7 @@ void draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame, r
 
 void draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
               render::GlyphAtlas& glyphs) {
-    draw_ground(pen, scene, frame);
+    draw_ground(pen, scene, frame, true);
     enter(pen, frame);
     if (!focus.empty()) {
         StepPen steps(pen, frame);

@@ -176,6 +176,7 @@ PageFacts write_png(const fs::path& file, const Sheet& sheet, const Layout& layo
         for (int row = 0; row < rows; ++row)
             png.row(reinterpret_cast<const std::uint32_t*>(bytes + row * stride));
     }
+    png.commit();
     if (facts.denominator > 0) {
         // Metres a pixel, and the middle of the upper left pixel of the page.
         const double metres = facts.shown.width() / facts.frame.width / pixels_a_mm;
@@ -190,7 +191,6 @@ PageFacts write_png(const fs::path& file, const Sheet& sheet, const Layout& layo
             base::write_file(system, fmt::format("<PAMDataset>\n  <SRS>EPSG:{}</SRS>\n</PAMDataset>\n",
                                                  sheet.scene->projection->epsg()));
     }
-    png.commit();
     return facts;
 }
 
@@ -223,11 +223,14 @@ PageFacts write_page(const fs::path& file, const Sheet& sheet, const Layout& lay
     return write_png(file, sheet, layout, ink, dpi, tools);
 }
 
-render::Image page_picture(const Sheet& sheet, const Layout& layout, Ink ink, int width, PageTools& tools) {
+render::Image page_picture(const Sheet& sheet, const Layout& layout, Ink ink, int width, PageTools& tools,
+                           PageFacts* facts) {
     const double pixels_a_mm = width / layout.width.value;
     const int height = std::max(1, static_cast<int>(std::lround(layout.height.value * pixels_a_mm)));
     const Surface surface = image_surface(width, height);
-    draw_band(surface.get(), 0, pixels_a_mm, sheet, layout, ink, tools);
+    const PageFacts drawn = draw_band(surface.get(), 0, pixels_a_mm, sheet, layout, ink, tools);
+    if (facts)
+        *facts = drawn;
     cairo_surface_flush(surface.get());
     render::Image image(width, height);
     const unsigned char* bytes = cairo_image_surface_get_data(surface.get());

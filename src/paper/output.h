@@ -43,7 +43,8 @@ PageFacts write_page(const std::filesystem::path& file, const Sheet& sheet, cons
                      const FileNote& note, PageTools& tools);
 
 // A page as pixels, for previews: `width` of them, the height follows. Premultiplied.
-render::Image page_picture(const Sheet& sheet, const Layout& layout, Ink ink, int width, PageTools& tools);
+render::Image page_picture(const Sheet& sheet, const Layout& layout, Ink ink, int width, PageTools& tools,
+                           PageFacts* facts = nullptr);
 
 // A PDF of many pages, written as they come: it needs no more memory for more pages.
 class PdfBook {

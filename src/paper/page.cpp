@@ -114,7 +114,7 @@ private:
         if (item.of_detail) {
             draw_map(m_pen, m_scene, frame, {}, m_glyphs);
         } else {
-            draw_ground(m_pen, m_scene, frame);
+            draw_ground(m_pen, m_scene, frame, false);
             if (m_main)
                 show_place(frame);
         }

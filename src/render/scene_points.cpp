@@ -212,7 +212,7 @@ void add_rings(SceneBuilder& builder) {
             std::vector<FillArea> fills;
             for (const geo::MultiPolygon& area : discs)
                 fills.push_back({&area, rule->fill.value_or(style::Colour{0, 0, 0, 0})});
-            builder.legend_key = suggested ? "reach.suggested" : "reach.present";
+            builder.legend_key = std::string("reach.") + (suggested ? "suggested" : "present");
             builder.add_fill(fills);
             if (rule->line)
                 builder.add_lines(paths, *rule->line);

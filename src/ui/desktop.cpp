@@ -31,8 +31,10 @@ void note_all(Glyphs& glyphs, const model::TextColumn& column) {
 } // namespace
 
 Desktop::Desktop(Host& host, app::Workspace& work)
-    : m_host(host), m_work(work), m_panels{make_data_panel(),  make_grids_panel(),      make_coverage_panel(),
-                                           make_blind_panel(), make_assignment_panel(), make_output_panel()},
+    : m_host(host), m_work(work),
+      m_page([&host] { host.wake(); }), m_panels{make_data_panel(),       make_grids_panel(),
+                                                 make_coverage_panel(),   make_blind_panel(),
+                                                 make_assignment_panel(), make_output_panel(m_page)},
       m_font_lane([&host] { host.wake(); }) {
     m_ui.catalog = &work.catalog();
     m_ui.scale = wanted_scale();
@@ -247,7 +249,10 @@ void Desktop::right_panel(Context& c, const Rect& rect) {
 }
 
 void Desktop::workspace(Context& c, const Layout& layout) {
-    m_map.controls(c, layout.map);
+    if (shows_page())
+        m_page.controls(c, layout.map);
+    else
+        m_map.controls(c, layout.map);
     layer_tree(c, layout.left);
     right_panel(c, layout.right);
     m_drawer.show(c, layout.drawer);
@@ -294,7 +299,7 @@ void Desktop::draw(Context& context, const Rect& map, bool map_changed) {
         const render::PixelArea area{x, y, static_cast<int>(part.right()) - x, static_cast<int>(part.bottom()) - y};
         render::clear_part(area, static_cast<int>(frame.DisplaySize.y), ground);
         if (context.snapshot && part.holds(map.centre()))
-            m_map.paint(map, frame.DisplaySize);
+            shows_page() ? m_page.paint(m_ui, map, frame.DisplaySize) : m_map.paint(map, frame.DisplaySize);
         draw_part_of(frame, part);
     }
     if (!parts.empty())
@@ -328,7 +333,8 @@ void Desktop::frame(double seconds) {
     context.snapshot = m_work.snapshot().get();
     const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
     m_host.begin_draw();
-    const bool map_changed = context.snapshot && m_map.prepare(context, layout.map, seconds);
+    const bool map_changed = context.snapshot && (shows_page() ? m_page.prepare(context, layout.map)
+                                                               : m_map.prepare(context, layout.map, seconds));
     top_bar(context, layout.top);
     context.snapshot = m_work.snapshot().get(); // a click may have closed it
     if (context.snapshot)
@@ -345,7 +351,7 @@ void Desktop::frame(double seconds) {
         m_host.set_title(m_title = title);
 
     const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
-                       !m_work.views_busy() && !m_map.reading() && !m_font_lane.busy() && fonts_fit();
+                       !m_work.views_busy() && !m_map.reading() && !m_page.busy() && !m_font_lane.busy() && fonts_fit();
     m_quiet_frames = quiet ? m_quiet_frames + 1 : 0;
     if (m_quiet_frames == 3 && m_work.has_project() && m_map.has_view())
         m_work.note_place(m_map.view().centre, m_map.view().per_logical_pixel());
@@ -359,7 +365,7 @@ double Desktop::patience() const {
     if (m_ui.animating || m_map.moving() || !input.empty())
         return 0;
     // ImGui needs a frame or two after an event to show its effect; a caret blinks; else nothing happens by itself.
-    if (m_work.busy() || m_work.views_busy() || m_map.reading() || m_font_lane.busy())
+    if (m_work.busy() || m_work.views_busy() || m_map.reading() || m_page.busy() || m_font_lane.busy())
         return 0.1; // for the progress bar; what is finished wakes the window
     if (m_quiet_frames < 3)
         return 0.015;

@@ -6,6 +6,7 @@
 #include "ui/input.h"
 #include "ui/layout.h"
 #include "ui/map_canvas.h"
+#include "ui/page_preview.h"
 #include "ui/panels/panels.h"
 #include "ui/shell/action_form.h"
 #include "ui/shell/drawer.h"
@@ -57,6 +58,8 @@ private:
     void workspace(Context& context, const Layout& layout);
     void draw(Context& context, const Rect& map, bool map_changed);
     void take_dropped(Context& context);
+    // The output stage shows the page in the map's place.
+    bool shows_page() const { return m_work.stage == app::Stage::output; }
     void right_panel(Context& context, const Rect& rect);
 
     Host& m_host;
@@ -67,6 +70,7 @@ private:
     std::unique_ptr<FontSet> m_fonts;
     const void* m_noted_snapshot = nullptr;
     std::string m_noted_language, m_title;
+    PagePreview m_page;
     std::array<std::unique_ptr<StagePanel>, app::stage_count> m_panels;
     ImportDialog m_import;
     MapCanvas m_map;

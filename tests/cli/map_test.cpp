@@ -75,9 +75,11 @@ TEST_F(Map, WritesPicturesWithoutADisplay) {
 }
 
 TEST_F(Map, SaysWhatItCannotDo) {
-    EXPECT_EQ(error_of({file("a.pdf")}), "map.not_in_this_version");
-    EXPECT_EQ(error_of({file("a.svg")}), "map.not_in_this_version");
-    EXPECT_EQ(error_of({file("a.gif")}), "map.not_a_picture");
+    EXPECT_EQ(error_of({file("a.gif")}), "paper.not_a_format");
+    EXPECT_EQ(error_of({file("a.pdf"), "--theme", "dark"}), "map.paper_is_light");
+    EXPECT_EQ(error_of({file("a.pdf"), "--template", "poster"}), "paper.unknown_template");
+    EXPECT_EQ(error_of({file("a.pdf"), "--paper", "B4"}), "app.bad_value");
+    EXPECT_EQ(error_of({file("a.pdf"), "--date", "yesterday"}), "app.bad_value");
     EXPECT_EQ(error_of({file("a.png"), "--layers", "raods"}), "render.unknown_layer");
     EXPECT_EQ(error_of({file("a.png"), "--bbox", "1,2,3"}), "app.bad_value");
     EXPECT_EQ(error_of({file("a.png"), "--bbox", "5,2,3,9"}), "app.bad_value");

@@ -89,6 +89,8 @@ AtlasFacts write_pages(const std::vector<AtlasPage>& pages, const fs::path& fold
 
 AtlasFacts write_book(const std::vector<AtlasPage>& pages, const fs::path& file, const PaperChoice& choice,
                       const std::string& title, base::Feedback& feedback) {
+    if (file.has_parent_path())
+        make_folder(file.parent_path());
     paper::PageTools tools;
     paper::PdfBook book(file, {title, choice.makers, "", choice.day});
     for (std::size_t i = 0; i < pages.size(); ++i) {

@@ -25,7 +25,7 @@ struct AtlasFacts {
 // page fails, the pages before it stay. Throws what paper::write_page throws.
 AtlasFacts write_pages(const std::vector<AtlasPage>& pages, const std::filesystem::path& folder,
                        const PaperChoice& choice, const std::string& author, base::Feedback& feedback);
-// All pages into one PDF, in order.
+// All pages into one PDF, in order; its folder is made when it is not there.
 AtlasFacts write_book(const std::vector<AtlasPage>& pages, const std::filesystem::path& file, const PaperChoice& choice,
                       const std::string& title, base::Feedback& feedback);
 

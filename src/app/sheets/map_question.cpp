@@ -43,6 +43,13 @@ std::span<const std::string_view> fill_keys() {
 
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page) {
+    return map_request_of(snapshot, look_of(project.document().look()),
+                          std::make_shared<BaseMapShelf>(project.path(), nullptr), arguments, feedback, page);
+}
+
+MapRequest map_request_of(const model::SnapshotPtr& snapshot, const Look& look,
+                          const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
+                          base::Feedback& feedback, const paper::Template* page) {
     MapRequest request;
     request.snapshot = snapshot;
     request.fill = arguments.contains("fill") ? fill_of(arguments["fill"]) : usual_fill(*snapshot, page);
@@ -63,13 +70,13 @@ MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, 
         for (const char* layer : {"blind_spots", "reach", "links"})
             request.layers.erase(layer);
     }
-    request.look = look_of(project.document().look());
+    request.look = look;
     if (arguments.value("density", false))
         request.look.points["sites"] = render::PointMode::density;
     if (arguments.contains("kernel-m"))
         request.look.kernel = {arguments["kernel-m"]};
     request.dark = arguments.value("theme", "light") == "dark";
-    request.shelf = std::make_shared<BaseMapShelf>(project.path(), nullptr);
+    request.shelf = shelf;
     const base::Date as_of = as_of_date(arguments.value("as-of", ""));
     const auto role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
     if (request.fill == render::AreaFill::coverage) {

@@ -16,6 +16,10 @@ std::vector<Param> map_params();
 // Throws Error(bad_input) "map.no_cells" and "map.no_county" when the fill has nothing to show, and what the engines
 // throw. A template's fill and layers stand for those that are not given; a fill that the project cannot show gives way
 // when it is only the template's.
+MapRequest map_request_of(const model::SnapshotPtr& snapshot, const Look& look,
+                          const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
+                          base::Feedback& feedback, const paper::Template* page = nullptr);
+// With the look and the base maps of the project.
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page = nullptr);
 // A scene for paper; throws Error(environment) for a base map that was asked for by name and cannot be shown.

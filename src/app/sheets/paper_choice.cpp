@@ -6,19 +6,21 @@
 namespace wangge::app {
 namespace {
 
-base::Date day_of(Project& project, const std::string& text) {
-    if (!text.empty()) {
-        const std::optional<base::Date> day = base::parse_date(text);
-        if (!day)
-            base::fail_input("app.bad_value", {{"param", "date"}, {"value", text}, {"expected", "2026-11-22"}},
-                             "--date");
-        return *day;
-    }
+base::Date last_change_of(Project& project) {
     const std::vector<store::HistoryEntry> history = project.document().history();
     for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
         if (const auto day = base::parse_date(entry->when); !entry->undone && day)
             return *day;
     return {};
+}
+
+base::Date day_of(const std::string& text, base::Date last_change) {
+    if (text.empty())
+        return last_change;
+    const std::optional<base::Date> day = base::parse_date(text);
+    if (!day)
+        base::fail_input("app.bad_value", {{"param", "date"}, {"value", text}, {"expected", "2026-11-22"}}, "--date");
+    return *day;
 }
 
 } // namespace
@@ -48,6 +50,10 @@ std::vector<Param> paper_params(const char* usual_paper) {
 }
 
 PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual) {
+    return paper_choice_of(arguments, usual, last_change_of(project));
+}
+
+PaperChoice paper_choice_of(const Arguments& arguments, const std::string& usual, base::Date last_change) {
     PaperChoice choice;
     choice.page = paper::load_template(arguments.value("template", usual));
     const bool only_tall = !choice.page.landscape;
@@ -57,7 +63,7 @@ PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const 
     choice.dpi = arguments["dpi"];
     choice.scale = arguments.value("map-scale", 0.0);
     choice.public_copy = arguments["public"];
-    choice.day = day_of(project, arguments.value("date", ""));
+    choice.day = day_of(arguments.value("date", ""), last_change);
     choice.title = arguments.value("title", "");
     choice.subtitle = arguments.value("subtitle", "");
     choice.makers = arguments.value("makers", "");

@@ -30,5 +30,7 @@ std::vector<Param> paper_params(const char* usual_paper);
 // same document gives the same bytes tomorrow. Throws what paper::load_template throws, and Error(bad_input)
 // "app.bad_value".
 PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual);
+// The same for who knows the day of the last change already.
+PaperChoice paper_choice_of(const Arguments& arguments, const std::string& usual, base::Date last_change);
 
 } // namespace wangge::app

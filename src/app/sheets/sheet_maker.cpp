@@ -1,9 +1,7 @@
 #include "app/sheets/sheet_maker.h"
 
-#include "app/tables.h"
 #include "app/view/assignment_view.h"
 #include "app/view/numbers.h"
-#include "base/digest.h"
 #include "base/text.h"
 #include "export/public_copy.h"
 #include "geo/overlay.h"
@@ -88,12 +86,14 @@ paper::Sheet SheetMaker::county() const {
         all[i] = i;
     const WorkloadView load = workload_of(s);
     if (m_choice.subtitle.empty())
-        sheet.texts["subtitle"] = say(load.people.empty() ? "paper.subtitle.plain" : "paper.subtitle.assignment",
-                                      {{"cells", count_text(static_cast<std::int64_t>(s.cells.size()))},
-                                       {"leads", count_text(static_cast<std::int64_t>(m_group.size()))},
-                                       {"townships", count_text(static_cast<std::int64_t>(s.townships.size()))},
-                                       {"villages", count_text(static_cast<std::int64_t>(s.villages.size()))},
-                                       {"sites", count_text(static_cast<std::int64_t>(s.sites.size()))}});
+        sheet.texts["subtitle"] =
+            say(load.people.empty() ? "paper.subtitle.plain" : "paper.subtitle.assignment",
+                {{"cells", count_text(static_cast<std::int64_t>(s.cells.size()))},
+                 {"leads", count_text(std::count_if(load.people.begin(), load.people.end(),
+                                                    [](const auto& person) { return person.cells > 0; }))},
+                 {"townships", count_text(static_cast<std::int64_t>(s.townships.size()))},
+                 {"villages", count_text(static_cast<std::int64_t>(s.villages.size()))},
+                 {"sites", count_text(static_cast<std::int64_t>(s.sites.size()))}});
     if (m_choice.notes.empty() && !load.people.empty() && m_scene->fill == render::AreaFill::assignment)
         sheet.texts["notes"] = say("paper.notes.assignment", {{"most", number_text(load.max_over_mean, 2)},
                                                               {"variation", percent_text(load.variation)}});
@@ -350,110 +350,6 @@ std::vector<SheetSubject> SheetMaker::subjects(SheetKind kind) const {
             result.push_back({kind, key, name, rows, areas.size() == 1 ? areas.front() : geo::united(areas)});
         }
     return result;
-}
-
-namespace {
-
-std::string shape_digest(const geo::MultiPolygon& area) {
-    std::string text;
-    const auto add = [&](const geo::Ring& ring) {
-        for (const geo::MapPoint p : ring)
-            text += fmt::format("{:.2f},{:.2f} ", p.x, p.y);
-        text += ';';
-    };
-    for (const geo::Polygon& part : area.parts) {
-        add(part.outer);
-        for (const geo::Ring& hole : part.holes)
-            add(hole);
-    }
-    return base::sha256(text);
-}
-
-} // namespace
-
-std::vector<SheetMaker::Content> SheetMaker::content_of(const SheetSubject& subject) const {
-    const model::Snapshot& s = m_facts.snapshot();
-    std::vector<Content> content{{"area", subject.key, subject.name, shape_digest(subject.area)}};
-    for (const std::size_t i : subject.cells) {
-        const model::Cell& cell = m_facts.cells()[i];
-        const auto add = [&](const char* what, std::string value) {
-            content.push_back({what, cell.code, cell.code, std::move(value)});
-        };
-        add("cell", cell.village_codes);
-        add("shape", shape_digest(cell.area));
-        add("lead", shown_name(cell.lead_key));
-        add("second", shown_name(cell.second_key));
-        add("hours", fmt::format("{:.0f}", cell.hours));
-        if (!m_choice.public_copy)
-            add("phone", fmt::format("{} {}", m_facts.phone(cell.lead_key), m_facts.phone(cell.second_key)));
-        for (const model::Row row : m_facts.sites_of(i)) {
-            const auto r = static_cast<std::size_t>(row);
-            content.push_back(
-                {"site", std::string(s.sites.key[r]), std::string(s.sites.name[r]),
-                 fmt::format("{} {:.1f} {:.1f}", model::key_of(s.sites.kind[r]), s.sites.x[r], s.sites.y[r])});
-        }
-    }
-    for (const model::Row row : m_facts.contacts_of(subject.cells)) {
-        const auto r = static_cast<std::size_t>(row);
-        const std::string name = shown_name(s.people.key[r]);
-        content.push_back({"person", std::string(s.people.key[r]), name,
-                           name + (m_choice.public_copy ? "" : " " + std::string(s.people.phone[r]))});
-    }
-    return content;
-}
-
-void hide_homes(MapRequest& request) {
-    const bool all = request.layers.erase("people") > 0;
-    request.layers.erase("people.informant");
-    request.layers.erase("people.coordinator");
-    request.layers.erase("links");
-    if (all)
-        request.layers.insert("people.inspector");
-}
-
-void add_coverage_by_township(paper::Sheet& sheet, const model::Snapshot& snapshot, const base::Catalog& catalog,
-                              const PaperChoice& choice, base::Feedback& feedback) {
-    if (sheet.scene->fill != render::AreaFill::coverage)
-        return;
-    const base::Date day = choice.day ? choice.day : base::today();
-    const model::Table full = coverage_by_township_table({snapshot, catalog, day, feedback, {}});
-    SheetTable table{full.title, {}, {}};
-    std::vector<std::size_t> chosen;
-    for (const std::string_view id : {"township_name", "targets", "covered", "uncovered", "people", "people_uncovered"})
-        for (std::size_t c = 0; c < full.columns.size(); ++c)
-            if (full.columns[c].id == id) {
-                chosen.push_back(c);
-                const bool number = full.columns[c].type != model::ColumnType::text;
-                table.columns.push_back({full.columns[c].title, number ? 1.0 : 1.6, number});
-            }
-    for (const auto& row : full.rows) {
-        table.rows.emplace_back();
-        for (const std::size_t c : chosen)
-            table.rows.back().cells.push_back(value_text(row[c], full.columns[c]));
-    }
-    sheet.tables["townships"] = std::move(table);
-}
-
-void load_base_maps_for(const paper::Sheet& sheet, const paper::Layout& layout, base::Feedback& feedback) {
-    for (const paper::MapFrame& frame : paper::frames_of(sheet, layout))
-        render::load_base_maps(*sheet.scene, paper::fine_view(frame), feedback);
-}
-
-paper::FileNote note_of(const paper::Sheet& sheet, const PaperChoice& choice) {
-    const auto word = [&](std::string_view name) {
-        const auto at = sheet.texts.find(name);
-        return at == sheet.texts.end() ? std::string() : at->second;
-    };
-    return {word("title"), choice.makers, word("subtitle"), choice.day};
-}
-
-std::string file_name_of(std::size_t number, const std::string& name, const char* extension) {
-    std::string clean;
-    for (const char c : name)
-        clean += static_cast<unsigned char>(c) < 32 || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos
-                     ? '_'
-                     : c;
-    return fmt::format("{:03}-{}{}", number, clean, extension);
 }
 
 } // namespace wangge::app

@@ -1,9 +1,11 @@
-// Stage 6: files for others: ledgers, GIS layers and the map as a picture.
+// Stage 6: files for others: maps on paper and atlases, ledgers and GIS layers.
 #include "app/action.h"
 #include "app/view/numbers.h"
+#include "ui/page_preview.h"
 #include "ui/panels/panels.h"
 
 #include <array>
+#include <cmath>
 
 namespace wangge::ui {
 namespace {
@@ -11,9 +13,14 @@ namespace {
 constexpr std::array<const char*, 7> layers = {
     "sites", "villages", "people", "assignment", "coverage", "blindspots", "coverage_by_township"};
 constexpr std::array<const char*, 6> formats = {"xlsx", "csv", "gpkg", "geojson", "shp", "kml"};
+constexpr std::array<const char*, 5> templates = {"responsibility", "blindspots", "coverage", "sheet", "board"};
+constexpr std::array<const char*, 6> papers = {"A4", "A3", "A2", "A1", "A0", "A5"};
+constexpr std::array<const char*, 3> picture_formats = {"pdf", "png", "svg"};
+constexpr std::size_t first_of_atlas = 3; // of templates: these have a sheet for each of something
 
 class OutputPanel final : public StagePanel {
 public:
+    explicit OutputPanel(PagePreview& preview) : m_preview(preview) {}
     void content(Context& c, Flow& flow) override {
         Ui& ui = c.ui;
         if (m_folder.empty())
@@ -24,8 +31,10 @@ public:
             m_written += c.work.notice() && c.work.notice()->kind != app::Notice::Kind::error;
         }
         const app::CountsView& n = c.work.counts();
-        flow.headlines({ui.say("ui.output.rows"), app::count_text(n.all_sites + n.villages + n.all_people + n.cells),
-                        ui.say("ui.unit.rows"), ui.say("ui.output.rows_of")},
+        const auto& page = m_preview.shown();
+        const std::size_t sheets = page ? std::max<std::size_t>(1, page->sheets.size()) : 0;
+        flow.headlines({ui.say("ui.page.sheets"), app::count_text(static_cast<std::int64_t>(sheets)),
+                        ui.say("ui.unit.sheets"), ui.say("ui.page.sheets_of")},
                        {ui.say("ui.output.written"), app::count_text(m_written), ui.say("ui.unit.files"),
                         ui.say("ui.output.this_session")});
         ui.registry.add("output.written", {{flow.x + flow.width / 2, flow.y - ui.px(60), flow.width / 2, ui.px(50)},
@@ -36,11 +45,11 @@ public:
         flow.heading(ui.say("ui.output.folder"));
         input(ui, "output.folder", flow.row(size::button), ui.say("ui.output.folder"), m_folder);
         flow.rule();
+        page_choice(c, flow, n.cells > 0);
+        flow.rule();
+        print(c, flow, n.cells > 0);
+        flow.rule();
         ledgers(c, flow);
-        if (app::find_action("map.write")) {
-            flow.rule();
-            picture(c, flow);
-        }
         flow.rule();
         selected_card(c, flow);
         flow.note(ui.say("ui.output.note"));
@@ -56,6 +65,128 @@ private:
 
     std::string target(Context& c, const std::string& name) const {
         return (std::filesystem::path(m_folder) / (c.snapshot->name + "-" + name)).string();
+    }
+
+    bool is_atlas() const { return static_cast<std::size_t>(m_template) >= first_of_atlas; }
+
+    void page_choice(Context& c, Flow& flow, bool has_cells) {
+        Ui& ui = c.ui;
+        app::PageRequest& page = m_preview.request;
+        flow.heading(ui.say("ui.page.title"));
+        const std::vector<std::string> template_names = names(ui, "paper.template.", templates);
+        if (choice(ui, "output.template", flow.row(size::button), ui.say("ui.page.template"), template_names,
+                   m_template)) {
+            const bool was_atlas = page.kind != app::SheetKind::county;
+            page.template_name = templates[static_cast<std::size_t>(m_template)];
+            m_paper = is_atlas() ? 0 : 1;
+            page.landscape = page.template_name != "board";
+            page.sheet = 0;
+            if (is_atlas() != was_atlas || is_atlas())
+                m_by = page.template_name == "board" ? 3 : 0;
+        }
+        page.kind = !is_atlas() || !has_cells ? app::SheetKind::county
+                    : m_by == 0               ? app::SheetKind::township
+                    : m_by == 1               ? app::SheetKind::inspector
+                    : m_by == 2               ? app::SheetKind::station
+                                              : app::SheetKind::cell;
+        flow.gap(8);
+        Rect row = flow.row(size::button);
+        const float half = (row.w - ui.px(8)) / 2;
+        const std::vector<std::string> paper_names(papers.begin(), papers.end());
+        choice(ui, "output.paper", {row.x, row.y, half, row.h}, ui.say("ui.page.paper"), paper_names, m_paper);
+        page.paper = papers[static_cast<std::size_t>(m_paper)];
+        const std::string turns[] = {ui.say("ui.page.landscape"), ui.say("ui.page.portrait")};
+        const int turn =
+            segments(ui, "output.turn", {row.x + half + ui.px(8), row.y, half, row.h}, turns, page.landscape ? 0 : 1);
+        page.landscape = turn == 0 && page.template_name != "board";
+        if (is_atlas()) {
+            flow.gap(8);
+            const std::string by[] = {ui.say("ui.page.by.township"), ui.say("ui.page.by.inspector"),
+                                      ui.say("ui.page.by.station"), ui.say("ui.page.by.cell")};
+            if (choice(ui, "output.by", flow.row(size::button), ui.say("ui.page.by"), by, m_by, has_cells))
+                page.sheet = 0;
+        }
+        flow.gap(8);
+        checkbox(ui, "output.page_public", flow.row(24), ui.say("ui.page.public"), page.public_copy);
+        checkbox(ui, "output.grey", flow.row(24), ui.say("ui.page.grey"), page.grey);
+        flow.gap(6);
+        input(ui, "output.title", flow.row(size::button), ui.say("ui.page.heading"), page.title);
+        flow.gap(8);
+        input(ui, "output.makers", flow.row(size::button), ui.say("ui.page.makers"), page.makers);
+        if (const auto& shown = m_preview.shown(); shown && shown->rows_left_out)
+            flow.note(ui.say("ui.page.rows_left_out"), ui.theme->warning);
+    }
+
+    app::ArgumentValues page_arguments() const {
+        const app::PageRequest& page = m_preview.request;
+        app::ArgumentValues values{{"template", page.template_name},
+                                   {"paper", page.paper},
+                                   {"portrait", !page.landscape},
+                                   {"grey", page.grey},
+                                   {"public", page.public_copy}};
+        if (!page.title.empty())
+            values["title"] = page.title;
+        if (!page.makers.empty())
+            values["makers"] = page.makers;
+        return values;
+    }
+
+    void print(Context& c, Flow& flow, bool has_cells) {
+        Ui& ui = c.ui;
+        flow.heading(ui.say("ui.page.print"));
+        const Rect row = flow.row(size::button);
+        const float w = (row.w - ui.px(8) * 2) / 3;
+        constexpr std::array<const char*, 3> titles = {"PDF", "PNG 300 dpi", "SVG"};
+        for (std::size_t i = 0; i < picture_formats.size(); ++i)
+            if (chip(ui, std::string("output.page_format.") + picture_formats[i],
+                     {row.x + (w + ui.px(8)) * static_cast<float>(i), row.y, w, row.h}, titles[i], m_page_format == i))
+                m_page_format = i;
+        flow.gap(8);
+        const std::string extension = picture_formats[m_page_format];
+        const std::string name = ui.say("paper.template." + m_preview.request.template_name);
+        const bool idle = !c.work.busy();
+        if (is_atlas()) {
+            const std::string folder = target(c, name);
+            if (m_page_format == 0)
+                checkbox(ui, "output.book", flow.row(24), ui.say("ui.page.book"), m_book);
+            flow.note(folder);
+            flow.gap(8);
+            if (button(ui, "output.atlas", flow.row(34), ui.say("ui.page.write_atlas"), ButtonLook::primary,
+                       idle && has_cells)) {
+                constexpr std::array<const char*, 4> by = {"township", "inspector", "station", "cell"};
+                app::ArgumentValues values = page_arguments();
+                values["folder"] = folder;
+                values["by"] = std::string(by[static_cast<std::size_t>(m_by)]);
+                values["format"] = extension;
+                values["book"] = m_book && m_page_format == 0;
+                c.work.run("atlas.write", values);
+                m_writing = true;
+            }
+            flow.gap(8);
+            if (!has_cells)
+                flow.note(ui.say("paper.no_cells"), ui.theme->warning);
+            action_error(c, flow, "atlas.write");
+        } else {
+            const std::string file = target(c, name + "." + extension);
+            flow.note(file);
+            flow.gap(8);
+            if (button(ui, "output.print", flow.row(34), ui.say("ui.page.write_page"), ButtonLook::primary, idle)) {
+                app::ArgumentValues values = page_arguments();
+                values["file"] = file;
+                c.work.run("map.write", values);
+                m_writing = true;
+            }
+            flow.gap(8);
+            action_error(c, flow, "map.write");
+        }
+        if (button(ui, "output.summary", flow.row(size::button), ui.say("ui.page.write_summary"), ButtonLook::plain,
+                   idle)) {
+            c.work.run("summary.write", {{"file", target(c, ui.say("paper.template.summary") + ".pdf")},
+                                         {"public", m_preview.request.public_copy}});
+            m_writing = true;
+        }
+        flow.gap(8);
+        action_error(c, flow, "summary.write");
     }
 
     void ledgers(Context& c, Flow& flow) {
@@ -82,7 +213,7 @@ private:
         const std::string file = target(c, layer_names[static_cast<std::size_t>(m_layer)] + "." + formats[m_format]);
         flow.note(file);
         flow.gap(8);
-        if (button(ui, "output.export", flow.row(34), ui.say("ui.output.export"), ButtonLook::primary,
+        if (button(ui, "output.export", flow.row(size::button), ui.say("ui.output.export"), ButtonLook::plain,
                    !c.work.busy() && app::find_action("export.run"))) {
             c.work.run("export.run", {{"layer", std::string(layers[static_cast<std::size_t>(m_layer)])},
                                       {"file", file},
@@ -93,43 +224,17 @@ private:
         action_error(c, flow, "export.run");
     }
 
-    void picture(Context& c, Flow& flow) {
-        Ui& ui = c.ui;
-        flow.heading(ui.say("ui.output.map"));
-        const std::string sizes[] = {"1600 × 1200", "3200 × 2400", "4961 × 3508 (A3)"};
-        constexpr std::array<std::pair<int, int>, 3> pixels = {{{1600, 1200}, {3200, 2400}, {4961, 3508}}};
-        choice(ui, "output.size", flow.row(size::button), ui.say("ui.output.size"), sizes, m_size);
-        flow.gap(8);
-        const std::string file = target(c, ui.say("ui.output.map_name") + ".png");
-        flow.note(file);
-        flow.gap(8);
-        const auto [width, height] = pixels[static_cast<std::size_t>(m_size)];
-        if (button(ui, "output.picture", flow.row(size::button), ui.say("ui.output.draw"), ButtonLook::plain,
-                   !c.work.busy())) {
-            c.work.run("map.write",
-                       {{"file", file},
-                        {"width-px", static_cast<std::int64_t>(width)},
-                        {"height-px", static_cast<std::int64_t>(height)},
-                        {"fill", std::string(c.work.workload().people.empty() ? "coverage" : "assignment")},
-                        {"scale", width > 4000   ? 2.5
-                                  : width > 2000 ? 1.6
-                                                 : 1.0}});
-            m_writing = true;
-        }
-        flow.gap(8);
-        action_error(c, flow, "map.write");
-    }
-
+    PagePreview& m_preview;
     std::string m_folder;
-    int m_layer = 0, m_size = 1, m_written = 0;
-    std::size_t m_format = 0;
-    bool m_public = false, m_writing = false;
+    int m_layer = 0, m_written = 0, m_template = 0, m_paper = 1, m_by = 0;
+    std::size_t m_format = 0, m_page_format = 0;
+    bool m_public = false, m_writing = false, m_book = true;
 };
 
 } // namespace
 
-std::unique_ptr<StagePanel> make_output_panel() {
-    return std::make_unique<OutputPanel>();
+std::unique_ptr<StagePanel> make_output_panel(PagePreview& preview) {
+    return std::make_unique<OutputPanel>(preview);
 }
 
 } // namespace wangge::ui

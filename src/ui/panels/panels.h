@@ -6,12 +6,14 @@
 
 namespace wangge::ui {
 
+class PagePreview;
+
 std::unique_ptr<StagePanel> make_data_panel();
 std::unique_ptr<StagePanel> make_grids_panel();
 std::unique_ptr<StagePanel> make_coverage_panel();
 std::unique_ptr<StagePanel> make_blind_panel();
 std::unique_ptr<StagePanel> make_assignment_panel();
-std::unique_ptr<StagePanel> make_output_panel();
+std::unique_ptr<StagePanel> make_output_panel(PagePreview& preview);
 
 // The card of what is selected, on top of a stage's results; nothing when nothing is.
 void selected_card(Context& context, Flow& flow);

@@ -1,0 +1,45 @@
+// A page of paper as the output stage shows it: drawn by the same code that writes the file.
+#pragma once
+#include "app/look.h"
+#include "app/sheets/sheet_maker.h"
+
+namespace wangge::app {
+
+struct PageRequest {
+    model::SnapshotPtr snapshot;
+    std::string template_name = "responsibility", paper = "A3", title, makers, language;
+    bool landscape = true, grey = false, public_copy = false;
+    SheetKind kind = SheetKind::county; // what an atlas has a sheet of; county = one sheet
+    std::size_t sheet = 0;
+    int width = 0, height = 0; // pixels that the page may take
+    Look look;
+    bool operator==(const PageRequest&) const = default;
+};
+
+struct PageView {
+    PageRequest request;
+    render::Image picture;
+    std::vector<std::string> sheets; // of the atlas, in order
+    double denominator = 0;
+    bool rows_left_out = false; // of a table
+};
+
+// Draws pages one after another on one thread, and keeps what they share.
+class PageDesk {
+public:
+    PageDesk();
+    ~PageDesk();
+    PageDesk(const PageDesk&) = delete;
+    PageDesk& operator=(const PageDesk&) = delete;
+
+    // `day` is printed; `document` is where base maps are looked for. Throws what the Action `map` throws.
+    std::shared_ptr<const PageView> draw(const PageRequest& request, base::Date day,
+                                         const std::filesystem::path& document, const base::Catalog& catalog,
+                                         base::Feedback& feedback);
+
+private:
+    struct Kept;
+    std::unique_ptr<Kept> m_kept;
+};
+
+} // namespace wangge::app

@@ -1,0 +1,48 @@
+// The page of the output stage in the middle of the window: what will be printed, drawn by the code that prints it.
+#pragma once
+#include "ui/context.h"
+
+#include "app/view/page_view.h"
+#include "render/picture_surface.h"
+
+#include <functional>
+
+#include <memory>
+
+namespace wangge::ui {
+
+class PagePreview {
+public:
+    // `wake` is called from another thread when a page was drawn.
+    explicit PagePreview(std::function<void()> wake);
+    ~PagePreview();
+
+    // What the panel asks for; project, language, look and size are filled in by prepare().
+    app::PageRequest request;
+    // The last page that was drawn; null = none yet.
+    const std::shared_ptr<const app::PageView>& shown() const { return m_page; }
+    bool busy() const { return m_lane.busy(); }
+    // Why there is no page; empty when there is one.
+    const std::string& trouble() const { return m_trouble; }
+
+    // Asks for the page. True when it looks different from the last frame.
+    bool prepare(Context& context, const Rect& rect);
+    // Copies the page into the window, under everything else.
+    void paint(const Ui& ui, const Rect& rect, ImVec2 framebuffer);
+    // The line above the page: which sheet, its scale, the way to the others.
+    void controls(Context& context, const Rect& rect);
+
+private:
+    Rect page_in(const Ui& ui, const Rect& rect) const;
+    void ask(Context& context);
+
+    render::PictureSurface m_surface;
+    std::shared_ptr<const app::PageView> m_page, m_painted;
+    app::PageRequest m_asked;
+    std::string m_trouble;
+    Rect m_rect;
+    app::PageDesk m_desk;
+    app::JobRunner m_lane; // last: its end waits for work that uses the members above
+};
+
+} // namespace wangge::ui
