@@ -1,5 +1,6 @@
 #include "app/coverage_inputs.h"
 
+#include "app/project.h"
 #include "base/error.h"
 #include "base/files.h"
 
@@ -54,19 +55,19 @@ std::vector<Param> travel_params() {
          .default_value = "car"}};
 }
 
-std::string travel_key(reach::Travel travel) {
-    return travel == reach::Travel::line ? "line" : travel == reach::Travel::road ? "road" : "terrain";
-}
-
 reach::Travel travel_of(const Arguments& arguments) {
     const std::string travel = arguments["travel"];
     return travel == "road" ? reach::Travel::road : travel == "terrain" ? reach::Travel::terrain : reach::Travel::line;
 }
 
-std::unique_ptr<reach::Reach> reach_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
-                                       base::Feedback& feedback) {
-    const reach::Mode mode = *reach::mode_from_key(arguments["mode"].get<std::string>());
-    return reach::make_reach(travel_of(arguments), snapshot, travel_options_of(snapshot, mode, as_of), feedback);
+reach::Mode mode_of(const Arguments& arguments) {
+    return *reach::mode_from_key(arguments["mode"].get<std::string>());
+}
+
+std::shared_ptr<const reach::Reach> reach_of(const Project& project, const Arguments& arguments,
+                                             const model::SnapshotPtr& snapshot, base::Date as_of,
+                                             base::Feedback& feedback) {
+    return project.reaches()->take(snapshot, travel_of(arguments), mode_of(arguments), as_of, feedback);
 }
 
 std::optional<reach::Effort> limit_of(const Arguments& arguments) {

@@ -26,10 +26,11 @@ reach::TravelOptions travel_options_of(const model::Snapshot& snapshot, reach::M
 // Parameters of every Action that asks how far it is: --travel and --mode.
 std::vector<Param> travel_params();
 reach::Travel travel_of(const Arguments& arguments);
-std::string travel_key(reach::Travel travel); // "line", "road", "terrain"
-// The Reach that those parameters ask for. The snapshot must outlive it.
-std::unique_ptr<reach::Reach> reach_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
-                                       base::Feedback& feedback);
+reach::Mode mode_of(const Arguments& arguments);
+// The Reach that those parameters ask for, from the project's shelf.
+std::shared_ptr<const reach::Reach> reach_of(const Project& project, const Arguments& arguments,
+                                             const model::SnapshotPtr& snapshot, base::Date as_of,
+                                             base::Feedback& feedback);
 
 // --limit-m or --limit-min, whichever the way of travel is measured in. Throws Error(bad_input) for the other one:
 // "coverage.minutes_need_roads", "coverage.metres_need_line", "coverage.two_limits".

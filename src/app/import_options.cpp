@@ -65,7 +65,8 @@ std::vector<Param> reading_params() {
     encoding.choices = {"auto", "utf-8", "gb18030"};
     Param datum{.name = "datum", .type = ParamType::choice, .default_value = "auto"};
     datum.choices = {"auto", "cgcs2000", "wgs84", "gcj02", "bd09"};
-    return {text("layer"), encoding, datum, text("crs"), text("header"), text("legend"), list("map"), list("set")};
+    return {text("layer"),  encoding,     datum,       text("crs"), text("header"),
+            text("legend"), text("only"), list("map"), list("set")};
 }
 
 // clang-format 14 takes a line that begins with "import" for a module's.
@@ -87,6 +88,7 @@ Options import_options(const Arguments& arguments) {
     if (append + replace + arguments.value("update", false) > 1)
         base::fail_input("import.one_mode");
     options.legend = arguments.value("legend", "auto");
+    options.only = arguments.value("only", "");
     options.existing = append    ? import::Existing::append
                        : replace ? import::Existing::replace
                                  : import::Existing::update;

@@ -65,23 +65,21 @@ std::vector<geo::MultiPolygon> lattice(const geo::MultiPolygon& county, base::Fe
 
 } // namespace
 
-void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const CoverageQuestion& question,
-                   base::Feedback& feedback) {
+void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const reach::Reach& reach,
+                   const CoverageQuestion& question, base::Feedback& feedback) {
     coverage::Options asked;
     asked.role = question.role;
     asked.as_of = question.as_of;
     asked.with_area = false;
     if (question.limit)
         asked.limit = *question.limit;
-    const auto reach = reach::make_reach(question.travel, snapshot,
-                                         travel_options_of(snapshot, question.mode, question.as_of), feedback);
-    const coverage::Prepared prepared = coverage::prepare(snapshot, norms_of(snapshot), asked, *reach, feedback);
+    const coverage::Prepared prepared = coverage::prepare(snapshot, norms_of(snapshot), asked, reach, feedback);
     const coverage::Result result = coverage::measure(prepared, coverage::limits_of(prepared), feedback);
 
-    if (question.travel != reach::Travel::line) {
+    if (reach.travel() != reach::Travel::line) {
         const reach::Effort limit = result.limits[model::AreaType::rural];
         reach::Field field = map_lattice(snapshot.county);
-        reach->fill(field, {prepared.source_x, prepared.source_y}, {}, feedback);
+        reach.fill(field, {prepared.source_x, prepared.source_y}, {}, feedback);
         for (Isochrone& band : isochrones(field, snapshot.county, limit, feedback)) {
             options.areas.push_back(std::move(band.area));
             options.values.push_back(band.effort);

@@ -13,16 +13,14 @@ struct CoverageQuestion {
     model::PersonRole role = model::PersonRole::informant;
     base::Date as_of;
     std::optional<reach::Effort> limit; // instead of the norms
-    reach::Travel travel = reach::Travel::line;
-    reach::Mode mode = reach::Mode::car;
 };
 
 // Squares of 1 km (more for large counties, so that there are at most some ten thousand), cut at the county's rim, each
 // with the straight line from its middle to the nearest person who counts, held to the limit of the village that it
 // lies in. A square in reach is over capacity where its village is. By road and over terrain: the areas within each
 // third of the limit (of the norms, the rural one).
-void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const CoverageQuestion& question,
-                   base::Feedback& feedback);
+void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const reach::Reach& reach,
+                   const CoverageQuestion& question, base::Feedback& feedback);
 
 // One area a village with its type.
 void fill_area_types(render::SceneOptions& options, const model::Snapshot& snapshot);

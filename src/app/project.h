@@ -1,6 +1,7 @@
 // The open project: the document, its snapshot, and the language in which Actions speak.
 #pragma once
 #include "app/language.h"
+#include "app/reach_shelf.h"
 #include "store/document.h"
 
 #include <filesystem>
@@ -29,6 +30,9 @@ public:
     store::Document& document() { return m_document.value(); }
     model::SnapshotPtr snapshot(base::Feedback& feedback) { return document().snapshot(feedback); }
 
+    // Of the latest state that was asked about.
+    const std::shared_ptr<ReachShelf>& reaches() const { return m_reaches; }
+
     const base::Catalog& catalog() const { return *m_catalog; }
     void set_catalog(const base::Catalog& catalog) { m_catalog = &catalog; }
     std::string say(const base::Message& message) const { return m_catalog->say(message); }
@@ -39,6 +43,7 @@ private:
     const base::Catalog* m_catalog;
     std::optional<store::Document> m_document;
     bool m_writable = false;
+    std::shared_ptr<ReachShelf> m_reaches = std::make_shared<ReachShelf>();
 };
 
 } // namespace wangge::app

@@ -26,6 +26,7 @@ struct SitingChoice {
     bool weigh_people = true;                              // false: each village counts 1
     CandidatePlaces candidates = CandidatePlaces::villages;
     reach::Travel travel = reach::Travel::line; // of views; engines get the Reach itself
+    reach::Mode mode = reach::Mode::car;        // by road and over terrain
     std::vector<std::string> forbid, prefer;    // codes of villages or townships, keys of sites
     std::optional<base::Persons> capacity;      // of everybody, instead of the register and the norm; 0 = any number
     base::Date as_of;

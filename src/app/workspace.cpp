@@ -90,6 +90,10 @@ void follow_spots(const BlindView& before, const BlindView& after, Selection& se
     selection.pick(now, PickMode::replace);
 }
 
+bool same_way(const CoverageChoice& a, const CoverageChoice& b) {
+    return a.travel == b.travel && (a.travel == reach::Travel::line || a.mode == b.mode);
+}
+
 // Columns of a million rows come and go. Left alone, the C library keeps large blocks once it has seen one freed; so
 // they go back to the system.
 void give_back_large_blocks() {
@@ -104,7 +108,7 @@ void give_back_large_blocks() {
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
     : settings(Settings::load(settings_file)), imports(wake), drawing(wake), m_settings_file(std::move(settings_file)),
       m_wake(wake), m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_siting_lane(wake), m_fixing(wake),
-      m_weighing(wake), m_jobs(wake) {
+      m_weighing(wake), m_access_lane(wake), m_compare_lane(wake), m_jobs(wake) {
     give_back_large_blocks();
     siting_choice.add = 8;
     siting_choice.budget.seconds = 20;
@@ -163,6 +167,8 @@ void Workspace::take(DocumentState state) {
         m_blind_at_start.reset();
         m_objects.reset();
         m_siting.reset();
+        m_access.reset();
+        m_compare.reset();
         show_siting = false;
         m_scene.reset();
         m_ground.reset();
@@ -340,8 +346,10 @@ bool Workspace::poll() {
     save_look();
     const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), indexed = m_indexing.poll(),
                sited = m_siting_lane.poll(), fixed = m_fixing.poll(), weighed = m_weighing.poll(),
-               read = imports.poll(), drew = drawing.poll();
-    return m_jobs.poll() || live || drawn || found || indexed || sited || fixed || weighed || read || drew;
+               read = imports.poll(), drew = drawing.poll(), reached = m_access_lane.poll(),
+               compared = m_compare_lane.poll();
+    return m_jobs.poll() || live || drawn || found || indexed || sited || fixed || weighed || read || drew || reached ||
+           compared;
 }
 
 void Workspace::fail_view(const base::Error& error) {
@@ -357,10 +365,12 @@ std::shared_ptr<const CoverageView> Workspace::coverage() {
         m_coverage_asked = coverage_choice;
         m_live.replace(
             "ui.job.coverage",
-            [this, ground = m_ground, snapshot = m_snapshot,
+            [this, ground = m_ground, snapshot = m_snapshot, reaches = m_project->reaches(),
              choice = coverage_choice](base::Feedback& feedback) mutable -> JobRunner::Deliver {
                 if (!ground || !ground->fits(snapshot, choice))
-                    ground = std::make_shared<const CoverageGround>(snapshot, choice, feedback);
+                    ground = std::make_shared<const CoverageGround>(
+                        snapshot, reaches->take(snapshot, choice.travel, choice.mode, base::today(), feedback), choice,
+                        feedback);
                 auto view = std::make_shared<const CoverageView>(measure_coverage(ground, choice, feedback));
                 return [this, ground, view] {
                     m_ground = ground;
@@ -381,14 +391,15 @@ std::shared_ptr<const CoverageView> Workspace::coverage() {
 std::shared_ptr<const BlindView> Workspace::blind_spots() {
     if (!m_snapshot)
         return nullptr;
-    const reach::Travel travel = coverage_choice.travel;
-    if (m_blind_asked_of != m_snapshot || m_blind_asked_travel != travel) {
+    if (m_blind_asked_of != m_snapshot || !same_way(m_blind_asked, coverage_choice)) {
         m_blind_asked_of = m_snapshot;
-        m_blind_asked_travel = travel;
+        m_blind_asked = coverage_choice;
         m_spots.replace(
             "ui.job.blind_spots",
-            [this, travel, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
-                auto view = std::make_shared<const BlindView>(find_blind_view(snapshot, travel, feedback));
+            [this, reaches = m_project->reaches(), way = coverage_choice,
+             snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
+                const auto reach = reaches->take(snapshot, way.travel, way.mode, base::today(), feedback);
+                auto view = std::make_shared<const BlindView>(find_blind_view(snapshot, reach, feedback));
                 return [this, view] {
                     if (m_blind)
                         follow_spots(*m_blind, *view, selection);
@@ -501,8 +512,10 @@ std::shared_ptr<const SitingView> Workspace::siting() {
         m_siting_error.reset();
         m_siting_lane.replace(
             "ui.job.siting",
-            [this, snapshot = m_snapshot, choice = siting_choice](base::Feedback& feedback) -> JobRunner::Deliver {
-                auto view = std::make_shared<const SitingView>(find_siting_view(snapshot, choice, feedback));
+            [this, snapshot = m_snapshot, choice = siting_choice,
+             reaches = m_project->reaches()](base::Feedback& feedback) -> JobRunner::Deliver {
+                const auto reach = reaches->take(snapshot, choice.travel, choice.mode, choice.as_of, feedback);
+                auto view = std::make_shared<const SitingView>(find_siting_view(snapshot, *reach, choice, feedback));
                 return [this, view] { m_siting = view; };
             },
             [this](const base::Error& error) {
@@ -511,6 +524,43 @@ std::shared_ptr<const SitingView> Workspace::siting() {
             });
     }
     return m_siting && m_siting->snapshot == m_snapshot ? m_siting : nullptr;
+}
+
+std::shared_ptr<const AccessView> Workspace::access() {
+    if (!m_snapshot || m_snapshot->villages.size() == 0)
+        return nullptr;
+    if (m_access_asked_of != m_snapshot || !(m_access_asked == access_choice) ||
+        !same_way(m_access_asked_way, coverage_choice)) {
+        m_access_asked_of = m_snapshot;
+        m_access_asked = access_choice;
+        m_access_asked_way = coverage_choice;
+        m_access_lane.replace(
+            "ui.job.access",
+            [this, snapshot = m_snapshot, choice = access_choice, reaches = m_project->reaches(),
+             way = coverage_choice](base::Feedback& feedback) -> JobRunner::Deliver {
+                const auto reach = reaches->take(snapshot, way.travel, way.mode, base::today(), feedback);
+                auto view = std::make_shared<const AccessView>(find_access_view(snapshot, *reach, choice, feedback));
+                return [this, view] { m_access = view; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_access && m_access->snapshot == m_snapshot ? m_access : nullptr;
+}
+
+std::shared_ptr<const AreaComparison> Workspace::area_comparison() {
+    if (!m_snapshot || m_snapshot->villages.size() == 0)
+        return nullptr;
+    if (m_compare_asked_of != m_snapshot) {
+        m_compare_asked_of = m_snapshot;
+        m_compare_lane.replace(
+            "ui.job.compare",
+            [this, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
+                auto view = std::make_shared<const AreaComparison>(compare_area_types(snapshot, feedback));
+                return [this, view] { m_compare = view; };
+            },
+            [this](const base::Error& error) { fail_view(error); });
+    }
+    return m_compare && m_compare->snapshot == m_snapshot ? m_compare : nullptr;
 }
 
 std::shared_ptr<const render::Scene> Workspace::map(const MapRequest& request) {

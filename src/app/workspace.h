@@ -18,6 +18,7 @@
 #include "app/view/object_ground.h"
 #include "app/view/result_view.h"
 #include "app/view/siting_view.h"
+#include "app/view/village_views.h"
 #include "model/snapshot.h"
 
 #include <filesystem>
@@ -136,6 +137,11 @@ public:
     void stop_siting() { m_siting_lane.cancel(); }
     SitingChoice siting_choice;
     bool show_siting = false;
+    // Accessibility of the villages for access_choice, by the coverage's way of travel; the older choice's until then.
+    std::shared_ptr<const AccessView> access();
+    AccessChoice access_choice;
+    // Where the two methods of area types differ.
+    std::shared_ptr<const AreaComparison> area_comparison();
     // The scene of the request, or the last one until that is ready.
     std::shared_ptr<const render::Scene> map(const MapRequest& request);
     // How this document's map looks; a change shows at once and is written when no job has the document.
@@ -148,7 +154,8 @@ public:
     // True while a view is being worked out.
     bool views_busy() const {
         return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || m_siting_lane.busy() ||
-               m_fixing.busy() || m_weighing.busy() || imports.busy() || drawing.busy();
+               m_fixing.busy() || m_weighing.busy() || m_access_lane.busy() || m_compare_lane.busy() ||
+               imports.busy() || drawing.busy();
     }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
@@ -189,7 +196,7 @@ private:
     std::shared_ptr<const ObjectGround> m_objects;
     CoverageChoice m_coverage_asked;
     model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of, m_objects_asked_of;
-    reach::Travel m_blind_asked_travel = reach::Travel::line;
+    CoverageChoice m_blind_asked; // its way of travel alone counts
     MapRequest m_map_asked;
     std::shared_ptr<const render::Scene> m_scene;
     void fail_view(const base::Error& error);
@@ -212,7 +219,14 @@ private:
     SitingChoice m_siting_asked;
     model::SnapshotPtr m_siting_asked_of;
 
-    JobRunner m_live, m_drawing, m_spots, m_indexing, m_siting_lane, m_fixing, m_weighing;
+    std::shared_ptr<const AccessView> m_access;
+    AccessChoice m_access_asked;
+    CoverageChoice m_access_asked_way;
+    std::shared_ptr<const AreaComparison> m_compare;
+    model::SnapshotPtr m_access_asked_of, m_compare_asked_of;
+
+    JobRunner m_live, m_drawing, m_spots, m_indexing, m_siting_lane, m_fixing, m_weighing, m_access_lane,
+        m_compare_lane;
     JobRunner m_jobs; // last: its end waits for work that uses the members above
 };
 

@@ -63,6 +63,13 @@ void gather_people(Prepared& prepared, const Norms& norms) {
     for (std::size_t i = 0; i < snapshot.people.size(); ++i) {
         if (prepared.standings[i] != Standing::counts)
             continue;
+        if (is_planned(snapshot, static_cast<model::Row>(i))) {
+            ++prepared.planned;
+            if (!options.with_planned) {
+                prepared.standings[i] = Standing::planned;
+                continue;
+            }
+        }
         prepared.sources.push_back(static_cast<model::Row>(i));
         prepared.source_x.push_back(snapshot.people.x[i]);
         prepared.source_y.push_back(snapshot.people.y[i]);

@@ -32,6 +32,7 @@ struct Options {
     std::optional<reach::Effort> limit;    // for every area type, instead of the norms
     std::optional<base::Persons> capacity; // of everybody, instead of the register and the norm; 0 = any number
     bool with_area = true;                 // false leaves the areas 0
+    bool with_planned = true;              // count people of an accepted plan as if they were in post
 };
 
 // A township by boundary, by code alone, or (empty code) the targets that lie in none.
@@ -58,6 +59,7 @@ struct Prepared {
     std::vector<std::int32_t> group;            // a target: row of groups
     std::vector<std::uint8_t> named;            // a village: its named contact is of the role and counts
     bool training_judged = false;               // see standings()
+    std::int64_t planned = 0;                   // people of an accepted plan: of the sources, or left out
 };
 
 struct Totals {

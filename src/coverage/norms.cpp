@@ -1,15 +1,13 @@
 #include "coverage/norms.h"
 
 #include "base/error.h"
+#include "model/dated_rows.h"
 
 #include <algorithm>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace wangge::coverage {
 namespace {
 
-using Json = nlohmann::json;
 using model::AreaType;
 
 struct KnownNorm {
@@ -32,92 +30,37 @@ constexpr auto known_norms = std::to_array<KnownNorm>({
 constexpr std::array<std::string_view, 8> members{"norm",       "area_type", "value",  "unit",
                                                   "valid_from", "valid_to",  "source", "note"};
 
-// Reads one row; `path` is where it stands, for messages.
-class RowReader {
-public:
-    RowReader(const Json& row, std::string path) : m_row(row), m_path(std::move(path)) {}
-
-    model::Norm read() const {
-        if (!m_row.is_object())
-            fail("norm_not_an_object", "", "");
-        for (const auto& [name, value] : m_row.items())
-            if (std::find(members.begin(), members.end(), name) == members.end())
-                fail("norm_unknown_member", name, name);
-        model::Norm norm;
-        norm.key = text("norm", true);
-        const auto known = std::find_if(known_norms.begin(), known_norms.end(),
-                                        [&](const KnownNorm& each) { return each.key == norm.key; });
-        if (norm.key.empty() || known == known_norms.end())
-            fail("norm_unknown", "norm", norm.key);
-        if (const std::string area = text("area_type", false); !area.empty() && area != "any") {
-            norm.area_type = model::from_key<AreaType>(area);
-            if (!norm.area_type)
-                fail("norm_bad_area_type", "area_type", area);
-        }
-        norm.unit = text("unit", true);
-        if (norm.unit != known->unit)
-            fail("norm_bad_unit", "unit", norm.unit, std::string(known->unit));
-        const auto value = m_row.find("value");
-        if (value == m_row.end() || !value->is_number() || !(value->get<double>() >= 0) || value->get<double>() > 1e9)
-            fail("norm_bad_value", "value", value == m_row.end() ? "" : value->dump());
-        norm.value = value->get<double>();
-        norm.valid_from = date("valid_from");
-        norm.valid_to = date("valid_to");
-        norm.source = text("source", true);
-        norm.note = text("note", false);
-        return norm;
+model::Norm norm_of(const model::DatedRow& row) {
+    row.check_members(members);
+    model::Norm norm;
+    norm.key = row.text("norm", true);
+    const auto known = std::find_if(known_norms.begin(), known_norms.end(),
+                                    [&](const KnownNorm& each) { return each.key == norm.key; });
+    if (norm.key.empty() || known == known_norms.end())
+        row.fail("unknown", "norm", norm.key);
+    if (const std::string area = row.text("area_type", false); !area.empty() && area != "any") {
+        norm.area_type = model::from_key<AreaType>(area);
+        if (!norm.area_type)
+            row.fail("bad_area_type", "area_type", area);
     }
-
-private:
-    std::string text(const char* name, bool required) const {
-        const auto found = m_row.find(name);
-        if (found == m_row.end()) {
-            if (required)
-                fail("norm_missing_member", name, name);
-            return {};
-        }
-        if (!found->is_string())
-            fail("norm_not_a_text", name, found->dump());
-        return found->get<std::string>();
-    }
-    base::Date date(const char* name) const {
-        const std::string written = text(name, false);
-        if (written.empty())
-            return {};
-        const auto day = base::parse_date(written);
-        if (!day)
-            fail("norm_bad_date", name, written);
-        return *day;
-    }
-    [[noreturn]] void fail(const std::string& what, std::string_view member, const std::string& found,
-                           const std::string& expected = {}) const {
-        base::fail_input("coverage." + what, {{"found", found}, {"expected", expected}},
-                         member.empty() ? m_path : fmt::format("{}.{}", m_path, member));
-    }
-
-    const Json& m_row;
-    std::string m_path;
-};
+    norm.unit = row.text("unit", true);
+    if (norm.unit != known->unit)
+        row.fail("bad_unit", "unit", norm.unit, known->unit);
+    norm.value = row.value("value", 1e9);
+    norm.valid_from = row.date("valid_from");
+    norm.valid_to = row.date("valid_to");
+    norm.source = row.text("source", true);
+    norm.note = row.text("note", false);
+    return norm;
+}
 
 } // namespace
 
 Norms Norms::parse(std::string_view json, const std::string& file) {
-    const Json parsed = Json::parse(json, nullptr, false);
-    if (parsed.is_discarded())
-        base::fail_input("coverage.norms_not_json", {{"file", file}}, file);
-    const auto rows = parsed.is_object() ? parsed.find("norms") : parsed.end();
-    if (!parsed.is_object() || rows == parsed.end() || !rows->is_array())
-        base::fail_input("coverage.norms_no_list", {{"file", file}}, file);
-    for (const auto& [name, value] : parsed.items())
-        if (name != "norms")
-            base::fail_input("coverage.norm_unknown_member", {{"found", name}, {"expected", "norms"}},
-                             file + ": " + name);
     std::vector<model::Norm> read;
-    for (std::size_t i = 0; i < rows->size(); ++i)
-        read.push_back(RowReader((*rows)[i], fmt::format("{}: norms[{}]", file, i)).read());
-    // Of rows that hold at once the one that began last is asked first; the order of the file decides between equals.
-    std::stable_sort(read.begin(), read.end(),
-                     [](const model::Norm& a, const model::Norm& b) { return a.valid_from > b.valid_from; });
+    model::each_dated_row(json, file, "norms", "coverage.norm",
+                          [&](const model::DatedRow& row) { read.push_back(norm_of(row)); });
+    model::latest_first(read);
     Norms norms;
     norms.m_files.push_back(std::move(read));
     return norms;
@@ -131,9 +74,7 @@ const model::Norm* Norms::find(std::string_view norm, AreaType type, base::Date 
     for (const std::vector<model::Norm>& file : m_files) {
         const model::Norm* best = nullptr;
         for (const model::Norm& each : file) {
-            if (each.key != norm || (each.area_type && *each.area_type != type))
-                continue;
-            if ((each.valid_from && day < each.valid_from) || (each.valid_to && day > each.valid_to))
+            if (each.key != norm || (each.area_type && *each.area_type != type) || !model::holds_on(each, day))
                 continue;
             if (best == nullptr || (each.area_type && !best->area_type))
                 best = &each;

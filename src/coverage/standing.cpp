@@ -6,7 +6,7 @@ namespace wangge::coverage {
 namespace {
 
 constexpr std::array<std::string_view, standing_count> keys{"counts",    "other_role", "not_started", "ended",
-                                                            "untrained", "failed",     "unplaced"};
+                                                            "untrained", "failed",     "unplaced",    "planned"};
 
 } // namespace
 
@@ -44,6 +44,10 @@ std::vector<Standing> standings(const model::Snapshot& snapshot, model::PersonRo
     for (std::size_t i = 0; i < people.size(); ++i)
         all[i] = judge(i);
     return all;
+}
+
+bool is_planned(const model::Snapshot& snapshot, model::Row person) {
+    return snapshot.people.key[static_cast<std::size_t>(person)].starts_with("planned-");
 }
 
 base::Message standing_reason(const model::Snapshot& snapshot, model::Row person, Standing standing) {

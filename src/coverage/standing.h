@@ -15,9 +15,10 @@ enum class Standing : std::uint8_t {
     ended,       // the term of office is over
     untrained,   // the last training is older than the norm, or none is on record
     failed,      // the last assessment was not passed
-    unplaced     // no position, so nobody knows what is in reach
+    unplaced,    // no position, so nobody knows what is in reach
+    planned      // is_planned(), and the question was who serves already
 };
-inline constexpr int standing_count = 7;
+inline constexpr int standing_count = 8;
 // Stable key, e.g. "untrained".
 std::string_view key_of(Standing standing);
 
@@ -31,6 +32,9 @@ std::vector<Standing> standings(const model::Snapshot& snapshot, model::PersonRo
                                 int max_training_age);
 // True when at least one person of the role has a training date.
 bool training_known(const model::Snapshot& snapshot, model::PersonRole role);
+
+// Somebody whom an accepted plan puts there and nobody has appointed yet: the key begins with "planned-".
+bool is_planned(const model::Snapshot& snapshot, model::Row person);
 
 // The sentence for one person.
 base::Message standing_reason(const model::Snapshot& snapshot, model::Row person, Standing standing);

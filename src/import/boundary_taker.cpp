@@ -1,6 +1,7 @@
 // Rows of county and township areas; an area may come in several rows.
 #include "import/takers.h"
 
+#include "base/error.h"
 #include "geo/overlay.h"
 
 #include <fmt/format.h>
@@ -64,11 +65,37 @@ public:
     void flush() override {}
 
     void finish() override {
+        if (!m_desk.options.only.empty())
+            leave_out_others();
         if (!m_boundaries.empty())
             m_intake.report().stored += m_desk.sink.put(std::span<const model::Boundary>(m_boundaries));
     }
 
 private:
+    // Files of a province or a country hold many counties; townships belong to the one that they lie in.
+    void leave_out_others() {
+        const std::string& only = m_desk.options.only;
+        geo::MultiPolygon county;
+        std::string counties;
+        for (const model::Boundary& boundary : m_boundaries) {
+            if (boundary.level != model::BoundaryLevel::county)
+                continue;
+            counties += (counties.empty() ? "" : ", ") + boundary.name;
+            if (boundary.name == only || boundary.code == only)
+                county = boundary.area;
+        }
+        if (county.empty())
+            base::fail_input("import.no_such_county", {{"name", only}, {"found", counties}}, "--only");
+        const std::size_t before = m_boundaries.size();
+        std::erase_if(m_boundaries, [&](const model::Boundary& boundary) {
+            return boundary.level == model::BoundaryLevel::county
+                       ? boundary.name != only && boundary.code != only
+                       : !geo::contains(county, geo::inner_point(boundary.area));
+        });
+        if (const std::size_t left_out = before - m_boundaries.size(); left_out > 0)
+            m_intake.report().notices.push_back({"import.notice.left_out", {{"count", std::to_string(left_out)}}});
+    }
+
     static std::string record_key(model::BoundaryLevel level, const std::string& code) {
         return fmt::format("{}/{}", key_of(level), code);
     }

@@ -48,6 +48,28 @@ void describe(const Judgement& judgement, const Reader& reader, ImportReport& re
         report.crs = fmt::format("EPSG:{}", verdict.epsg == 4490 && reader.epsg == 4326 ? 4326 : verdict.epsg);
 }
 
+// A file of lines of which none comes near the county was read by a wrong coordinate system: one refusal that says so,
+// instead of a quarantine full of good roads. What a preview tries is only the beginning of a file.
+void refuse_elsewhere(const std::string& file, const Judgement& judgement, const Options& options,
+                      const Context& context, const ImportReport& report) {
+    const auto count = [&](const char* reason) {
+        const auto found = report.reasons.find(reason);
+        return found == report.reasons.end() ? 0 : found->second;
+    };
+    const std::int64_t outside = count("outside_county"), broken = count("bad_geometry");
+    if (options.most_rows > 0 || report.read == 0 || judgement.samples.empty() || outside + broken < report.read)
+        return;
+    const int home = other_crs_at_home(judgement.samples, judgement.verdict, context);
+    base::fail_input(home != 0     ? "import.elsewhere_but"
+                     : outside > 0 ? "import.elsewhere"
+                                   : "import.no_places",
+                     {{"file", file},
+                      {"count", std::to_string(report.read)},
+                      {"crs", report.crs},
+                      {"home", fmt::format("EPSG:{}", home)}},
+                     file);
+}
+
 } // namespace
 
 void run_rows(Opening& opening, const std::string& file, const Options& options, const Context& context, Sink& sink,
@@ -115,6 +137,8 @@ void run_rows(Opening& opening, const std::string& file, const Options& options,
     } while (true);
     taker->finish();
     intake.flush();
+    if (kind == Kind::roads || kind == Kind::water || kind == Kind::boundaries)
+        refuse_elsewhere(file, judgement, options, context, report);
     if (reader.broken > 0)
         report.notices.push_back({"import.notice.broken_off", {{"row", fmt::format("{}", report.read)}}});
     base::ensure(report.read == report.imported + report.repaired + report.quarantined, "every row has one end");

@@ -45,6 +45,7 @@ struct Options {
     std::int64_t most_rows = 0; // read no more; 0 = all
     bool operator==(const Options&) const = default;
     std::string legend = "auto"; // of a land cover grid: a key of data/codes/land_cover.json
+    std::string only;            // of boundaries: the county of this name or code with its townships; empty = all
 };
 
 // The document as it is before the import.

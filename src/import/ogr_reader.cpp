@@ -204,7 +204,7 @@ private:
                 base::fail_input("geo.crs_needs_parameters", {{"crs", name}, {"name", name}});
         crs.AutoIdentifyEPSG();
         const char* code = crs.GetAuthorityCode(nullptr);
-        const int number = code ? std::atoi(code) : 0;
+        const int number = code ? std::atoi(code) : crs.IsProjected() ? number_of_match(crs) : 0;
         const char* datum = crs.GetAttrValue("DATUM");
         const std::string datum_name = base::lower_ascii(datum ? datum : "");
         const bool modern =
@@ -228,6 +228,21 @@ private:
             epsg = 4326;
             crs_name = name;
         }
+    }
+
+    // Old .prj files name the system and its datum in words of their own; a sure match in the register keeps their
+    // metres, where a detour over degrees would move them by the shift of the datum. 0 = none.
+    static int number_of_match(const OGRSpatialReference& crs) {
+        constexpr int sure = 70; // per cent
+        int count = 0, number = 0;
+        int* confidence = nullptr;
+        OGRSpatialReferenceH* matches = crs.FindMatches(nullptr, &count, &confidence);
+        if (count > 0 && confidence[0] >= sure && (count == 1 || confidence[1] < confidence[0]))
+            if (const char* code = OGRSpatialReference::FromHandle(matches[0])->GetAuthorityCode(nullptr))
+                number = std::atoi(code);
+        OSRFreeSRSArray(matches);
+        CPLFree(confidence);
+        return number;
     }
 
     static bool is_metric_projection(int number) {

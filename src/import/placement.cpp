@@ -45,9 +45,8 @@ double share_inside(std::span<const Sample> samples, const Verdict& verdict, con
     return count == 0 ? 0 : static_cast<double>(inside) / count;
 }
 
-// Eastings without a zone number: the document's own CRS, its zone written plainly, or a neighbour's - whichever brings
-// the points home.
-int plain_zone(std::span<const Sample> samples, bool swapped, const Context& context, Verdict& verdict) {
+// What eastings without a zone number may be: the document's own CRS, its zone written plainly, or a neighbour's.
+std::vector<int> plain_zones(const Context& context) {
     const int own = context.projection.epsg();
     const auto zone = geo::zone_of_epsg(own);
     std::vector<int> candidates{own};
@@ -60,15 +59,29 @@ int plain_zone(std::span<const Sample> samples, bool swapped, const Context& con
                     other && other->central_meridian() == meridian + shift)
                     candidates.push_back(geo::epsg_of(*other, false));
     }
+    return candidates;
+}
+
+// The first that brings half of the samples home; 0 = none does, or nobody knows where home is.
+int home_of(std::span<const Sample> samples, std::span<const int> candidates, bool swapped, const Context& context) {
     const geo::Box extent = extent_of(context.snapshot);
-    if (extent.empty())
-        return candidates.front();
+    if (extent.empty() || samples.empty())
+        return 0;
     const geo::Box around = extent.grown(0.1 * std::max(extent.width(), extent.height()) + 5000);
     for (const int epsg : candidates) {
-        Verdict trial{.epsg = epsg, .swapped = swapped};
+        const Verdict trial{.epsg = epsg, .swapped = swapped};
         if (share_inside(samples, trial, context, around) >= 0.5)
             return epsg;
     }
+    return 0;
+}
+
+int plain_zone(std::span<const Sample> samples, bool swapped, const Context& context, Verdict& verdict) {
+    const std::vector<int> candidates = plain_zones(context);
+    if (const int home = home_of(samples, candidates, swapped, context); home != 0)
+        return home;
+    if (extent_of(context.snapshot).empty())
+        return candidates.front();
     verdict.notices.push_back({"import.notice.far_away", {{"crs", fmt::format("EPSG:{}", candidates.front())}}});
     return candidates.front();
 }
@@ -141,11 +154,14 @@ void Placement::place(std::span<geo::MapPoint> points, std::span<std::uint8_t> s
 bool Placement::place(Shape& shape) const {
     bool good = true;
     const auto line = [&](std::vector<geo::MapPoint>& points) {
+        std::size_t on_globe = 0;
         for (geo::MapPoint& p : points) {
             if (m_verdict.swapped)
                 std::swap(p.x, p.y);
-            good = good && (!m_degrees || (std::abs(p.x) <= 180 && std::abs(p.y) <= 90));
+            on_globe += std::abs(p.x) <= 180 && std::abs(p.y) <= 90;
         }
+        // Degrees beyond the globe, and degrees where metres were declared, are no places.
+        good = good && (m_degrees ? on_globe == points.size() : on_globe < points.size());
         to_plane(points);
         for (const geo::MapPoint& p : points)
             good = good && std::isfinite(p.x) && std::isfinite(p.y) && std::abs(p.x) < 1e9 && std::abs(p.y) < 1e9;
@@ -162,6 +178,20 @@ bool Placement::place(Shape& shape) const {
     return good;
 }
 
+int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context) {
+    std::vector<int> candidates = plain_zones(context);
+    candidates.push_back(4490);
+    for (const int world : {32600, 32700}) // UTM, every zone
+        for (int zone = 1; zone <= 60; ++zone)
+            candidates.push_back(world + zone);
+    candidates.push_back(3857);
+    std::erase(candidates, read_as.epsg);
+    for (const bool swapped : {false, true})
+        if (const int home = home_of(samples, candidates, swapped, context); home != 0)
+            return home;
+    return 0;
+}
+
 Verdict decide(std::span<const Sample> samples, int declared_epsg, const Options& options,
                std::optional<geo::Datum> hint, const Context& context, const Gazetteer& gazetteer) {
     Verdict verdict;
@@ -171,7 +201,14 @@ Verdict decide(std::span<const Sample> samples, int declared_epsg, const Options
     const geo::CoordinateLook look = geo::look_of(raw);
     using Form = geo::CoordinateLook::Form;
     verdict.swapped = look.swapped;
-    const int given = options.epsg != 0 ? options.epsg : declared_epsg;
+    int given = options.epsg != 0 ? options.epsg : declared_epsg;
+    if (options.epsg == 0 && given != 0 && is_degrees(given) != (look.form == Form::degrees) && !raw.empty() &&
+        (look.form == Form::degrees || look.form == Form::metres)) {
+        // A .prj copied from elsewhere, metres in a GeoJSON: nobody's county lies within 180 m of the equator.
+        verdict.notices.push_back({is_degrees(given) ? "import.notice.no_degrees" : "import.notice.no_metres",
+                                   {{"crs", fmt::format("EPSG:{}", given)}}});
+        given = look.form == Form::degrees ? 4490 : 0;
+    }
     if (given != 0 && !is_degrees(given)) {
         verdict.epsg = given;
         // Numbers that carry the zone the other way than the code says are taken by what they carry.

@@ -57,6 +57,9 @@ private:
 // confidence. Below 0.9, or with fewer than 5 comparable rows, CGCS2000 is assumed and a notice says so.
 void weigh_datums(std::span<const Sample> samples, std::optional<geo::Datum> hint, const Context& context,
                   const Gazetteer& gazetteer, Verdict& verdict);
+// Another CRS than the one read that brings the samples to the document's places (a zone nearby, degrees, UTM, Web
+// Mercator), for advice; 0 = none does.
+int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context);
 // The whole decision; calls weigh_datums() when the numbers are degrees and the datum is to be detected.
 Verdict decide(std::span<const Sample> samples, int declared_epsg, const Options& options,
                std::optional<geo::Datum> hint, const Context& context, const Gazetteer& gazetteer);

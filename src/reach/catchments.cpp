@@ -1,7 +1,11 @@
-// Marching squares with many labels (after Lorensen and Cline 1987): the lattice points are the corners of squares, and
-// where two neighbours differ a crossing point lies between them. In a square each run of equal corners is cut off from
-// its last crossing to its first; three and more runs meet in a common middle. A crossing is used by the squares on
-// both sides and by both labels, so that all edges are shared.
+// Marching triangles with many labels (after Lorensen and Cline 1987): the lattice points are the corners of triangles,
+// two a square. Limits and sources cut a triangle independently of each other: each limit by a straight line between
+// the places on two sides where the effort equals it, sources by lines between the places where the first comer
+// changes (of three sources to a common middle), and areas are what lies between. So the areas of all sources within a
+// limit are together the area of that limit, and bands together the area of their last limit, whatever else is asked.
+//
+// Where a side is cut is worked out once, from its two ends alone, and serves the triangles on both sides: all edges
+// are shared to the last digit.
 #include "reach/field.h"
 
 #include <algorithm>
@@ -12,13 +16,21 @@
 namespace wangge::reach {
 namespace {
 
-constexpr std::int64_t outside = -1;
 constexpr std::uint32_t none = UINT32_MAX;
+
+// Twice the area of the triangle a b p; its sign tells the side of the line.
+double orient(geo::MapPoint a, geo::MapPoint b, geo::MapPoint p) {
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+geo::MapPoint between(geo::MapPoint a, geo::MapPoint b, double share) {
+    return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+}
 
 class Tracer {
 public:
     Tracer(const Field& field, std::span<const double> limits, bool by_source, const geo::Box& window)
-        : m_field(field), m_limits(limits), m_by_source(by_source) {
+        : m_field(field), m_limits(limits), m_by_source(by_source), m_outside(static_cast<int>(limits.size())) {
         const auto clamped = [](double value, int most) {
             return static_cast<int>(std::clamp(std::floor(value), 0.0, static_cast<double>(most)));
         };
@@ -30,124 +42,271 @@ public:
             m_columns = clamped((window.max_x - field.origin.x) / field.side + 2, field.columns - 1) - m_left + 1;
             m_rows = clamped((window.max_y - field.origin.y) / field.side + 2, field.rows - 1) - m_bottom + 1;
         }
-        m_label.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), outside);
+        m_band.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), m_outside);
         // Beyond the rim there is nothing, so every area closes.
         for (int r = 1; r + 1 < m_rows; ++r)
-            for (int c = 1; c + 1 < m_columns; ++c)
-                m_label[at(c, r)] = label_of(field.index(m_left + c, m_bottom + r));
+            for (int c = 1; c + 1 < m_columns; ++c) {
+                const std::size_t point = field.index(m_left + c, m_bottom + r);
+                if (field.source[point] >= 0)
+                    m_band[at(c, r)] = static_cast<int>(
+                        std::lower_bound(limits.begin(), limits.end(), static_cast<double>(field.effort[point])) -
+                        limits.begin());
+            }
     }
 
     std::vector<Catchment> run(base::Feedback& feedback) {
-        m_next.assign(m_label.size() * 4, Step{});
+        m_cuts.assign(m_band.size() * 3, {});
         for (int r = 0; r + 1 < m_rows; ++r) {
             if (r % 64 == 0)
                 feedback.check();
-            for (int c = 0; c + 1 < m_columns; ++c)
-                square(c, r);
+            for (int c = 0; c + 1 < m_columns; ++c) {
+                const std::size_t sw = at(c, r), se = at(c + 1, r), ne = at(c + 1, r + 1), nw = at(c, r + 1);
+                if (m_band[sw] == m_outside && m_band[se] == m_outside && m_band[ne] == m_outside &&
+                    m_band[nw] == m_outside)
+                    continue;
+                triangle({sw, se, ne});
+                triangle({sw, ne, nw});
+            }
         }
         feedback.check();
         return collect();
     }
 
 private:
-    // A crossing lies on the lattice edge 2 * point (to the east) or 2 * point + 1 (to the north). Seen from the label
-    // of the edge's first point (side 0) or second point (side 1) the outline goes on to another crossing, perhaps
-    // through the middle of the square in between.
-    struct Step {
-        std::uint32_t edge = none;
-        std::uint32_t middle = none; // of m_middles
+    // A place on the outline of a triangle or inside it. Its level: 2 k + 1 on the line of limit k, 2 b inside band b.
+    struct Vertex {
+        geo::MapPoint place;
+        int level = 0;
+        bool source = false; // where the first comer changes
+    };
+    // A corner of a piece: a vertex, or (none) a lattice point, at which no area's outline turns.
+    struct Node {
+        std::uint32_t vertex = none;
+        geo::MapPoint place;
+        int level = 0;
+    };
+    struct Cuts { // of one side, from its first point to its second
+        std::uint32_t first = none, count = 0;
+    };
+    struct Edge { // of the outline of a label's areas, which lie at its left
+        std::int64_t label = 0;
+        std::uint32_t from = 0, to = 0;
+        bool operator<(const Edge& other) const {
+            return label != other.label ? label < other.label : from < other.from;
+        }
     };
 
     std::size_t at(int column, int row) const {
         return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column);
     }
-    std::int64_t label_of(std::size_t point) const {
-        const double effort = m_field.effort[point];
-        const auto band = std::lower_bound(m_limits.begin(), m_limits.end(), effort) - m_limits.begin();
-        if (m_field.source[point] < 0 || band == static_cast<std::ptrdiff_t>(m_limits.size()))
-            return outside;
-        return (m_by_source ? m_field.source[point] : 0) * static_cast<std::int64_t>(m_limits.size()) + band;
-    }
-    double effort(std::size_t point) const {
-        const int c = static_cast<int>(point % static_cast<std::size_t>(m_columns)),
-                  r = static_cast<int>(point / static_cast<std::size_t>(m_columns));
-        return m_field.effort[m_field.index(m_left + c, m_bottom + r)];
+    int column(std::size_t point) const { return static_cast<int>(point % static_cast<std::size_t>(m_columns)); }
+    int row(std::size_t point) const { return static_cast<int>(point / static_cast<std::size_t>(m_columns)); }
+    std::size_t of_field(std::size_t point) const {
+        return m_field.index(m_left + column(point), m_bottom + row(point));
     }
     geo::MapPoint place(std::size_t point) const {
-        const int c = static_cast<int>(point % static_cast<std::size_t>(m_columns)),
-                  r = static_cast<int>(point / static_cast<std::size_t>(m_columns));
-        return m_field.point(m_left + c, m_bottom + r);
+        return m_field.point(m_left + column(point), m_bottom + row(point));
+    }
+    bool on_rim(std::size_t point) const {
+        const int c = column(point), r = row(point);
+        return c == 0 || r == 0 || c + 1 == m_columns || r + 1 == m_rows;
+    }
+    double effort(std::size_t point) const {
+        return source(point) < 0 ? std::numeric_limits<double>::infinity() : m_field.effort[of_field(point)];
+    }
+    // -1 = nobody comes here.
+    std::int32_t source(std::size_t point) const {
+        const std::int32_t first = on_rim(point) ? -1 : m_field.source[of_field(point)];
+        return m_by_source ? first : std::min(first, 0);
     }
 
-    geo::MapPoint crossing(std::uint32_t edge) const {
-        const std::size_t a = edge / 2, b = edge % 2 == 0 ? a + 1 : a + static_cast<std::size_t>(m_columns);
+    // Where the side between two points is cut, from `a` to `b` (a < b).
+    const Cuts& cuts(std::size_t a, std::size_t b) {
+        const std::size_t step = b - a;
+        const std::size_t kind = step == 1 ? 0 : step == static_cast<std::size_t>(m_columns) ? 1 : 2;
+        Cuts& cuts = m_cuts[3 * a + kind];
+        if (cuts.first != none)
+            return cuts;
+        cuts.first = static_cast<std::uint32_t>(m_vertices.size());
         const double from = effort(a), to = effort(b);
-        double share = 0.5;
-        const auto band = [&](std::size_t point) {
-            return m_label[point] == outside ? m_limits.size()
-                                             : static_cast<std::size_t>(m_label[point]) % m_limits.size();
-        };
-        if (std::isfinite(from) && std::isfinite(to)) {
-            if (band(a) != band(b) && from != to)
-                share = (m_limits[std::max(band(a), band(b)) - 1] - from) / (to - from);
-            else if (m_field.pace > 0)
-                share = 0.5 + (to - from) / (2 * m_field.pace * m_field.side);
-        }
-        // Kept off the lattice points, where outlines of several squares would touch.
-        share = std::clamp(share, 0.02, 0.98);
         const geo::MapPoint p = place(a), q = place(b);
-        return {p.x + (q.x - p.x) * share, p.y + (q.y - p.y) * share};
+        // Kept off the lattice points, where outlines of several triangles would touch.
+        const auto inside = [](double share) { return std::clamp(share, 0.02, 0.98); };
+        double change = 2; // of the first comer, when there is one
+        if (const std::int32_t s = source(a), t = source(b); s >= 0 && t >= 0 && s != t) {
+            const double metres = std::hypot(q.x - p.x, q.y - p.y);
+            change = inside(m_field.pace > 0 && std::isfinite(from) && std::isfinite(to)
+                                ? 0.5 + (to - from) / (2 * m_field.pace * metres)
+                                : 0.5);
+        }
+        int band = m_band[a];
+        const auto put_change = [&] {
+            m_vertices.push_back({between(p, q, change), 2 * band, true});
+            change = 2;
+        };
+        while (band != m_band[b]) {
+            const bool up = band < m_band[b];
+            const int limit = up ? band : band - 1;
+            const double share = inside(std::isfinite(from) && std::isfinite(to) && from != to
+                                            ? (m_limits[static_cast<std::size_t>(limit)] - from) / (to - from)
+                                            : 0.5);
+            if (change < share)
+                put_change();
+            m_vertices.push_back({between(p, q, share), 2 * limit + 1, false});
+            band += up ? 1 : -1;
+        }
+        if (change < 2)
+            put_change();
+        cuts.count = static_cast<std::uint32_t>(m_vertices.size()) - cuts.first;
+        return cuts;
     }
 
-    void square(int c, int r) {
-        // Corners against the clock from the south-west, and the edge behind each of them.
-        const std::array<std::size_t, 4> corner{at(c, r), at(c + 1, r), at(c + 1, r + 1), at(c, r + 1)};
-        std::array<std::int64_t, 4> label{};
-        for (std::size_t i = 0; i < 4; ++i)
-            label[i] = m_label[corner[i]];
-        if (label[0] == label[1] && label[1] == label[2] && label[2] == label[3])
-            return;
-        const std::array<std::uint32_t, 4> edge{
-            static_cast<std::uint32_t>(2 * corner[0]), static_cast<std::uint32_t>(2 * corner[1] + 1),
-            static_cast<std::uint32_t>(2 * corner[3]), static_cast<std::uint32_t>(2 * corner[0] + 1)};
-        const auto side = [&](std::size_t corner_number, std::uint32_t e) {
-            return corner[corner_number] == e / 2 ? 0u : 1u;
+    Node node(std::uint32_t vertex) const { return {vertex, m_vertices[vertex].place, m_vertices[vertex].level}; }
+
+    // Corners against the clock.
+    void triangle(const std::array<std::size_t, 3>& corners) {
+        const auto same = [&](std::size_t i) {
+            return m_band[corners[i]] == m_band[corners[0]] && source(corners[i]) == source(corners[0]);
         };
-        // Goes from the crossing behind corner `last` to the one before corner `first`, seen from those corners.
-        const auto join = [&](std::size_t last, std::size_t first, std::uint32_t middle) {
-            if (label[last] != outside)
-                m_next[2 * edge[last] + side(last, edge[last])] = {edge[(first + 3) % 4], middle};
-        };
-        std::array<std::size_t, 4> starts{};
-        std::size_t runs = 0;
-        for (std::size_t i = 0; i < 4; ++i)
-            if (label[i] != label[(i + 3) % 4])
-                starts[runs++] = i;
-        const auto last_of = [&](std::size_t run) { return (starts[(run + 1) % runs] + 3) % 4; };
-        if (runs == 4 && (label[0] == label[2] || label[1] == label[3])) {
-            // The two equal corners hold together; of two such pairs the one that is reached sooner.
-            std::size_t pair = label[0] == label[2] ? 0 : 1;
-            if (label[0] == label[2] && label[1] == label[3])
-                pair = effort(corner[0]) + effort(corner[2]) <= effort(corner[1]) + effort(corner[3]) ? 0 : 1;
-            join(pair, pair + 2, none);
-            join(pair + 2, pair, none);
-            join(pair + 1, pair + 1, none);
-            join((pair + 3) % 4, (pair + 3) % 4, none);
+        if (same(1) && same(2))
             return;
-        }
-        std::uint32_t middle = none;
-        if (runs > 2) {
-            geo::MapPoint mean;
-            for (std::size_t run = 0; run < runs; ++run) {
-                const geo::MapPoint p = crossing(edge[last_of(run)]);
-                mean.x += p.x / static_cast<double>(runs);
-                mean.y += p.y / static_cast<double>(runs);
+        m_outline.clear();
+        m_changes.clear();
+        for (std::size_t i = 0; i < 3; ++i) {
+            const std::size_t a = corners[i], b = corners[(i + 1) % 3];
+            m_outline.push_back({none, place(a), 2 * m_band[a]});
+            const Cuts side = cuts(std::min(a, b), std::max(a, b));
+            for (std::uint32_t k = 0; k < side.count; ++k) {
+                const std::uint32_t vertex = side.first + (a < b ? k : side.count - 1 - k);
+                if (m_vertices[vertex].source)
+                    m_changes.push_back(m_outline.size());
+                m_outline.push_back(node(vertex));
             }
-            middle = static_cast<std::uint32_t>(m_middles.size());
-            m_middles.push_back(mean);
         }
-        for (std::size_t run = 0; run < runs; ++run)
-            join(last_of(run), starts[run], middle);
+        if (m_changes.empty()) {
+            std::int32_t first = -1;
+            for (const std::size_t corner : corners)
+                first = std::max(first, source(corner));
+            cut_piece(first, m_outline.size(), true);
+            return;
+        }
+        split(corners);
+    }
+
+    // Two or three people share the triangle: pieces of the outline from one change to the next, closed through the
+    // inside.
+    void split(const std::array<std::size_t, 3>& corners) {
+        if (m_changes.size() == 1) // somewhere behind the third corner, where nobody comes, they part
+            for (std::size_t i = 0, corner = 0; i < m_outline.size() && m_changes.size() == 1; ++i)
+                if (m_outline[i].vertex == none && source(corners[corner++]) < 0)
+                    m_changes.push_back(i);
+        std::sort(m_changes.begin(), m_changes.end());
+        Node middle;
+        const bool three = m_changes.size() == 3;
+        if (three) {
+            for (const std::size_t i : m_changes)
+                middle.place = {middle.place.x + m_outline[i].place.x / 3, middle.place.y + m_outline[i].place.y / 3};
+            middle.level = level_of(middle.place);
+            middle.vertex = add(middle.place, middle.level);
+        }
+        std::array<std::vector<Node>, 3>& ways = m_ways; // from each change inwards, its own end left out
+        for (std::size_t w = 0; w < m_changes.size(); ++w) {
+            ways[w].clear();
+            if (three || w == 0)
+                cross(m_outline[m_changes[w]], three ? middle : m_outline[m_changes[1]], ways[w]);
+        }
+        for (std::size_t w = 0; w < m_changes.size(); ++w) {
+            const std::size_t next = (w + 1) % m_changes.size();
+            m_piece.clear();
+            std::int32_t first = -1;
+            for (std::size_t i = m_changes[w];; i = (i + 1) % m_outline.size()) {
+                m_piece.push_back(m_outline[i]);
+                if (m_outline[i].vertex == none && i != m_changes[w] && i != m_changes[next])
+                    first = std::max(first, source(corner_at(corners, i)));
+                if (i == m_changes[next])
+                    break;
+            }
+            const std::size_t on_sides = m_piece.size();
+            if (three) {
+                m_piece.insert(m_piece.end(), ways[next].begin(), ways[next].end());
+                m_piece.push_back(middle);
+                m_piece.insert(m_piece.end(), ways[w].rbegin(), ways[w].rend());
+            } else if (w == 0) {
+                m_piece.insert(m_piece.end(), ways[0].rbegin(), ways[0].rend());
+            } else {
+                m_piece.insert(m_piece.end(), ways[0].begin(), ways[0].end());
+            }
+            m_outline.swap(m_piece);
+            cut_piece(first, on_sides, false);
+            m_outline.swap(m_piece);
+        }
+    }
+    std::size_t corner_at(const std::array<std::size_t, 3>& corners, std::size_t i) const {
+        return corners[static_cast<std::size_t>(std::count_if(m_outline.begin(),
+                                                              m_outline.begin() + static_cast<std::ptrdiff_t>(i),
+                                                              [](const Node& each) { return each.vertex == none; }))];
+    }
+
+    std::uint32_t add(geo::MapPoint where, int level) {
+        m_vertices.push_back({where, level, false});
+        return static_cast<std::uint32_t>(m_vertices.size() - 1);
+    }
+    // Both ends of the line of a limit through the triangle.
+    std::array<geo::MapPoint, 2> line_of(int limit) const {
+        std::array<geo::MapPoint, 2> ends;
+        std::size_t found = 0;
+        for (const Node& each : m_outline)
+            if (each.level == 2 * limit + 1 && found < 2)
+                ends[found++] = each.place;
+        return ends;
+    }
+    // Of a place inside the triangle.
+    int level_of(geo::MapPoint where) const {
+        const auto by_level = [](const Node& a, const Node& b) { return a.level < b.level; };
+        const auto [low, high] = std::minmax_element(m_outline.begin(), m_outline.end(), by_level);
+        int level = low->level;
+        for (; level < high->level; level += 2) {
+            const auto [u, v] = line_of(level / 2);
+            if (orient(u, v, where) * orient(u, v, high->place) < 0)
+                break;
+        }
+        return level;
+    }
+    // Where the straight way between two nodes meets the lines of limits, in order.
+    void cross(const Node& from, const Node& to, std::vector<Node>& found) {
+        const bool up = from.level < to.level;
+        for (int level = from.level + (up ? 1 : -1); up ? level < to.level : level > to.level; level += up ? 2 : -2) {
+            const auto [u, v] = line_of(level / 2);
+            const double here = std::abs(orient(u, v, from.place)), there = std::abs(orient(u, v, to.place));
+            const geo::MapPoint where = between(from.place, to.place, here + there > 0 ? here / (here + there) : 0.5);
+            found.push_back({add(where, level), where, level});
+        }
+    }
+
+    // The piece in m_outline belongs to `first`: cut at the lines of the limits. Its first `on_sides` nodes run along
+    // sides of the triangle, where the same area goes on at the other side.
+    void cut_piece(std::int32_t first, std::size_t on_sides, bool whole) {
+        if (first < 0)
+            return;
+        const std::size_t count = m_outline.size();
+        for (int band = 0; band < m_outside; ++band) {
+            m_kept.clear();
+            bool inside = false;
+            for (std::size_t i = 0; i < count; ++i)
+                if (std::abs(m_outline[i].level - 2 * band) <= 1) {
+                    m_kept.push_back(i);
+                    inside = inside || m_outline[i].level == 2 * band;
+                }
+            if (m_kept.size() < 3 && !inside)
+                continue;
+            const std::int64_t label = static_cast<std::int64_t>(first) * m_outside + band;
+            for (std::size_t k = 0; k < m_kept.size(); ++k) {
+                const std::size_t i = m_kept[k], j = m_kept[(k + 1) % m_kept.size()];
+                const bool side = j == (i + 1) % count && (whole || i + 1 < on_sides);
+                if (!side && i != j)
+                    m_edges.push_back({label, m_outline[i].vertex, m_outline[j].vertex});
+            }
+        }
     }
 
     std::vector<Catchment> collect() {
@@ -155,33 +314,34 @@ private:
             std::vector<geo::Ring> outer, holes;
         };
         std::map<std::int64_t, Outlines> by_label;
-        for (std::uint32_t start = 0; start < m_next.size(); ++start) {
-            if (m_next[start].edge == none)
+        std::sort(m_edges.begin(), m_edges.end());
+        std::vector<bool> used(m_edges.size(), false);
+        for (std::size_t start = 0; start < m_edges.size(); ++start) {
+            if (used[start])
                 continue;
-            const std::size_t first = start / 4;
-            const std::size_t second = start / 2 % 2 == 0 ? first + 1 : first + static_cast<std::size_t>(m_columns);
-            const std::int64_t label = m_label[start % 2 == 0 ? first : second];
             geo::Ring ring;
-            std::uint32_t slot = start;
-            while (m_next[slot].edge != none) {
-                const Step step = m_next[slot];
-                m_next[slot] = {};
-                ring.push_back(crossing(slot / 2));
-                if (step.middle != none)
-                    ring.push_back(m_middles[step.middle]);
-                // On the next edge we stand on the side of the same label.
-                slot = 2 * step.edge + (m_label[step.edge / 2] == label ? 0 : 1);
+            for (std::size_t edge = start; edge < m_edges.size() && !used[edge];) {
+                used[edge] = true;
+                const geo::MapPoint where = m_vertices[m_edges[edge].from].place;
+                if (ring.empty() || !(ring.back() == where))
+                    ring.push_back(where);
+                const Edge next{m_edges[start].label, m_edges[edge].to, 0};
+                edge =
+                    static_cast<std::size_t>(std::lower_bound(m_edges.begin(), m_edges.end(), next) - m_edges.begin());
             }
+            if (ring.size() > 1 && ring.back() == ring.front())
+                ring.pop_back();
+            if (ring.size() < 3)
+                continue; // where several limits coincide
             ring.push_back(ring.front());
-            Outlines& outlines = by_label[label];
+            Outlines& outlines = by_label[m_edges[start].label];
             (geo::signed_area(ring) > 0 ? outlines.outer : outlines.holes).push_back(std::move(ring));
         }
         std::vector<Catchment> all;
         for (auto& [label, outlines] : by_label) {
             Catchment catchment;
-            const auto bands = static_cast<std::int64_t>(m_limits.size());
-            catchment.source = m_by_source ? static_cast<std::int32_t>(label / bands) : -1;
-            catchment.band = static_cast<int>(label % bands);
+            catchment.source = m_by_source ? static_cast<std::int32_t>(label / m_outside) : -1;
+            catchment.band = static_cast<int>(label % m_outside);
             catchment.area = assemble(std::move(outlines.outer), std::move(outlines.holes));
             all.push_back(std::move(catchment));
         }
@@ -213,28 +373,19 @@ private:
     const Field& m_field;
     std::span<const double> m_limits;
     bool m_by_source;
+    int m_outside = 0;                                       // the band beyond the last limit
     int m_left = 0, m_bottom = 0, m_columns = 0, m_rows = 0; // the part of the lattice that is looked at
-    std::vector<std::int64_t> m_label;                       // of its points
-    std::vector<Step> m_next;                                // two a lattice edge
-    std::vector<geo::MapPoint> m_middles;
+    std::vector<int> m_band;                                 // of its points
+    std::vector<Cuts> m_cuts; // of its sides: to the east, north and north-east of each point
+    std::vector<Vertex> m_vertices;
+    std::vector<Edge> m_edges;
+    // Of the triangle at hand; kept for their memory.
+    std::vector<Node> m_outline, m_piece;
+    std::vector<std::size_t> m_changes, m_kept;
+    std::array<std::vector<Node>, 3> m_ways;
 };
 
 } // namespace
-
-Field lattice_over(const geo::Box& box, base::Metres side) {
-    constexpr double most = 300000, finest = 50;
-    Field field;
-    if (box.empty())
-        return field;
-    const double fitting = std::sqrt(std::max(box.width(), 1.0) * std::max(box.height(), 1.0) / most);
-    field.side = side.value > 0 ? side.value : std::max(finest, std::ceil(fitting / 10) * 10);
-    // On whole multiples of the side, so that the same country gets the same lattice whatever is asked of it.
-    field.origin = {std::floor(box.min_x / field.side - 2) * field.side,
-                    std::floor(box.min_y / field.side - 2) * field.side};
-    field.columns = static_cast<int>(std::ceil((box.max_x - field.origin.x) / field.side)) + 3;
-    field.rows = static_cast<int>(std::ceil((box.max_y - field.origin.y) / field.side)) + 3;
-    return field;
-}
 
 std::vector<Catchment> catchments(const Field& field, std::span<const double> limits, bool by_source,
                                   const geo::Box& window, base::Feedback& feedback) {

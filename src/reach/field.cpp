@@ -30,6 +30,21 @@ void Reach::fill(Field& lattice, Points sources, std::span<const Effort> delays,
     lattice.pace = unit() == Unit::metres ? 1 : 0;
 }
 
+Field lattice_over(const geo::Box& box, base::Metres side) {
+    constexpr double most = 300000, finest = 50;
+    Field field;
+    if (box.empty())
+        return field;
+    const double fitting = std::sqrt(std::max(box.width(), 1.0) * std::max(box.height(), 1.0) / most);
+    field.side = side.value > 0 ? side.value : std::max(finest, std::ceil(fitting / 10) * 10);
+    // On whole multiples of the side, so that the same country gets the same lattice whatever is asked of it.
+    field.origin = {std::floor(box.min_x / field.side - 2) * field.side,
+                    std::floor(box.min_y / field.side - 2) * field.side};
+    field.columns = static_cast<int>(std::ceil((box.max_x - field.origin.x) / field.side)) + 3;
+    field.rows = static_cast<int>(std::ceil((box.max_y - field.origin.y) / field.side)) + 3;
+    return field;
+}
+
 std::vector<Foothold> Reach::footholds(Points points, base::Feedback&) const {
     std::vector<Foothold> footholds(points.size(), Foothold::joined);
     for (std::size_t p = 0; p < points.size(); ++p)

@@ -17,6 +17,8 @@
 namespace wangge::reach {
 
 enum class Travel : std::uint8_t { line, road, terrain };
+// "line", "road", "terrain".
+std::string_view key_of(Travel travel);
 enum class Unit : std::uint8_t { metres, minutes };
 
 // What it takes to get there, in the unit of the Reach that measured it.
@@ -85,7 +87,8 @@ std::vector<base::SquareMetres> areas_beyond(const Field& field, Effort limit,
 // As the crow flies, in metres; areas are bounded by true circular arcs.
 std::unique_ptr<Reach> straight_line();
 
-// The Reach for a way of travel over the roads, waters, terrain and land cover of the snapshot, which must outlive it.
+// The Reach for a way of travel over the roads, waters, terrain and land cover of the snapshot; it keeps a copy of what
+// it needs, and its last field of times for the same people, whatever the limit.
 // Line is measured in metres, road and terrain in minutes. Throws Error(bad_input) "reach.no_roads" when there is no
 // road to travel on, "reach.no_terrain" when there is neither terrain nor land cover, "reach.no_rule" when the table
 // lacks a rule.

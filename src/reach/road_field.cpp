@@ -214,7 +214,8 @@ void RoadReach::fill(Field& lattice, Points sources, std::span<const Effort> del
     for (std::size_t s = 0; s < delays.size(); ++s)
         wait[s] = time_within(delays[s]);
     const Accesses accesses = m_access.find(sources, feedback);
-    const std::vector<Arrival> first = first_arrivals(m_graph, m_access.ways_out(accesses), wait, never - 1, feedback);
+    const auto known = first_at_nodes(accesses, wait, feedback);
+    const std::vector<Arrival>& first = *known;
     Spread spread(lattice, m_access);
     for (std::size_t s = 0; s < sources.size(); ++s)
         if (std::isfinite(sources.x[s]) && std::isfinite(sources.y[s]))

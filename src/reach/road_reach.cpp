@@ -41,10 +41,19 @@ void RoadReach::shortcuts(std::size_t target, const Ends& ends, const OnEdge& on
                   m_access.walk({ends.source_points.x[source], ends.source_points.y[source]}, place));
 }
 
+std::shared_ptr<const std::vector<Arrival>> RoadReach::first_at_nodes(const Accesses& sources, std::vector<Time> wait,
+                                                                      base::Feedback& feedback) const {
+    Doors out = m_access.ways_out(sources);
+    const SettingOut setting_out{std::move(out.first), std::move(out.doors), std::move(wait)};
+    return m_last.get(setting_out, [&] {
+        return first_arrivals(m_graph, {setting_out.first, setting_out.doors}, setting_out.wait, never - 1, feedback);
+    });
+}
+
 std::vector<Link> RoadReach::nearest(Points targets, Points sources, base::Feedback& feedback) const {
     const Ends ends{targets, sources, m_access.find(targets, feedback), m_access.find(sources, feedback)};
-    const std::vector<Arrival> first =
-        first_arrivals(m_graph, m_access.ways_out(ends.sources), {}, never - 1, feedback);
+    const auto known = first_at_nodes(ends.sources, std::vector<Time>(sources.size(), 0), feedback);
+    const std::vector<Arrival>& first = *known;
     const Doors in = m_access.ways_in(ends.targets);
     const OnEdge on_edge(ends.sources);
     const geo::PointIndex near(sources.x, sources.y);
@@ -141,6 +150,13 @@ void RoadReach::keep_best(std::vector<Arrival>& arrivals, std::size_t count) {
 Links RoadReach::within(Points targets, Points sources, std::span<const Effort> limits,
                         base::Feedback& feedback) const {
     base::ensure(limits.size() == targets.size(), "one limit a target");
+    return m_links.within(targets, sources, limits, [&](std::span<const Effort> widest) {
+        return find_within(targets, sources, widest, feedback);
+    });
+}
+
+Links RoadReach::find_within(Points targets, Points sources, std::span<const Effort> limits,
+                             base::Feedback& feedback) const {
     const Ends ends{targets, sources, m_access.find(targets, feedback), m_access.find(sources, feedback)};
     const Doors in = m_access.ways_in(ends.targets), out = m_access.ways_out(ends.sources);
     Time limit = 0;

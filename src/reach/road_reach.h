@@ -1,6 +1,8 @@
 // Reach by road, for make_reach and for tests that look inside.
 #pragma once
+#include "reach/last_answer.h"
 #include "reach/road_access.h"
+#include "reach/widest_links.h"
 
 namespace wangge::geo {
 class PointIndex;
@@ -33,6 +35,16 @@ private:
         Points target_points, source_points;
         Accesses targets, sources;
     };
+    // Who is first at every node: people at their doors who set out at their times. Kept until others are asked for.
+    struct SettingOut {
+        std::vector<std::uint32_t> first;
+        std::vector<Door> doors;
+        std::vector<Time> wait;
+        bool operator==(const SettingOut&) const = default;
+    };
+    std::shared_ptr<const std::vector<Arrival>> first_at_nodes(const Accesses& sources, std::vector<Time> wait,
+                                                               base::Feedback& feedback) const;
+    Links find_within(Points targets, Points sources, std::span<const Effort> limits, base::Feedback& feedback) const;
     template <class Offer>
     void shortcuts(std::size_t target, const Ends& ends, const OnEdge& on_edge, const geo::PointIndex& sources_near,
                    Offer&& offer) const;
@@ -44,6 +56,8 @@ private:
 
     RoadGraph m_graph;
     RoadAccess m_access;
+    LastAnswer<SettingOut, std::vector<Arrival>> m_last;
+    WidestLinks m_links;
 };
 
 } // namespace wangge::reach

@@ -12,6 +12,7 @@ namespace wangge::reach {
 struct Door {
     std::uint32_t node = 0;
     Time time = 0;
+    bool operator==(const Door&) const = default;
 };
 // The doors of each point: doors[first[p]] up to doors[first[p + 1]]; a point without any is off the network.
 struct Doors {

@@ -35,6 +35,7 @@ struct Start {
     std::size_t cell = 0; // of the grid
     Seconds seconds;      // spent before
     std::int32_t source = 0;
+    bool operator==(const Start&) const = default;
 };
 
 // What a search knows of a cell.

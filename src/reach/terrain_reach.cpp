@@ -84,13 +84,20 @@ Effort TerrainReach::effort(const Place& from, const Place& to, double between, 
         std::min(from.seconds.value + to.seconds.value, std::hypot(a.x - b.x, a.y - b.y) * m_grid.pace(to.cell)))};
 }
 
-CostField TerrainReach::field(Points sources, base::Feedback& feedback) const {
-    return cost_field(m_grid, starts(sources, feedback), m_options, feedback);
+std::shared_ptr<const CostField> TerrainReach::field(const std::vector<Start>& starts, base::Feedback& feedback) const {
+    constexpr std::size_t most_kept = 5'000'000; // cells: 80 MB
+    const auto search = [&] { return cost_field(m_grid, starts, m_options, feedback); };
+    return m_grid.size() > most_kept ? std::make_shared<const CostField>(search()) : m_last.get(starts, search);
+}
+
+std::shared_ptr<const CostField> TerrainReach::field(Points sources, base::Feedback& feedback) const {
+    return field(starts(sources, feedback), feedback);
 }
 
 std::vector<Link> TerrainReach::nearest(Points targets, Points sources, base::Feedback& feedback) const {
     const std::vector<Place> from = places(sources, feedback), to = places(targets, feedback);
-    const CostField time = field(sources, feedback);
+    const auto known = field(sources, feedback);
+    const CostField& time = *known;
     // Sources that share a cell with a target may be nearer than the one that the field names.
     std::vector<std::pair<std::size_t, std::int32_t>> by_cell;
     for (std::size_t i = 0; i < from.size(); ++i)
@@ -207,7 +214,8 @@ Links TerrainReach::nearest(Points targets, Points sources, int count, base::Fee
     // is so near.
     std::vector<Effort> limits(targets.size(), {30});
     Links links = ranked(targets, sources, limits, count, feedback);
-    const CostField any = field(sources, feedback);
+    const auto known = field(sources, feedback);
+    const CostField& any = *known;
     const auto enough = [&](std::size_t t) {
         return links.of(t).size() >= std::min(static_cast<std::size_t>(count), sources.size());
     };
@@ -244,13 +252,16 @@ Links TerrainReach::nearest(Points targets, Points sources, int count, base::Fee
 Links TerrainReach::within(Points targets, Points sources, std::span<const Effort> limits,
                            base::Feedback& feedback) const {
     base::ensure(limits.size() == targets.size(), "one limit a target");
-    return ranked(targets, sources, limits, 0, feedback);
+    return m_links.within(targets, sources, limits, [&](std::span<const Effort> widest) {
+        return ranked(targets, sources, widest, 0, feedback);
+    });
 }
 
 std::vector<base::SquareMetres> TerrainReach::uncovered_areas(const std::vector<const geo::MultiPolygon*>& regions,
                                                               Points sources, Effort limit,
                                                               base::Feedback& feedback) const {
-    const CostField time = cost_field(m_grid, starts(sources, feedback), m_options, feedback, {limit.value * 60});
+    const auto known = field(sources, feedback);
+    const CostField& time = *known;
     const double cell_area = m_grid.frame().cell_x * m_grid.frame().cell_y;
     std::vector<base::SquareMetres> uncovered(regions.size());
     base::parallel_blocks(regions.size(), 1, [&](std::size_t i, std::size_t) {
@@ -259,7 +270,7 @@ std::vector<base::SquareMetres> TerrainReach::uncovered_areas(const std::vector<
         geo::cover_cells(m_grid.frame(), *regions[i], [&](int row, int first, std::span<const double> fractions) {
             const std::size_t cell = m_grid.cell(first, row);
             for (std::size_t k = 0; k < fractions.size(); ++k)
-                if (time[cell + k].seconds < infinite)
+                if (time[cell + k].source >= 0 && time[cell + k].seconds <= limit.value * 60)
                     covered += fractions[k];
         });
         uncovered[i] = {std::max(0.0, geo::area(*regions[i]).value - covered * cell_area)};
@@ -273,7 +284,8 @@ void TerrainReach::fill(Field& lattice, Points sources, std::span<const Effort> 
     for (Start& start : begins)
         if (!delays.empty())
             start.seconds.value += delays[static_cast<std::size_t>(start.source)].value * 60;
-    const CostField time = cost_field(m_grid, begins, m_options, feedback);
+    const auto known = field(begins, feedback);
+    const CostField& time = *known;
     lattice.effort.assign(lattice.size(), std::numeric_limits<float>::infinity());
     lattice.source.assign(lattice.size(), -1);
     base::parallel_blocks(static_cast<std::size_t>(lattice.rows), 16, [&](std::size_t begin, std::size_t end) {

@@ -1,7 +1,9 @@
 // Travel on foot and by road over the ground of a project, in minutes.
 #pragma once
+#include "reach/last_answer.h"
 #include "reach/reach.h"
 #include "reach/terrain_cost.h"
+#include "reach/widest_links.h"
 
 namespace wangge::reach {
 
@@ -31,8 +33,9 @@ public:
     std::vector<Foothold> footholds(Points points, base::Feedback& feedback) const override;
 
     const TerrainGrid& grid() const { return m_grid; }
-    // Time from the nearest source to the middle of every cell, with the source's row.
-    CostField field(Points sources, base::Feedback& feedback) const;
+    // Time from the nearest source to the middle of every cell, with the source's row. The field of a grid that is not
+    // too large is kept until other sources are asked for.
+    std::shared_ptr<const CostField> field(Points sources, base::Feedback& feedback) const;
 
 private:
     struct Place {
@@ -42,6 +45,7 @@ private:
     Place place(geo::MapPoint point) const;
     std::vector<Place> places(Points points, base::Feedback& feedback) const;
     std::vector<Start> starts(Points sources, base::Feedback& feedback) const;
+    std::shared_ptr<const CostField> field(const std::vector<Start>& starts, base::Feedback& feedback) const;
     // Effort between two places of which the time between the middles of their cells is known.
     Effort effort(const Place& from, const Place& to, double between, geo::MapPoint a, geo::MapPoint b) const;
     Links ranked(Points targets, Points sources, std::span<const Effort> limits, int count,
@@ -51,6 +55,8 @@ private:
     CostOptions m_options;
     base::Metres m_snap_limit;
     float m_walk_pace;
+    LastAnswer<std::vector<Start>, CostField> m_last;
+    WidestLinks m_links;
 };
 
 // Over the ground of the project by the table's rules: see terrain_grid(). Rules: ground_speed, road_speed, walk_speed,

@@ -1,18 +1,17 @@
 #include "reach/travel_rules.h"
 
 #include "base/error.h"
+#include "model/dated_rows.h"
 #include "model/kinds.h"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/ranges.h>
 #include <span>
 
 namespace wangge::reach {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 4> modes{"car", "motorbike", "bicycle", "walk"};
 constexpr std::array<std::string_view, 1> anything{"any"};
@@ -44,89 +43,35 @@ std::span<const KnownRule> known_rules() {
 constexpr std::array<std::string_view, 9> members{"rule",       "mode",     "of",     "value", "unit",
                                                   "valid_from", "valid_to", "source", "note"};
 
-// Reads one row; `path` is where it stands, for messages.
-class RowReader {
-public:
-    RowReader(const Json& row, std::string path) : m_row(row), m_path(std::move(path)) {}
-
-    TravelRule read() const {
-        if (!m_row.is_object())
-            fail("rule_not_an_object", "", "");
-        for (const auto& [name, value] : m_row.items())
-            if (std::find(members.begin(), members.end(), name) == members.end())
-                fail("rule_unknown_member", name, name);
-        TravelRule rule;
-        rule.rule = text("rule", true);
-        const auto known = std::find_if(known_rules().begin(), known_rules().end(),
-                                        [&](const KnownRule& each) { return each.key == rule.rule; });
-        if (known == known_rules().end())
-            fail("rule_unknown", "rule", rule.rule);
-        if (const std::string mode = text("mode", false); !mode.empty() && mode != "any") {
-            rule.mode = mode_from_key(mode);
-            if (!rule.mode)
-                fail("rule_bad_mode", "mode", mode, fmt::format("any, {}", fmt::join(modes, ", ")));
-        }
-        rule.of = text("of", false);
-        if (rule.of.empty())
-            rule.of = "any";
-        if (rule.of != "any" && std::find(known->kinds.begin(), known->kinds.end(), rule.of) == known->kinds.end())
-            fail("rule_bad_kind", "of", rule.of,
+TravelRule rule_of(const model::DatedRow& row) {
+    row.check_members(members);
+    TravelRule rule;
+    rule.rule = row.text("rule", true);
+    const auto known = std::find_if(known_rules().begin(), known_rules().end(),
+                                    [&](const KnownRule& each) { return each.key == rule.rule; });
+    if (known == known_rules().end())
+        row.fail("unknown", "rule", rule.rule);
+    if (const std::string mode = row.text("mode", false); !mode.empty() && mode != "any") {
+        rule.mode = mode_from_key(mode);
+        if (!rule.mode)
+            row.fail("bad_mode", "mode", mode, fmt::format("any, {}", fmt::join(modes, ", ")));
+    }
+    rule.of = row.text("of", false);
+    if (rule.of.empty())
+        rule.of = "any";
+    if (rule.of != "any" && std::find(known->kinds.begin(), known->kinds.end(), rule.of) == known->kinds.end())
+        row.fail("bad_kind", "of", rule.of,
                  known->kinds.empty() ? "any" : fmt::format("any, {}", fmt::join(known->kinds, ", ")));
-        rule.unit = text("unit", true);
-        if (rule.unit != known->unit)
-            fail("rule_bad_unit", "unit", rule.unit, std::string(known->unit));
-        read_value(rule);
-        rule.valid_from = date("valid_from");
-        rule.valid_to = date("valid_to");
-        rule.source = text("source", true);
-        rule.note = text("note", false);
-        return rule;
-    }
-
-private:
-    void read_value(TravelRule& rule) const {
-        const auto value = m_row.find("value");
-        if (value == m_row.end())
-            fail("rule_missing_member", "value", "value");
-        if (rule.unit == "yes" && value->is_boolean()) {
-            rule.value = value->get<bool>() ? 1 : 0;
-            return;
-        }
-        if (!value->is_number() || !(value->get<double>() >= 0) || value->get<double>() > 1e6)
-            fail("rule_bad_value", "value", value->dump());
-        rule.value = value->get<double>();
-        if (rule.unit == "yes" && rule.value != 0 && rule.value != 1)
-            fail("rule_bad_value", "value", value->dump());
-    }
-    std::string text(const char* name, bool required) const {
-        const auto found = m_row.find(name);
-        if (found == m_row.end()) {
-            if (required)
-                fail("rule_missing_member", name, name);
-            return {};
-        }
-        if (!found->is_string())
-            fail("rule_not_a_text", name, found->dump());
-        return found->get<std::string>();
-    }
-    base::Date date(const char* name) const {
-        const std::string written = text(name, false);
-        if (written.empty())
-            return {};
-        const auto day = base::parse_date(written);
-        if (!day)
-            fail("rule_bad_date", name, written);
-        return *day;
-    }
-    [[noreturn]] void fail(const std::string& what, std::string_view member, const std::string& found,
-                           const std::string& expected = {}) const {
-        base::fail_input("reach." + what, {{"found", found}, {"expected", expected}},
-                         member.empty() ? m_path : fmt::format("{}.{}", m_path, member));
-    }
-
-    const Json& m_row;
-    std::string m_path;
-};
+    rule.unit = row.text("unit", true);
+    if (rule.unit != known->unit)
+        row.fail("bad_unit", "unit", rule.unit, known->unit);
+    rule.value = row.value("value", 1e6, rule.unit == "yes");
+    rule.valid_from = row.date("valid_from");
+    rule.valid_to = row.date("valid_to");
+    rule.source = row.text("source", true);
+    rule.note = row.text("note", false);
+    return rule;
+}
 
 } // namespace
 
@@ -140,21 +85,10 @@ std::optional<Mode> mode_from_key(std::string_view key) {
 }
 
 TravelTable TravelTable::parse(std::string_view json, const std::string& file) {
-    const Json parsed = Json::parse(json, nullptr, false);
-    if (parsed.is_discarded())
-        base::fail_input("reach.rules_not_json", {{"file", file}}, file);
-    const auto rows = parsed.is_object() ? parsed.find("travel") : parsed.end();
-    if (!parsed.is_object() || rows == parsed.end() || !rows->is_array())
-        base::fail_input("reach.rules_no_list", {{"file", file}}, file);
-    for (const auto& [name, value] : parsed.items())
-        if (name != "travel")
-            base::fail_input("reach.rule_unknown_member", {{"found", name}}, file + ": " + name);
     std::vector<TravelRule> read;
-    for (std::size_t i = 0; i < rows->size(); ++i)
-        read.push_back(RowReader((*rows)[i], fmt::format("{}: travel[{}]", file, i)).read());
-    // Of rows that hold at once the one that began last is asked first; the order of the file decides between equals.
-    std::stable_sort(read.begin(), read.end(),
-                     [](const TravelRule& a, const TravelRule& b) { return a.valid_from > b.valid_from; });
+    model::each_dated_row(json, file, "travel", "reach.rule",
+                          [&](const model::DatedRow& row) { read.push_back(rule_of(row)); });
+    model::latest_first(read);
     TravelTable table;
     table.m_files.push_back(std::move(read));
     return table;
@@ -171,7 +105,7 @@ const TravelRule* TravelTable::find(std::string_view rule, Mode mode, std::strin
         for (const TravelRule& each : file) {
             if (each.rule != rule || (each.mode && *each.mode != mode) || (each.of != "any" && each.of != of))
                 continue;
-            if ((each.valid_from && day < each.valid_from) || (each.valid_to && day > each.valid_to))
+            if (!model::holds_on(each, day))
                 continue;
             if (const int rank = (each.mode ? 2 : 0) + (each.of != "any" ? 1 : 0); rank > best_rank) {
                 best = &each;

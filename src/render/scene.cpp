@@ -56,7 +56,12 @@ std::set<std::string, std::less<>> default_layers(AreaFill fill) {
     case AreaFill::coverage:
         layers.insert({"people.informant", "sites.hospital"});
         break;
+    case AreaFill::access:
+    case AreaFill::backup:
+        layers.insert({"sites.pharmacy", "sites.clinic"});
+        break;
     case AreaFill::area_type:
+    case AreaFill::area_difference:
         layers.insert("sites.hospital");
         break;
     case AreaFill::none:

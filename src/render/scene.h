@@ -22,7 +22,24 @@ namespace wangge::render {
 // How the points of a layer are shown: `usual` is symbols for people and groups for sites.
 enum class PointMode : std::uint8_t { usual, symbols, groups, density };
 
-enum class AreaFill : std::uint8_t { none, assignment, coverage, workload, area_type, code };
+enum class AreaFill : std::uint8_t {
+    none,
+    assignment,
+    coverage,
+    workload,
+    area_type,
+    code,
+    access,
+    backup,
+    area_difference
+};
+
+// A class of a fill that the caller has sorted its areas into.
+struct AreaClass {
+    std::string key;
+    int colour = 0;           // of the fill's palette; -1 = hatched as out of reach
+    double low = 0, high = 0; // of what was sorted
+};
 
 struct BlindArea {
     model::Row village = model::no_row;
@@ -63,6 +80,9 @@ struct SceneOptions {
     std::vector<double> values;
     std::vector<model::CoverState> states;
     std::vector<model::AreaType> area_types;
+    // Access, backup and difference: the class of each area, -1 = none.
+    std::vector<AreaClass> classes;
+    std::vector<std::int32_t> class_of;
     base::Metres reach{3000}; // upper end of the coverage ramp
     std::vector<BlindArea> blind_areas;
     std::vector<ReachRing> rings;
@@ -193,11 +213,12 @@ struct Scene {
     // Legend facts for the window: the fill and the colour of each of its groups.
     AreaFill fill = AreaFill::none;
     struct Group {
-        std::string key, name; // of a person; of an area type the key alone
+        std::string key, name; // of a person; of an area type or a class the key alone
         style::Colour colour;
         bool dotted = false;
         int cells = 0;
-        double low = 0, high = 0; // hours of a step of the workload
+        double low = 0, high = 0; // hours of a step of the workload; of a class
+        bool hatched = false;
     };
     std::vector<Group> groups;
     std::vector<style::Colour> cover_ramp; // of thirds of the reach, nearest first; empty when it is not shown

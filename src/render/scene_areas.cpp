@@ -206,6 +206,35 @@ void fill_by_area_type(SceneBuilder& builder, AreaLook& look) {
     add_fill(builder, look, fill, palette.opacity);
 }
 
+void fill_by_class(SceneBuilder& builder, AreaLook& look) {
+    const SceneOptions& options = builder.options;
+    const style::Palette& palette =
+        builder.style.palette(options.fill == AreaFill::area_difference ? "inspectors" : "coverage");
+    const style::Hatch hatch = builder.style.rule("cover", "uncovered").hatch.value_or(style::Hatch{});
+    const auto colour_of = [&](const AreaClass& of) {
+        return palette.colours[static_cast<std::size_t>(of.colour) % palette.colours.size()];
+    };
+    std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
+    std::vector<FillArea> hatched;
+    std::vector<int> count(options.classes.size(), 0);
+    for (std::size_t i = 0; i < fill.size(); ++i) {
+        if (options.class_of[i] < 0)
+            continue;
+        const auto number = static_cast<std::size_t>(options.class_of[i]);
+        ++count[number];
+        if (options.classes[number].colour < 0)
+            hatched.push_back({look.areas[i], hatch.colour});
+        else
+            fill[i] = colour_of(options.classes[number]);
+    }
+    for (std::size_t k = 0; k < count.size(); ++k)
+        if (const AreaClass& of = options.classes[k]; count[k] > 0)
+            builder.scene.groups.push_back({of.key, "", of.colour < 0 ? hatch.colour : colour_of(of), false, count[k],
+                                            of.low, of.high, of.colour < 0});
+    add_fill(builder, look, fill, palette.opacity);
+    add_hatch(builder, hatched, hatch);
+}
+
 void check_count(std::size_t got, std::size_t wanted) {
     if (got != wanted)
         base::fail_input("render.values", {{"got", std::to_string(got)}, {"wanted", std::to_string(wanted)}});
@@ -271,6 +300,12 @@ void add_area_fill(SceneBuilder& builder, AreaLook& look) {
     case AreaFill::area_type:
         check_count(options.area_types.size(), look.areas.size());
         fill_by_area_type(builder, look);
+        break;
+    case AreaFill::access:
+    case AreaFill::backup:
+    case AreaFill::area_difference:
+        check_count(options.class_of.size(), look.areas.size());
+        fill_by_class(builder, look);
         break;
     }
 }

@@ -47,6 +47,10 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     if (request.fill == render::AreaFill::coverage || request.layers.contains("reach"))
         if (auto view = c.work.coverage(); view && !view->nobody)
             request.coverage = std::move(view);
+    if (request.fill == render::AreaFill::access || request.fill == render::AreaFill::backup)
+        request.access = c.work.access();
+    if (request.fill == render::AreaFill::area_difference)
+        request.compare = c.work.area_comparison();
     if (c.work.stage == app::Stage::blind_spots) {
         request.blind = c.work.blind_spots();
         request.blind_kind = c.state.blind_kind;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <memory>
+#include <set>
 
 namespace wangge::test {
 namespace {
@@ -67,6 +68,16 @@ TEST_F(Map, WritesPicturesWithoutADisplay) {
                   .code,
               0);
     EXPECT_EQ(png_size(m_folder / "c.png"), (std::pair{500u, 400u}));
+    // Accessibility, who has a second one in reach, and where the methods of area types differ: three different maps.
+    std::set<std::string> pictures;
+    for (const char* fill : {"access", "backup", "area_difference"}) {
+        const Outcome filled = run_wangge({"map", m_project, file("f.png"), "--fill", fill, "--travel", "road",
+                                           "--decay", "gauss", "--width-px", "300", "--height-px", "300", "--json"});
+        ASSERT_EQ(filled.code, 0) << filled.err;
+        EXPECT_EQ(filled.json()["fill"], fill);
+        pictures.insert(text_of(m_folder / "f.png"));
+    }
+    EXPECT_EQ(pictures.size(), 3u);
     const Outcome few = run_wangge({"map", m_project, file("d.png"), "--layers", "roads,sites.hospital", "--width-px",
                                     "300", "--height-px", "300", "--json"});
     ASSERT_EQ(few.code, 0) << few.err;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sstream>
 
 namespace wangge::test {
 namespace {
@@ -65,6 +66,41 @@ TEST_F(RoadCounty, CoverageByRoadCountsInMinutes) {
     EXPECT_GT(tight["uncovered_area_m2"].get<double>(), norm["uncovered_area_m2"].get<double>());
     EXPECT_GT(on_foot["uncovered_area_m2"].get<double>(), norm["uncovered_area_m2"].get<double>());
     EXPECT_EQ(norm["without_road"].get<int>() + norm["cut_off"].get<int>() > 0, !norm["notices"].empty());
+}
+
+TEST_F(RoadCounty, TheExportedTableGoesByRoadToo) {
+    const json norm = run({"coverage", "--travel", "road", "--mode", "motorbike", "--list"});
+    const Outcome put = run_wangge({"export", project(), "coverage", file("覆盖.csv"), "--travel", "road", "--mode",
+                                    "motorbike", "--as-of", day, "--lang", "en"});
+    ASSERT_EQ(put.code, 0) << put.err;
+    std::istringstream lines(text_of(file("覆盖.csv")));
+    std::string head, line;
+    std::getline(lines, head);
+    EXPECT_NE(head.find("Minutes"), std::string::npos) << head;
+    std::size_t rows = 0, covered = 0;
+    while (std::getline(lines, line)) {
+        ++rows;
+        covered += line.find(",covered,") != std::string::npos;
+    }
+    EXPECT_EQ(rows, norm["list"].size());
+    EXPECT_EQ(covered, norm["covered"].get<std::size_t>());
+}
+
+TEST_F(RoadCounty, RoadsOfAnotherZoneThanDeclaredAreRefusedInBothLanguages) {
+    // The county's own roads in their metres, declared as the zone of 117 E.
+    ASSERT_EQ(run_wangge({"export", project(), "roads", file("roads.shp")}).code, 0);
+    const Outcome made =
+        run_shell("ogr2ogr -a_srs EPSG:4548 " + quoted(file("wrong.shp")) + " " + quoted(file("roads.shp")));
+    ASSERT_EQ(made.code, 0) << made.err;
+    for (const std::string language : {"zh", "en"}) {
+        const Outcome outcome =
+            run_wangge({"import", project(), "roads", file("wrong.shp"), "--lang", language, "--existing", "replace"});
+        EXPECT_EQ(outcome.code, 2) << outcome.out;
+        EXPECT_NE(outcome.err.find("EPSG:4549"), std::string::npos) << outcome.err;
+        EXPECT_NE(outcome.err.find(language == "zh" ? "坐标系" : "--crs"), std::string::npos) << outcome.err;
+    }
+    // Nothing was cleared, nothing was kept.
+    EXPECT_GT(run({"coverage", "--travel", "road"})["covered"].get<int>(), 0);
 }
 
 TEST_F(RoadCounty, BlindSpotsByRoadSpeakOfMinutes) {

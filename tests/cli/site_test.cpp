@@ -42,6 +42,10 @@ TEST(Site, SaysWhatTheNewPeopleCloseAndAcceptsThemAsOneEdit) {
     ASSERT_EQ(accepted.code, 0) << accepted.err;
     EXPECT_EQ(accepted.json()["accepted"].size(), 3u);
     EXPECT_EQ(run_wangge(measure).json()["people_covered"], answer["people_after"]);
+    EXPECT_EQ(run_wangge(measure).json()["people_planned"], 3);
+    std::vector<std::string> in_post = measure;
+    in_post.emplace_back("--without-planned");
+    EXPECT_EQ(run_wangge(in_post).json()["people_covered"], answer["people_before"]);
     EXPECT_EQ(run_wangge({"undo", county()}).code, 0);
     EXPECT_EQ(run_wangge(line).out, done.out);
 }

@@ -77,6 +77,24 @@ TEST(Coverage, OnlyPeopleInGoodStandingCount) {
     EXPECT_FALSE(training_known(plain.raw(), model::PersonRole::informant));
 }
 
+TEST(Coverage, PlannedPeopleCountUnlessLeftOut) {
+    CountyMaker maker;
+    maker.village("330999001001", 1000, 1000, 500, 220);
+    maker.person({.key = "planned-330999001001-1", .x = 1000, .y = 1200});
+    Options options;
+    options.as_of = day(2026, 11, 22);
+    base::QuietFeedback quiet;
+    const auto reach = reach::straight_line();
+    const Prepared with = prepare(maker.linked(), test::shipped_norms(), options, *reach, quiet);
+    EXPECT_EQ(with.planned, 1);
+    EXPECT_EQ(measure(with, limits_of(with), quiet).total.covered, 1);
+    options.with_planned = false;
+    const Prepared without = prepare(maker.linked(), test::shipped_norms(), options, *reach, quiet);
+    EXPECT_EQ(without.planned, 1);
+    EXPECT_EQ(without.standings.front(), Standing::planned);
+    EXPECT_EQ(measure(without, limits_of(without), quiet).total.uncovered, 1);
+}
+
 TEST(Coverage, HospitalSurroundingsDecideTheLimitOfSites) {
     CountyMaker maker;
     maker.site("h", 3000, 3000, model::SiteKind::hospital);

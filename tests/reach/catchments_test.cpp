@@ -32,6 +32,19 @@ void expect_partition(const Field& field, std::span<const double> limits) {
     }
     ASSERT_FALSE(areas.empty());
     EXPECT_NEAR(geo::area(geo::united(areas)).value, sum, 1e-6 * sum);
+    // Everybody's areas are together the area of all, band by band; and what lies within the last limit does not
+    // depend on the limits before it.
+    std::vector<double> of_all(limits.size(), 0), of_each(limits.size(), 0);
+    for (const Catchment& part : parts)
+        of_each[static_cast<std::size_t>(part.band)] += geo::area(part.area).value;
+    for (const Catchment& part : catchments(field, limits, false, {}, quiet))
+        of_all[static_cast<std::size_t>(part.band)] += geo::area(part.area).value;
+    for (std::size_t band = 0; band < limits.size(); ++band)
+        EXPECT_NEAR(of_each[band], of_all[band], 1e-9 * sum) << band;
+    double last = 0;
+    for (const Catchment& part : catchments(field, limits.last(1), true, {}, quiet))
+        last += geo::area(part.area).value;
+    EXPECT_NEAR(last, sum, 1e-9 * sum);
 }
 
 TEST(Catchments, OfNoiseAreAPartition) {
@@ -43,8 +56,9 @@ TEST(Catchments, OfNoiseAreAPartition) {
             field.effort[i] = static_cast<float>(random.uniform(0, 12));
         }
         field.pace = round % 2 ? 0.05 : 0;
-        const double limits[] = {4, 10};
+        const double limits[] = {4, 10}, many[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
         expect_partition(field, limits);
+        expect_partition(field, many);
     }
 }
 
@@ -86,7 +100,7 @@ TEST(Catchments, ByLineLieWhereTheDistancesAreEqual) {
     expect_partition(field, limits);
     const auto whole = catchments(field, limits, false, {}, quiet);
     EXPECT_NEAR(geo::area(parts[0].area).value + geo::area(parts[1].area).value, geo::area(whole[0].area).value,
-                2e-3 * geo::area(whole[0].area).value); // three meet in the middle of a square, two straight across
+                1e-9 * geo::area(whole[0].area).value);
     EXPECT_TRUE(geo::united(parts[0].area, parts[1].area).parts[0].holes.empty());
     // On the row of the two people exactly at 970.
     const geo::MultiPolygon strip = geo::rectangle({0, 499.999, 2000, 500.001});

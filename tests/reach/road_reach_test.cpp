@@ -141,7 +141,8 @@ TEST(RoadReach, NearestWithinAndOneByOneAgree) {
         const std::vector<Effort> everything(targets.x.size(), out_of_reach), some(targets.x.size(), Effort{9});
         const Links all = reach.nearest(targets.points(), sources.points(), 100, quiet),
                     any = reach.within(targets.points(), sources.points(), everything, quiet),
-                    near = reach.within(targets.points(), sources.points(), some, quiet),
+                    cut = reach.within(targets.points(), sources.points(), some, quiet), // out of those just found
+            near = country.reach().within(targets.points(), sources.points(), some, quiet),
                     three = reach.nearest(targets.points(), sources.points(), 3, quiet);
         const std::vector<Link> nearest = reach.nearest(targets.points(), sources.points(), quiet);
         int reached = 0;
@@ -165,6 +166,7 @@ TEST(RoadReach, NearestWithinAndOneByOneAgree) {
             EXPECT_EQ(nearest[t].source, expected.empty() ? -1 : expected[0].source);
             std::erase_if(expected, [](const Link& link) { return link.effort.value > 9; });
             EXPECT_TRUE(same(expected, near.of(t))) << t;
+            EXPECT_TRUE(same(expected, cut.of(t))) << t;
         }
         EXPECT_GT(reached, 30);
         base::set_thread_count(1);

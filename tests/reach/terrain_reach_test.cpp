@@ -169,7 +169,9 @@ TEST(TerrainReach, UncoveredAreaIsThatOfTheCellsNotReached) {
     base::QuietFeedback quiet;
     const TerrainReach reach(hills.grid, {16, Slope::tobler, false}, {40}, 0.72F);
     const Points sources{hills.u, hills.v};
-    const CostField time = reach.field(sources, quiet);
+    const auto known = reach.field(sources, quiet);
+    const CostField& time = *known;
+    EXPECT_EQ(reach.field(sources, quiet), known) << "the same question is not worked out again";
     double expected = 0;
     for (int row = 10; row < 50; ++row)
         for (int column = 20; column < 100; ++column)

@@ -16,6 +16,29 @@ TEST_F(Window, SliderChangesTheNumbers) {
     EXPECT_GT(far, before + 3);
 }
 
+TEST_F(Window, TravelsByTheMeansThatIsChosen) {
+    const std::string road = "stage coverage\nclick cover.travel\nclick cover.travel.1\n";
+    const auto share = [](const nlohmann::json& widgets) {
+        return std::stod(widgets["cover.people_share"]["value"].get<std::string>());
+    };
+    const auto car = dump_after(road), walk = dump_after(road + "click cover.mode\nclick cover.mode.3\n");
+    EXPECT_FALSE(dump_after("stage coverage\n").contains("cover.mode")) << "the straight line knows no means";
+    EXPECT_GT(share(car), share(walk) + 1);
+    EXPECT_TRUE(dump_after("stage blind_spots\nclick siting.travel\nclick siting.travel.1\n").contains("siting.mode"));
+}
+
+TEST_F(Window, AccessibilityAndTheDifferenceOfMethodsAreFillsOfTheMap) {
+    for (const auto& [click, fill] : {std::pair{"access.map", "access"},
+                                      {"access.backup_map", "backup"},
+                                      {"areas.difference_map", "area_difference"}}) {
+        const auto widgets = dump_after(std::string("stage coverage\nclick ") + click + "\n");
+        const std::string shown = widgets["layers.fill"]["value"];
+        EXPECT_TRUE(shown == app::catalog_of("zh").say(std::string("ui.fill.") + fill) ||
+                    shown == app::catalog_of("en").say(std::string("ui.fill.") + fill))
+            << shown;
+    }
+}
+
 constexpr const char* stages[] = {"data", "grids", "coverage", "blind_spots", "assignment", "output"};
 
 TEST_F(Window, SaysNoTextIdInEitherLanguage) {

@@ -21,7 +21,7 @@ json run_access(Project& project, const Arguments& arguments, base::Feedback& fe
     question.decay = *coverage::decay_from_key(arguments["decay"].get<std::string>());
     question.limit = limit_of(arguments);
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    const auto reach = reach_of(arguments, *snapshot, question.as_of, feedback);
+    const auto reach = reach_of(project, arguments, snapshot, question.as_of, feedback);
     const VillageAccess access = village_access(*snapshot, *reach, question, feedback);
     const coverage::Accessibility& found = access.found;
     json list = json::array();

@@ -142,7 +142,7 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
     const workload::Rules rules =
         workload::load_default(own == snapshot->settings.end() ? std::string() : own->second, options.as_of);
 
-    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
+    const auto reach = reach_of(project, arguments, snapshot, options.as_of, feedback);
     options.reach = reach.get();
     const assign::Result result = assign::run(*snapshot, rules, options, feedback);
     feedback.check(); // a cancelled Action leaves no trace
@@ -233,7 +233,7 @@ json run_explain(Project& project, const Arguments& arguments, base::Feedback& f
         base::fail_input("store.no_such_cell", {{"code", code}}, "CELL");
     assign::Options options;
     options.as_of = as_of_date(arguments.value("as-of", ""));
-    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
+    const auto reach = reach_of(project, arguments, snapshot, options.as_of, feedback);
     options.reach = reach.get();
     const workload::Rules rules = visit_rules_of(*snapshot, options.as_of);
     const assign::Field field = assign::build(*snapshot, rules, options, feedback);

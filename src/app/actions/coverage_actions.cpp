@@ -135,9 +135,10 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
     options.limit = limit_of(arguments);
     if (arguments.contains("capacity-people"))
         options.capacity = base::Persons{arguments["capacity-people"]};
+    options.with_planned = !arguments["without-planned"].get<bool>();
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const coverage::Norms norms = norms_of(*snapshot, arguments.value("norms", ""));
-    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
+    const auto reach = reach_of(project, arguments, snapshot, options.as_of, feedback);
 
     feedback.progress(0, "coverage.step.villages");
     coverage::Prepared prepared = coverage::prepare(*snapshot, norms, options, *reach, feedback);
@@ -189,6 +190,7 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
                 put_people(answer["by_township"][g], people->by_group[g]);
     }
     answer["people_counting"] = prepared.sources.size();
+    answer["people_planned"] = prepared.planned;
     json others = json::object();
     for (const coverage::Standing standing : prepared.standings)
         if (standing != coverage::Standing::counts && standing != coverage::Standing::other_role) {
@@ -201,6 +203,10 @@ json run_coverage(Project& project, const Arguments& arguments, base::Feedback& 
         notices.push_back(project.say("coverage.notice.nobody"));
     else if (!prepared.training_judged)
         notices.push_back(project.say("coverage.notice.training_unknown"));
+    if (prepared.planned > 0)
+        notices.push_back(
+            project.say({options.with_planned ? "coverage.notice.planned" : "coverage.notice.without_planned",
+                         {{"count", std::to_string(prepared.planned)}}}));
     if (snapshot->county.empty())
         notices.push_back(project.say("coverage.notice.no_area"));
     if (reach->travel() != reach::Travel::line)
@@ -264,7 +270,7 @@ json run_blind_spots(Project& project, const Arguments& arguments, base::Feedbac
     if (!options.township_code.empty() &&
         std::none_of(snapshot->townships.begin(), snapshot->townships.end(), is_township))
         base::fail_input("coverage.no_township", {{"code", options.township_code}}, "--township");
-    const auto reach = reach_of(arguments, *snapshot, options.as_of, feedback);
+    const auto reach = reach_of(project, arguments, snapshot, options.as_of, feedback);
     const coverage::BlindSpots found =
         coverage::find_blind_spots(*snapshot, norms_of(*snapshot, arguments.value("norms", "")),
                                    visit_rules_of(*snapshot, options.as_of), options, *reach, feedback);
@@ -317,6 +323,7 @@ std::vector<Action> coverage_actions() {
                .choices = {"villages", "raster", "dasymetric"},
                .default_value = "villages"},
               {.name = "capacity-people", .type = ParamType::integer, .low = 0, .high = 100000000},
+              {.name = "without-planned", .type = ParamType::flag, .default_value = false},
               {.name = "norms", .type = ParamType::path},
               {.name = "as-of"},
               {.name = "list", .type = ParamType::flag, .default_value = false}},

@@ -18,8 +18,14 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
         arguments.contains("lang") ? catalog_of(arguments.at("lang").get<std::string>()) : project.catalog();
     feedback.progress(0, "export.step.read");
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    const TableInput input{*snapshot, catalog, as_of_date(arguments.value("as-of", "")), feedback,
-                           project.document().ledger()};
+    const base::Date as_of = as_of_date(arguments.value("as-of", ""));
+    const TableInput input{*snapshot,
+                           catalog,
+                           as_of,
+                           feedback,
+                           project.document().ledger(),
+                           reach_of(project, arguments, snapshot, as_of, feedback),
+                           !arguments["without-planned"].get<bool>()};
     std::vector<model::Table> tables;
     if (layer == "all")
         for (const std::string& each : table_layers())
@@ -40,15 +46,19 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
 } // namespace
 
 std::vector<Action> export_actions() {
-    return {{.name = "export.run",
-             .verb = "export",
-             .access = Access::read,
-             .params = {{.name = "layer", .type = ParamType::text, .required = true, .positional = true},
-                        {.name = "file", .type = ParamType::path, .required = true, .positional = true},
-                        {.name = "public", .type = ParamType::flag, .default_value = false},
-                        {.name = "lang", .type = ParamType::choice, .choices = {"zh", "en"}},
-                        {.name = "as-of"}},
-             .run = run}};
+    Action action = {.name = "export.run",
+                     .verb = "export",
+                     .access = Access::read,
+                     .params = {{.name = "layer", .type = ParamType::text, .required = true, .positional = true},
+                                {.name = "file", .type = ParamType::path, .required = true, .positional = true},
+                                {.name = "public", .type = ParamType::flag, .default_value = false},
+                                {.name = "lang", .type = ParamType::choice, .choices = {"zh", "en"}},
+                                {.name = "as-of"},
+                                {.name = "without-planned", .type = ParamType::flag, .default_value = false}},
+                     .run = run};
+    for (Param& param : travel_params())
+        action.params.push_back(std::move(param));
+    return {action};
 }
 
 } // namespace wangge::app

@@ -109,12 +109,12 @@ json run_list(Project& project, const Arguments& arguments, base::Feedback& feed
         {"shown", items.size()},         {"by_state", by_state},       {"trend", trend}, {"items", std::move(items)}};
 }
 
-coverage::BlindSpots spots_of(const Arguments& arguments, const model::Snapshot& snapshot, base::Date as_of,
-                              base::Feedback& feedback) {
+coverage::BlindSpots spots_of(const Project& project, const Arguments& arguments, const model::SnapshotPtr& snapshot,
+                              base::Date as_of, base::Feedback& feedback) {
     coverage::BlindSpotOptions options;
     options.as_of = as_of;
-    const auto reach = reach_of(arguments, snapshot, as_of, feedback);
-    return coverage::find_blind_spots(snapshot, norms_of(snapshot), visit_rules_of(snapshot, as_of), options, *reach,
+    const auto reach = reach_of(project, arguments, snapshot, as_of, feedback);
+    return coverage::find_blind_spots(*snapshot, norms_of(*snapshot), visit_rules_of(*snapshot, as_of), options, *reach,
                                       feedback);
 }
 
@@ -161,7 +161,7 @@ json run_open(Project& project, const Arguments& arguments, base::Feedback& feed
                                         .today = today};
         if (const std::string kind = arguments["kind"]; kind != "all")
             opening.kind = model::from_key<model::BlindSpotKind>(kind);
-        const coverage::BlindSpots found = spots_of(arguments, *book.snapshot, today, feedback);
+        const coverage::BlindSpots found = spots_of(project, arguments, book.snapshot, today, feedback);
         for (coverage::OpenedItem& opened : coverage::open_items(found.spots, book.items, book.rules, opening)) {
             opened.item.evidence = frozen_evidence(found.spots[opened.spot], today);
             items.push_back(std::move(opened.item));
@@ -217,7 +217,7 @@ json run_move(Project& project, const Arguments& arguments, base::Feedback& feed
 json run_review(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const Book book = book_of(project, feedback);
     const base::Date today = as_of_date(arguments.value("as-of", ""));
-    const coverage::BlindSpots found = spots_of(arguments, *book.snapshot, today, feedback);
+    const coverage::BlindSpots found = spots_of(project, arguments, book.snapshot, today, feedback);
     const coverage::LedgerMatch match = coverage::match_ledger(book.items, found.spots, book.rules);
     const auto rows = [&](const std::vector<std::size_t>& items) {
         json all = json::array();

@@ -99,7 +99,7 @@ json run_areas(Project& project, const Arguments& arguments, base::Feedback& fee
         question.side = base::Metres{arguments["side-m"]};
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     feedback.progress(0, "reach.step.network");
-    const auto reach = reach_of(arguments, *snapshot, question.as_of, feedback);
+    const auto reach = reach_of(project, arguments, snapshot, question.as_of, feedback);
     feedback.progress(0.3, "reach.step.areas");
     const ReachAreas areas = find_reach_areas(*snapshot, *reach, question, feedback);
     const bool metres = reach->unit() == reach::Unit::metres;

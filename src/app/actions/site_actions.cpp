@@ -87,7 +87,7 @@ json curve_json(const std::vector<siting::Value>& curve) {
 
 json run_site(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    const auto reach = reach_of(arguments, *snapshot, as_of_date(arguments.value("as-of", "")), feedback);
+    const auto reach = reach_of(project, arguments, snapshot, as_of_date(arguments.value("as-of", "")), feedback);
     const SitingChoice choice = choice_of(arguments);
     const SitingInput made = siting_input_of(*snapshot, choice, *reach, feedback);
     const siting::Result result = siting::run(made.input, made.options, feedback);

@@ -117,7 +117,8 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
     filled["as-of"] = base::to_text(day);
     MapRequest request = map_request_of(project, snapshot, filled, finding, &choice.page);
     if (!request.blind)
-        request.blind = std::make_shared<const BlindView>(find_blind_view(snapshot, reach::Travel::line, finding, day));
+        request.blind =
+            std::make_shared<const BlindView>(find_blind_view(snapshot, reach::straight_line(), finding, day));
     if (choice.public_copy)
         hide_homes(request);
     std::vector<base::Message> missing;
@@ -152,7 +153,7 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
         const bool same_file = std::filesystem::equivalent(plan.file, project.path());
         const std::size_t spots =
             same_file ? request.blind->spots.size()
-                      : find_blind_view(plan.snapshot, reach::Travel::line, before_step, day).spots.size();
+                      : find_blind_view(plan.snapshot, reach::straight_line(), before_step, day).spots.size();
         before = standing_of(*plan.snapshot, plan.cells, spots, day, before_step);
     }
     const auto then = [&](double Standing::*member) {

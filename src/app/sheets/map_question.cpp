@@ -14,7 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 6> keys{"none", "assignment", "coverage", "workload", "area_type", "code"};
+constexpr std::array<std::string_view, 9> keys{"none", "assignment", "coverage", "workload",       "area_type",
+                                               "code", "access",     "backup",   "area_difference"};
 
 render::AreaFill fill_of(const std::string& key) {
     return static_cast<render::AreaFill>(std::find(keys.begin(), keys.end(), key) - keys.begin());
@@ -57,6 +58,11 @@ MapRequest map_request_of(const model::SnapshotPtr& snapshot, const Look& look,
                               request.fill == render::AreaFill::workload || request.fill == render::AreaFill::code;
     if (cells_needed && snapshot->cells.empty())
         base::fail_input("map.no_cells", {{"fill", arguments["fill"].get<std::string>()}}, "--fill");
+    const bool of_villages = request.fill >= render::AreaFill::access;
+    if (of_villages && std::all_of(snapshot->villages.area.begin(), snapshot->villages.area.end(),
+                                   [](const geo::MultiPolygon& area) { return area.empty(); }))
+        base::fail_input("map.no_village_areas", {{"fill", std::string(keys[static_cast<std::size_t>(request.fill)])}},
+                         "--fill");
     if (request.fill == render::AreaFill::coverage && snapshot->county.empty())
         base::fail_input("map.no_county");
     if (arguments.contains("layers")) {
@@ -81,24 +87,32 @@ MapRequest map_request_of(const model::SnapshotPtr& snapshot, const Look& look,
     const auto role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
     if (request.fill == render::AreaFill::coverage) {
         auto surface = std::make_shared<render::SceneOptions>();
-        fill_coverage(*surface, *snapshot,
-                      {role, as_of, limit_of(arguments), travel_of(arguments),
-                       *reach::mode_from_key(arguments["mode"].get<std::string>())},
-                      feedback);
+        fill_coverage(*surface, *snapshot, *reach_of(project, arguments, snapshot, as_of, feedback),
+                      {role, as_of, limit_of(arguments)}, feedback);
         request.surface = std::move(surface);
     }
+    if (request.fill == render::AreaFill::access || request.fill == render::AreaFill::backup) {
+        AccessChoice choice;
+        choice.to = arguments["access-to"];
+        choice.decay = *coverage::decay_from_key(arguments["decay"].get<std::string>());
+        request.access = std::make_shared<const AccessView>(find_access_view(
+            snapshot, *reach_of(project, arguments, snapshot, as_of, feedback), choice, feedback, as_of));
+    }
+    if (request.fill == render::AreaFill::area_difference)
+        request.compare = std::make_shared<const AreaComparison>(compare_area_types(snapshot, feedback, as_of));
     if (request.layers.contains("reach")) {
         // Rings are straight lines whatever the coverage goes by.
         CoverageChoice choice;
         choice.role = role;
         if (arguments.contains("limit-m"))
             choice.reach = {arguments["limit-m"]};
-        const auto ground = std::make_shared<const CoverageGround>(snapshot, choice, feedback, as_of);
+        const auto ground =
+            std::make_shared<const CoverageGround>(snapshot, reach::straight_line(), choice, feedback, as_of);
         request.coverage = std::make_shared<const CoverageView>(measure_coverage(ground, choice, feedback));
     }
     if (request.layers.contains("blind_spots"))
-        request.blind =
-            std::make_shared<const BlindView>(find_blind_view(snapshot, travel_of(arguments), feedback, as_of));
+        request.blind = std::make_shared<const BlindView>(
+            find_blind_view(snapshot, reach_of(project, arguments, snapshot, as_of, feedback), feedback, as_of));
     if (arguments.contains("kind")) {
         const auto keys = model::keys<model::BlindSpotKind>();
         request.blind_kind =
@@ -152,8 +166,14 @@ std::vector<Param> map_params() {
     Param kind{"kind", ParamType::choice};
     for (const std::string_view key : model::keys<model::BlindSpotKind>())
         kind.choices.emplace_back(key);
+    Param access_to{"access-to", ParamType::choice};
+    access_to.choices = {"supply", "informant", "coordinator"};
+    access_to.default_value = "supply";
+    Param decay{"decay", ParamType::choice};
+    decay.choices = {"none", "steps", "gauss"};
+    decay.default_value = "none";
     std::vector<Param> travel = travel_params();
-    return {layers, fill, role, limit, limit_min, as_of, density, kernel, kind, travel[0], travel[1]};
+    return {layers, fill, role, limit, limit_min, as_of, density, kernel, kind, access_to, decay, travel[0], travel[1]};
 }
 
 } // namespace wangge::app

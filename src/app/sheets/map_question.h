@@ -11,10 +11,11 @@ class Project;
 // "none", "assignment", ... in the order of render::AreaFill.
 std::span<const std::string_view> fill_keys();
 
-// Parameters --layers --fill --role --limit-m --limit-min --as-of --density --kernel-m --kind --travel --mode.
+// Parameters --layers --fill --role --limit-m --limit-min --as-of --density --kernel-m --kind --access-to
+// --decay --travel --mode.
 std::vector<Param> map_params();
-// Throws Error(bad_input) "map.no_cells" and "map.no_county" when the fill has nothing to show, and what the engines
-// throw. A template's fill and layers stand for those that are not given; a fill that the project cannot show gives way
+// Throws Error(bad_input) "map.no_cells", "map.no_county" and "map.no_village_areas" when the fill has nothing to show,
+// and what the engines throw. A template's fill and layers stand for those that are not given; a fill that the project cannot show gives way
 // when it is only the template's.
 MapRequest map_request_of(const model::SnapshotPtr& snapshot, const Look& look,
                           const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,

@@ -15,7 +15,6 @@ using model::Value;
 
 // Coverage by the project's norms, as the `coverage` verb gives it without options.
 struct Measured {
-    std::unique_ptr<reach::Reach> reach = reach::straight_line();
     coverage::Prepared prepared;
     coverage::Result result;
 
@@ -23,7 +22,8 @@ struct Measured {
         coverage::Options options;
         options.as_of = input.as_of;
         options.with_area = with_area;
-        prepared = coverage::prepare(input.snapshot, norms_of(input.snapshot), options, *reach, input.feedback);
+        options.with_planned = input.with_planned;
+        prepared = coverage::prepare(input.snapshot, norms_of(input.snapshot), options, *input.reach, input.feedback);
         result = coverage::measure(prepared, coverage::limits_of(prepared), input.feedback);
     }
 };
@@ -57,8 +57,9 @@ Table coverage_table(const TableInput& input) {
         add_column(table, input, id, ColumnType::integer);
     add_column(table, input, "nearest", ColumnType::text);
     table.columns.back().person_name = true;
-    add_column(table, input, "distance_m", ColumnType::real, 0);
-    add_column(table, input, "limit_m", ColumnType::real, 0);
+    const bool metres = input.reach->unit() == reach::Unit::metres;
+    add_column(table, input, metres ? "distance_m" : "minutes", ColumnType::real, metres ? 0 : 1);
+    add_column(table, input, metres ? "limit_m" : "limit_min", ColumnType::real, metres ? 0 : 1);
     add_column(table, input, "reason", ColumnType::text);
     // A layer has one kind of shape: areas when every village has one, else seats.
     const bool areas =
@@ -116,12 +117,11 @@ Table coverage_by_township_table(const TableInput& input) {
 }
 
 Table blind_spot_table(const TableInput& input) {
-    const auto reach = reach::straight_line();
     coverage::BlindSpotOptions options;
     options.as_of = input.as_of;
     const coverage::BlindSpots found =
         coverage::find_blind_spots(input.snapshot, norms_of(input.snapshot),
-                                   visit_rules_of(input.snapshot, input.as_of), options, *reach, input.feedback);
+                                   visit_rules_of(input.snapshot, input.as_of), options, *input.reach, input.feedback);
     Table table;
     table.id = "blindspots";
     table.title = input.catalog.say("table.blindspots");

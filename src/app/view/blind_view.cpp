@@ -17,16 +17,15 @@ workload::Rules rules_of(const model::Snapshot& snapshot, base::Date day) {
 
 } // namespace
 
-BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback,
-                          base::Date as_of) {
+BlindView find_blind_view(const model::SnapshotPtr& snapshot, std::shared_ptr<const reach::Reach> reach,
+                          base::Feedback& feedback, base::Date as_of) {
     const auto began = std::chrono::steady_clock::now();
     BlindView view;
     view.snapshot = snapshot;
-    view.travel = travel;
+    view.travel = reach->travel();
+    view.reach = reach;
     coverage::BlindSpotOptions options;
     options.as_of = as_of ? as_of : base::today();
-    const auto reach =
-        reach::make_reach(travel, *snapshot, travel_options_of(*snapshot, reach::Mode::car, options.as_of), feedback);
     coverage::BlindSpots found = coverage::find_blind_spots(
         *snapshot, norms_of(*snapshot), rules_of(*snapshot, options.as_of), options, *reach, feedback);
     view.spots = std::move(found.spots);

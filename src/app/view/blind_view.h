@@ -9,6 +9,7 @@ namespace wangge::app {
 
 struct BlindView {
     reach::Travel travel = reach::Travel::line;
+    std::shared_ptr<const reach::Reach> reach; // by which they were found
     model::SnapshotPtr snapshot;
     std::vector<model::BlindSpot> spots; // worst first
     std::array<std::int64_t, 5> by_kind{};
@@ -20,8 +21,8 @@ struct BlindView {
 };
 
 // Without a day: today.
-BlindView find_blind_view(const model::SnapshotPtr& snapshot, reach::Travel travel, base::Feedback& feedback,
-                          base::Date as_of = {});
+BlindView find_blind_view(const model::SnapshotPtr& snapshot, std::shared_ptr<const reach::Reach> reach,
+                          base::Feedback& feedback, base::Date as_of = {});
 
 // The cause in a few words, for lists that name the kind beside it.
 std::string short_cause(const model::BlindSpot& spot, const base::Catalog& catalog);

@@ -69,27 +69,29 @@ std::string effort_label(reach::Effort effort, reach::Unit unit, const base::Cat
                : "—";
 }
 
-CoverageGround::CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback,
-                               base::Date as_of)
-    : m_snapshot(std::move(snapshot)), m_choice(choice) {
+CoverageGround::CoverageGround(model::SnapshotPtr snapshot, std::shared_ptr<const reach::Reach> reach,
+                               const CoverageChoice& choice, base::Feedback& feedback, base::Date as_of)
+    : m_snapshot(std::move(snapshot)), m_reach(std::move(reach)), m_choice(choice) {
     coverage::Options options;
     options.role = choice.role;
     options.as_of = as_of ? as_of : base::today();
     options.with_area = false; // exact areas cost more than all the rest; the Action gives them
+    options.with_planned = choice.with_planned;
     if (!choice.with_capacity)
         options.capacity = base::Persons{0};
-    m_reach = reach::make_reach(choice.travel, *m_snapshot,
-                                travel_options_of(*m_snapshot, reach::Mode::car, options.as_of), feedback);
     m_prepared = coverage::prepare(*m_snapshot, norms_of(*m_snapshot), options, *m_reach, feedback);
-    m_at_norms = coverage::measure(m_prepared, m_prepared.norm_limits, feedback);
     m_target = norms_of(*m_snapshot).factor("coverage_target", model::AreaType::rural, options.as_of);
     find_near_hospital(norms_of(*m_snapshot).metres("hospital_radius", model::AreaType::rural, options.as_of),
                        feedback);
     const EffortScale& scale = scale_of(unit());
-    for (double at = 0; at <= scale.highest; at += scale.curve_step) {
-        const coverage::Result result = coverage::measure(m_prepared, all_at({at * scale.unit}), feedback);
+    // The farthest first: what lies within less is a part of what the Reach found then.
+    for (int step = static_cast<int>(std::lround(scale.highest / scale.curve_step)); step >= 0; --step) {
+        const coverage::Result result =
+            coverage::measure(m_prepared, all_at({step * scale.curve_step * scale.unit}), feedback);
         m_curve.push_back(share(result.total.people_covered, result.total.people));
     }
+    std::reverse(m_curve.begin(), m_curve.end());
+    m_at_norms = coverage::measure(m_prepared, m_prepared.norm_limits, feedback);
     if (choice.travel == reach::Travel::line) {
         lay_squares(feedback);
     } else {
@@ -150,6 +152,7 @@ void CoverageGround::lay_squares(base::Feedback& feedback) {
 
 bool CoverageGround::fits(const model::SnapshotPtr& snapshot, const CoverageChoice& choice) const {
     return m_snapshot == snapshot && m_choice.role == choice.role && m_choice.travel == choice.travel &&
+           m_choice.mode == choice.mode && m_choice.with_planned == choice.with_planned &&
            m_choice.with_capacity == choice.with_capacity;
 }
 

@@ -13,8 +13,10 @@ namespace wangge::app {
 struct CoverageChoice {
     model::PersonRole role = model::PersonRole::informant;
     reach::Travel travel = reach::Travel::line;
-    reach::Effort reach{0}; // for every area type, in the unit of the travel; 0 = the norms of each
+    reach::Mode mode = reach::Mode::car; // by road and over terrain
+    reach::Effort reach{0};              // for every area type, in the unit of the travel; 0 = the norms of each
     bool with_capacity = true;
+    bool with_planned = true; // count people of an accepted plan
     bool operator==(const CoverageChoice&) const = default;
 };
 
@@ -28,12 +30,12 @@ const EffortScale& scale_of(reach::Unit unit);
 // "3.0 km" or "15 min".
 std::string effort_label(reach::Effort effort, reach::Unit unit, const base::Catalog& catalog);
 
-// Everything that does not change while the reach moves. Made once a role and snapshot.
+// Everything that does not change while the reach moves. Made once a role, way of travel and snapshot.
 class CoverageGround {
 public:
     // Without a day: today.
-    CoverageGround(model::SnapshotPtr snapshot, const CoverageChoice& choice, base::Feedback& feedback,
-                   base::Date as_of = {});
+    CoverageGround(model::SnapshotPtr snapshot, std::shared_ptr<const reach::Reach> reach, const CoverageChoice& choice,
+                   base::Feedback& feedback, base::Date as_of = {});
     CoverageGround(const CoverageGround&) = delete;
     CoverageGround& operator=(const CoverageGround&) = delete;
 
@@ -64,7 +66,7 @@ private:
     void find_near_hospital(base::Metres radius, base::Feedback& feedback);
 
     model::SnapshotPtr m_snapshot;
-    std::unique_ptr<reach::Reach> m_reach;
+    std::shared_ptr<const reach::Reach> m_reach; // that of the choice
     coverage::Prepared m_prepared;
     reach::Field m_field;
     coverage::Result m_at_norms;

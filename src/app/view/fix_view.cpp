@@ -21,9 +21,7 @@ Fix appointment(const BlindView& view, std::size_t village, base::Feedback& feed
     if (!std::isfinite(s.villages.x[village]))
         return fix;
     const SitingChoice choice{.add = 1, .as_of = base::today()};
-    const auto reach =
-        reach::make_reach(view.travel, s, travel_options_of(s, reach::Mode::car, choice.as_of), feedback);
-    SitingInput made = siting_input_of(s, choice, *reach, feedback);
+    SitingInput made = siting_input_of(s, choice, *view.reach, feedback);
     made.input.candidate_x = {s.villages.x[village]};
     made.input.candidate_y = {s.villages.y[village]};
     const siting::Result result = siting::run(made.input, made.options, feedback);

@@ -104,6 +104,19 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
         fill_area_types(options, snapshot);
         options.fill = request.fill;
         break;
+    case render::AreaFill::access:
+    case render::AreaFill::backup:
+        if (request.access) {
+            fill_access(options, *request.access, request.fill == render::AreaFill::backup);
+            options.fill = request.fill;
+        }
+        break;
+    case render::AreaFill::area_difference:
+        if (request.compare) {
+            fill_area_difference(options, *request.compare);
+            options.fill = request.fill;
+        }
+        break;
     case render::AreaFill::assignment:
     case render::AreaFill::workload:
     case render::AreaFill::code:

@@ -7,6 +7,7 @@
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
 #include "app/view/siting_view.h"
+#include "app/view/village_views.h"
 #include "render/scene.h"
 
 #include <memory>
@@ -17,10 +18,12 @@ namespace wangge::app {
 // Everything that the picture depends on; a new scene is built when one of these changes.
 struct MapRequest {
     model::SnapshotPtr snapshot;
-    std::shared_ptr<const CoverageView> coverage; // null = not known; of the fill and of reach rings
-    std::shared_ptr<const BlindView> blind;       // null = not shown
-    std::shared_ptr<const SitingView> siting;     // null = no suggestions
-    int blind_kind = -1;                          // of model::BlindSpotKind; -1 = all
+    std::shared_ptr<const CoverageView> coverage;  // null = not known; of the fill and of reach rings
+    std::shared_ptr<const BlindView> blind;        // null = not shown
+    std::shared_ptr<const SitingView> siting;      // null = no suggestions
+    std::shared_ptr<const AccessView> access;      // of the fills access and backup; null = not known
+    std::shared_ptr<const AreaComparison> compare; // of the fill area_difference; null = not known
+    int blind_kind = -1;                           // of model::BlindSpotKind; -1 = all
     render::AreaFill fill = render::AreaFill::none;
     std::shared_ptr<const render::SceneOptions> surface; // areas and values of the fill, when they are known already
     std::set<std::string, std::less<>> layers;

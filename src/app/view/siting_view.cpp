@@ -1,22 +1,19 @@
 #include "app/view/siting_view.h"
 
-#include "app/coverage_inputs.h"
-
 #include <map>
 
 namespace wangge::app {
 
-SitingView find_siting_view(const model::SnapshotPtr& snapshot, const SitingChoice& choice, base::Feedback& feedback) {
-    const auto reach = reach::make_reach(choice.travel, *snapshot,
-                                         travel_options_of(*snapshot, reach::Mode::car, choice.as_of), feedback);
-    const SitingInput made = siting_input_of(*snapshot, choice, *reach, feedback);
+SitingView find_siting_view(const model::SnapshotPtr& snapshot, const reach::Reach& reach, const SitingChoice& choice,
+                            base::Feedback& feedback) {
+    const SitingInput made = siting_input_of(*snapshot, choice, reach, feedback);
     std::map<std::string_view, std::size_t> village_of;
     for (std::size_t v = 0; v < snapshot->villages.size(); ++v)
         village_of.emplace(snapshot->villages.code[v], v);
     // A ring is drawn where the reach is a distance.
     const auto reach_at = [&](const CandidatePlace& place) {
         const auto village = village_of.find(place.village_code);
-        return base::Metres{village == village_of.end() || reach->unit() != reach::Unit::metres
+        return base::Metres{village == village_of.end() || reach.unit() != reach::Unit::metres
                                 ? 0
                                 : made.input.limit[village->second].value};
     };

@@ -21,7 +21,8 @@ struct SitingView {
     std::vector<base::Message> notices;
 };
 
-// Throws what siting_input_of(), reach::make_reach() and siting::run() throw.
-SitingView find_siting_view(const model::SnapshotPtr& snapshot, const SitingChoice& choice, base::Feedback& feedback);
+// Places by the choice; the Reach is that of its way of travel. Throws what siting_input_of() and siting::run() throw.
+SitingView find_siting_view(const model::SnapshotPtr& snapshot, const reach::Reach& reach, const SitingChoice& choice,
+                            base::Feedback& feedback);
 
 } // namespace wangge::app

@@ -25,6 +25,13 @@ void area_type_section(Context& c, Flow& flow) {
         else
             c.state.fill.erase(c.work.stage);
     }
+    bool difference = fill_of(c) == render::AreaFill::area_difference;
+    if (checkbox(ui, "areas.difference_map", flow.row(24), ui.say("ui.areas.difference_on_map"), difference)) {
+        if (difference)
+            c.state.fill[c.work.stage] = render::AreaFill::area_difference;
+        else
+            c.state.fill.erase(c.work.stage);
+    }
     flow.gap(4);
     if (const auto differ = last.number("differ")) {
         const auto count = static_cast<std::int64_t>(std::llround(*differ));

@@ -2,6 +2,7 @@
 #include "app/view/numbers.h"
 #include "ui/charts.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/travel_choice.h"
 #include "ui/panels/why_section.h"
 
 #include <array>
@@ -131,6 +132,7 @@ private:
             ui.text_in({r.right() - ui.px(50), r.y, ui.px(50), r.h}, Face::body_bold, ui.theme->text,
                        app::number_text(m_weights[i], 0), Align::right);
         }
+        travel_choice(c, flow, "assignment", m_travel, m_mode);
         const Rect r = flow.row(size::button);
         ui.text_in({r.x, r.y, r.w * .45f, r.h}, Face::body, ui.theme->text2, ui.say("ui.assign.seconds"));
         stepper(ui, "assignment.seconds", {r.x + r.w * .5f, r.y, r.w * .5f, r.h}, ui.say("ui.assign.seconds"),
@@ -153,11 +155,11 @@ private:
         for (std::size_t i = 0; i < share.size(); ++i)
             share[i] = m_weights[i] / usual_weights[i];
         const assign::Weights usual;
-        app::ArgumentValues arguments{{"seconds", static_cast<double>(m_seconds)},
-                                      {"balance", usual.balance * share[0]},
-                                      {"travel-weight", usual.travel * share[1]},
-                                      {"compactness", usual.compactness * share[2]},
-                                      {"change", change_weight * share[3]}};
+        app::ArgumentValues arguments{
+            {"seconds", static_cast<double>(m_seconds)},  {"travel", std::string(reach::key_of(m_travel))},
+            {"mode", std::string(reach::key_of(m_mode))}, {"balance", usual.balance * share[0]},
+            {"travel-weight", usual.travel * share[1]},   {"compactness", usual.compactness * share[2]},
+            {"change", change_weight * share[3]}};
         if (!c.work.workload().people.empty() && m_weights[3] > 0)
             arguments["keep"] = std::string("current");
         c.work.run("assign.compute", arguments);
@@ -181,6 +183,8 @@ private:
     static constexpr std::array<double, 4> usual_weights = {60, 25, 25, 15};
     static constexpr double change_weight = 1; // of a cell that changes hands, as the command line has it
     std::array<double, 4> m_weights = usual_weights;
+    reach::Travel m_travel = reach::Travel::line;
+    reach::Mode m_mode = reach::Mode::car;
     int m_seconds = 5;
 };
 

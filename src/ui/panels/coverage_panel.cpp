@@ -1,8 +1,10 @@
 // Stage 3: how many people somebody reaches, while the reach moves.
 #include "app/view/numbers.h"
 #include "ui/charts.h"
+#include "ui/panels/access_section.h"
 #include "ui/panels/area_type_section.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/travel_choice.h"
 
 #include <cmath>
 
@@ -30,6 +32,8 @@ public:
         area_types(c, flow, *view);
         flow.rule();
         area_type_section(c, flow);
+        flow.rule();
+        access_section(c, flow);
         flow.gap(12);
         selected_card(c, flow);
         if (!c.work.selection.picked())
@@ -122,13 +126,9 @@ private:
         app::CoverageChoice& choice = c.work.coverage_choice;
         const bool by_norm = choice.reach.value <= 0;
         flow.heading(ui.say("ui.coverage.reach"), ui.say(by_norm ? "ui.coverage.by_norm" : "ui.coverage.one_limit"));
-        const std::string ways[] = {ui.say("ui.travel.line"), ui.say("ui.travel.road"), ui.say("ui.travel.terrain")};
-        int way = static_cast<int>(choice.travel);
-        if (ui::choice(ui, "cover.travel", flow.row(size::button), ui.say("ui.coverage.travel"), ways, way)) {
-            choice.travel = static_cast<reach::Travel>(way);
+        if (const reach::Travel before = choice.travel;
+            travel_choice(c, flow, "cover", choice.travel, choice.mode) && choice.travel != before)
             choice.reach = {}; // metres say nothing about minutes
-        }
-        flow.gap(6);
         const app::EffortScale& scale = app::scale_of(view.unit);
         const Rect line = flow.row(30);
         double shown_reach = (by_norm ? view.reach.value : choice.reach.value) / scale.unit;
@@ -157,6 +157,9 @@ private:
             choice.reach = {};
         flow.gap(8);
         checkbox(ui, "cover.capacity", flow.row(24), ui.say("ui.coverage.capacity"), choice.with_capacity);
+        if (const std::int64_t planned = view.ground->prepared().planned; planned > 0)
+            checkbox(ui, "cover.planned", flow.row(24),
+                     ui.say("ui.coverage.planned", {{"count", app::count_text(planned)}}), choice.with_planned);
     }
 
     static void area_types(Context& c, Flow& flow, const app::CoverageView& view) {

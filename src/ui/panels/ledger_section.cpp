@@ -51,7 +51,8 @@ void LedgerSection::not_listed(Context& c, Flow& flow, const model::BlindSpot& s
     flow.place_buttons_begin();
     if (button(ui, "ledger.open", flow.next_button(button_width(ui, open)), open, ButtonLook::plain, !c.work.busy())) {
         app::ArgumentValues arguments{{"kind", std::string(model::key_of(spot.kind))},
-                                      {"travel", app::travel_key(c.work.coverage_choice.travel)}};
+                                      {"travel", std::string(reach::key_of(c.work.coverage_choice.travel))},
+                                      {"mode", std::string(reach::key_of(c.work.coverage_choice.mode))}};
         if (spot.key.empty()) // of the plan as a whole: there is but one
             arguments["top"] = std::int64_t{1};
         else

@@ -217,7 +217,10 @@ private:
                    !c.work.busy() && app::find_action("export.run"))) {
             c.work.run("export.run", {{"layer", std::string(layers[static_cast<std::size_t>(m_layer)])},
                                       {"file", file},
-                                      {"public", m_public}});
+                                      {"public", m_public},
+                                      {"travel", std::string(reach::key_of(c.work.coverage_choice.travel))},
+                                      {"mode", std::string(reach::key_of(c.work.coverage_choice.mode))},
+                                      {"without-planned", !c.work.coverage_choice.with_planned}});
             m_writing = true;
         }
         flow.gap(8);

@@ -1,7 +1,9 @@
 #include "app/view/explain.h"
 #include "app/view/numbers.h"
 #include "app/view/object_view.h"
+#include "app/view/village_views.h"
 #include "ui/panels/panels.h"
+#include "ui/shell/layer_tree.h"
 #include "ui/shortcuts.h"
 
 namespace wangge::ui {
@@ -9,6 +11,21 @@ namespace {
 
 ImU32 tone_colour(const Theme& t, app::Fact::Tone tone) {
     return tone == app::Fact::Tone::good ? t.success : tone == app::Fact::Tone::bad ? t.danger : t.text;
+}
+
+// What the map's fill says of a village, in numbers.
+std::vector<app::Fact> facts_of_fill(Context& c, const app::Picked& picked) {
+    if (picked.kind != app::PickedKind::village)
+        return {};
+    const auto village = static_cast<std::size_t>(picked.row);
+    const render::AreaFill fill = fill_of(c);
+    if (fill == render::AreaFill::access || fill == render::AreaFill::backup)
+        if (const auto access = c.work.access())
+            return app::facts_of(*access, village, c.work.catalog());
+    if (fill == render::AreaFill::area_difference)
+        if (const auto compare = c.work.area_comparison())
+            return app::facts_of(*compare, village, c.work.catalog());
+    return {};
 }
 
 } // namespace
@@ -40,6 +57,8 @@ void selected_card(Context& c, Flow& flow) {
         flow.note(card.subtitle);
     flow.gap(4);
     for (const app::Fact& fact : card.facts)
+        flow.fact(ui.say(fact.label), fact.value, tone_colour(*ui.theme, fact.tone));
+    for (const app::Fact& fact : facts_of_fill(c, picked))
         flow.fact(ui.say(fact.label), fact.value, tone_colour(*ui.theme, fact.tone));
     const auto ground = c.work.objects();
     if (const std::string why = ground ? app::why_of(*ground, picked, coverage.get(), c.work.catalog()) : "";

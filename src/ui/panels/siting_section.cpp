@@ -2,6 +2,7 @@
 
 #include "app/view/numbers.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/travel_choice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -119,20 +120,14 @@ void answer(Context& c, Flow& flow, const app::SitingView& view) {
 bool ways_and_places(Context& c, Flow& flow) {
     Ui& ui = c.ui;
     app::SitingChoice& wanted = c.work.siting_choice;
-    const std::string ways[] = {ui.say("ui.travel.line"), ui.say("ui.travel.road"), ui.say("ui.travel.terrain")};
+    bool changed = travel_choice(c, flow, "siting", wanted.travel, wanted.mode);
     std::vector<std::string> places;
     for (int i = 0; i < app::candidate_places_count; ++i)
         places.push_back(
             ui.say("ui.siting.candidates." + std::string(app::key_of(static_cast<app::CandidatePlaces>(i)))));
-    const Rect r = flow.row(size::button);
-    const float half = (r.w - ui.px(8)) / 2;
-    int way = static_cast<int>(wanted.travel), place = static_cast<int>(wanted.candidates);
-    bool changed =
-        choice(ui, "siting.travel", {r.x, r.y, half - ui.px(16), r.h}, ui.say("ui.siting.travel"), ways, way);
-    changed = choice(ui, "siting.candidates", {r.x + half - ui.px(8), r.y, half + ui.px(16), r.h},
-                     ui.say("ui.siting.candidates"), places, place) ||
+    int place = static_cast<int>(wanted.candidates);
+    changed = choice(ui, "siting.candidates", flow.row(size::button), ui.say("ui.siting.candidates"), places, place) ||
               changed;
-    wanted.travel = static_cast<reach::Travel>(way);
     wanted.candidates = static_cast<app::CandidatePlaces>(place);
     flow.gap(8);
     return changed;

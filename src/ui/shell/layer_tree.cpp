@@ -49,15 +49,17 @@ private:
         if (counts.cells > 0)
             fills.insert(fills.end(), {AreaFill::assignment, AreaFill::workload, AreaFill::code});
         if (counts.villages > 0)
-            fills.insert(fills.end(), {AreaFill::coverage, AreaFill::area_type});
+            fills.insert(fills.end(), {AreaFill::coverage, AreaFill::access, AreaFill::backup, AreaFill::area_type,
+                                       AreaFill::area_difference});
         if (fills.size() < 2)
             return;
         const AreaFill now = fill_of(c);
         std::vector<std::string> labels;
         int chosen = 0;
         for (std::size_t i = 0; i < fills.size(); ++i) {
-            static constexpr std::array<const char*, 6> keys{"none",     "assignment", "coverage",
-                                                             "workload", "area_type",  "code"};
+            static constexpr std::array<const char*, 9> keys{"none",     "assignment", "coverage",
+                                                             "workload", "area_type",  "code",
+                                                             "access",   "backup",     "area_difference"};
             labels.push_back(ui.say(std::string("ui.fill.") + keys[static_cast<std::size_t>(fills[i])]));
             if (fills[i] == now)
                 chosen = static_cast<int>(i);

@@ -14,7 +14,9 @@ namespace {
 constexpr std::int64_t first_items = 20; // listed at once by the button of an empty ledger
 
 void open_worst(Context& c) {
-    app::ArgumentValues arguments{{"top", first_items}, {"travel", app::travel_key(c.work.coverage_choice.travel)}};
+    app::ArgumentValues arguments{{"top", first_items},
+                                  {"travel", std::string(reach::key_of(c.work.coverage_choice.travel))},
+                                  {"mode", std::string(reach::key_of(c.work.coverage_choice.mode))}};
     if (c.state.blind_kind >= 0)
         arguments["kind"] = std::string(model::key_of(static_cast<model::BlindSpotKind>(c.state.blind_kind)));
     c.work.run("ledger.open", arguments);
@@ -47,7 +49,8 @@ void foot(Context& c, const Rect& rect, const app::LedgerView& ledger) {
     if (place("ledger.more", ui.say("ui.ledger.more")))
         c.state.form_action = "ledger.open";
     if (place("ledger.review", ui.say("ledger.review.title")))
-        c.work.run("ledger.review", {{"travel", app::travel_key(c.work.coverage_choice.travel)}});
+        c.work.run("ledger.review", {{"travel", std::string(reach::key_of(c.work.coverage_choice.travel))},
+                                     {"mode", std::string(reach::key_of(c.work.coverage_choice.mode))}});
     float x = rect.x + ui.px(10);
     const auto figure = [&](const std::string& name, const std::string& number, ImU32 colour) {
         const std::string words = ui.say("ui.ledger." + name);

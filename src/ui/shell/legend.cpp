@@ -98,6 +98,41 @@ void data_groups(Context& c, LayerRows& tree) {
                          [&](ImVec2 at) { draw_mark(ui, mark_of(static_cast<model::PersonRole>(i)), at, 15); });
 }
 
+// Classes of accessibility, of backup, and of the difference between the methods of area types.
+void class_group(Context& c, LayerRows& tree, const render::Scene& scene) {
+    Ui& ui = c.ui;
+    const bool access = scene.fill == render::AreaFill::access, backup = scene.fill == render::AreaFill::backup,
+               difference = scene.fill == render::AreaFill::area_difference;
+    if (!access && !backup && !difference)
+        return;
+    const char* title = access ? "ui.fill.access" : backup ? "ui.fill.backup" : "ui.fill.area_difference";
+    if (!tree.group("classes", ui.say(title), ui.say("ui.layers.villages")))
+        return;
+    for (const render::Scene::Group& group : scene.groups) {
+        std::string text;
+        if (const std::size_t at = group.key.find('>'); at != std::string::npos)
+            text = ui.say("ui.legend.differs", {{"official", ui.say("kind.area_type." + group.key.substr(0, at))},
+                                                {"degurba", ui.say("kind.area_type." + group.key.substr(at + 1))}});
+        else if (group.key == "score")
+            text = ui.say("ui.legend.score",
+                          {{"low", app::number_text(group.low, 2)}, {"high", app::number_text(group.high, 2)}});
+        else
+            text = ui.say("ui.access." + group.key);
+        tree.row(
+            "", text, app::count_text(group.cells),
+            [&](ImVec2 at) {
+                if (group.hatched)
+                    draw_pattern(ui, tree.box(at), Pattern::diagonal, ui.theme->out_of_reach);
+                else
+                    draw_swatch(ui, tree.box(at), IM_COL32(group.colour.r, group.colour.g, group.colour.b, 255));
+            },
+            true);
+    }
+    if (scene.groups.empty())
+        tree.row(
+            "", ui.say("ui.legend.no_difference"), "", [](ImVec2) {}, true);
+}
+
 // Steps of the workload, area types, and the scale of density surfaces.
 void other_fills(Context& c, LayerRows& tree) {
     Ui& ui = c.ui;
@@ -119,6 +154,7 @@ void other_fills(Context& c, LayerRows& tree) {
                                                         {"high", app::number_text(group.high, 0)}})
                            : ui.say("kind.area_type." + group.key),
                      app::count_text(group.cells), swatch(group.colour), true);
+    class_group(c, tree, *scene);
     for (const render::Heat& heat : scene->heats) {
         const std::string radius = app::number_text(heat.kernel.value / 1000, 2) + " " + ui.say("ui.unit.km");
         if (!tree.group("heat." + heat.layer, ui.say("ui.heat." + heat.layer), radius))

@@ -1,0 +1,55 @@
+// Rows of numbers that change by decree (norms, travel rules): read from JSON with the file and the path of whatever is
+// wrong, and judged by the day.
+#pragma once
+#include "base/date.h"
+
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wangge::model {
+
+// One row. All complaints are Error(bad_input) "<errors>_<what>" with what was found and expected, at the row's path.
+class DatedRow {
+public:
+    DatedRow(const nlohmann::json& row, std::string path, std::string errors)
+        : m_row(row), m_path(std::move(path)), m_errors(std::move(errors)) {}
+
+    // "not_an_object", "unknown_member": a misspelt member would silently do nothing.
+    void check_members(std::span<const std::string_view> members) const;
+    // "missing_member" when it must be there, "not_a_text".
+    std::string text(const char* member, bool required) const;
+    // No date when it is absent or empty; "bad_date".
+    base::Date date(const char* member) const;
+    // "missing_member"; "bad_value" unless it is a number from 0 to `most`, or, where `truth` is asked for, true or
+    // false (1 or 0).
+    double value(const char* member, double most, bool truth = false) const;
+    // An empty member: the row itself.
+    [[noreturn]] void fail(std::string_view what, std::string_view member, std::string_view found,
+                           std::string_view expected = {}) const;
+
+private:
+    const nlohmann::json& m_row;
+    std::string m_path, m_errors;
+};
+
+// Calls read(row) for each of {"<list>": [...]}. Complaints as DatedRow's, and "<errors>s_not_json",
+// "<errors>s_no_list".
+void each_dated_row(std::string_view json, const std::string& file, std::string_view list, const std::string& errors,
+                    const std::function<void(const DatedRow&)>& read);
+
+// Of rows that hold at once the one that began last is asked first; the order of the file decides between equals.
+template <class Row> void latest_first(std::vector<Row>& rows) {
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.valid_from > b.valid_from; });
+}
+
+template <class Row> bool holds_on(const Row& row, base::Date day) {
+    return !(row.valid_from && day < row.valid_from) && !(row.valid_to && day > row.valid_to);
+}
+
+} // namespace wangge::model
