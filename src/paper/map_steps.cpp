@@ -12,12 +12,12 @@
 namespace wangge::paper {
 namespace {
 
-// Corners nearer to each other than this (logical pixels) are one corner: a tenth of a millimetre.
-constexpr double nearest = 0.35;
+// Corners nearer to each other than this are one corner.
+constexpr Millimetres nearest{0.085};
 // What lies farther outside the picture than this is cut off.
 constexpr double margin = 40;
 // Dots an inch of raster base maps, and of hill-shade, which is soft.
-constexpr double picture_dots = 200, relief_dots = 110;
+constexpr double picture_dots = 200, relief_dots = 80;
 
 using Colour = style::Colour;
 
@@ -28,7 +28,7 @@ struct Spot {
 class StepPen {
 public:
     StepPen(Pen& pen, const MapFrame& frame)
-        : m_pen(pen), m_frame(frame), m_view(frame.view),
+        : m_pen(pen), m_frame(frame), m_view(frame.view), m_nearest(nearest.value / frame.pixel),
           m_sight(frame.view.box().grown(margin * frame.view.per_pixel.value)) {}
 
     void draw(const render::Step& step) {
@@ -65,7 +65,7 @@ private:
         m_pen.move_to(last.x, last.y);
         for (std::size_t i = 1; i < m_ring.size(); ++i) {
             const Spot s = m_ring[i];
-            if (std::abs(s.x - last.x) + std::abs(s.y - last.y) < nearest)
+            if (std::abs(s.x - last.x) + std::abs(s.y - last.y) < m_nearest)
                 continue;
             m_pen.line_to(s.x, s.y);
             last = s;
@@ -116,7 +116,7 @@ private:
                 down = true;
             }
             const Spot s = spot(b);
-            if (std::abs(s.x - last.x) + std::abs(s.y - last.y) < nearest && i + 1 < points.size())
+            if (std::abs(s.x - last.x) + std::abs(s.y - last.y) < m_nearest && i + 1 < points.size())
                 continue;
             m_pen.line_to(s.x, s.y);
             last = s;
@@ -277,6 +277,7 @@ private:
     Pen& m_pen;
     const MapFrame& m_frame;
     const render::View& m_view;
+    double m_nearest; // pixels
     geo::Box m_sight;
     std::vector<Spot> m_ring, m_cut;
     geo::Polyline m_piece;

@@ -9,7 +9,7 @@
 namespace wangge::ui {
 namespace {
 
-constexpr float bar = 40, air = 16; // logical pixels: the line above the page, the ground around it
+constexpr float head = 40, air = 16; // logical pixels: the line above the page, the ground around it
 
 style::Colour colour_of(ImU32 c) {
     return {static_cast<std::uint8_t>(c >> IM_COL32_R_SHIFT), static_cast<std::uint8_t>(c >> IM_COL32_G_SHIFT),
@@ -48,7 +48,7 @@ void PagePreview::ask(Context& c) {
 }
 
 Rect PagePreview::page_in(const Ui& ui, const Rect& rect) const {
-    const Rect room{rect.x + ui.px(air), rect.y + ui.px(bar), rect.w - 2 * ui.px(air), rect.h - ui.px(bar + air)};
+    const Rect room{rect.x + ui.px(air), rect.y + ui.px(head), rect.w - 2 * ui.px(air), rect.h - ui.px(head + air)};
     if (!m_page || m_page->picture.width == 0)
         return {room.x, room.y, 0, 0};
     const auto w = static_cast<float>(m_page->picture.width), h = static_cast<float>(m_page->picture.height);
@@ -63,7 +63,7 @@ bool PagePreview::prepare(Context& c, const Rect& rect) {
     request.language = c.work.settings.language;
     request.look = c.work.look();
     request.width = static_cast<int>(rect.w - 2 * c.ui.px(air));
-    request.height = static_cast<int>(rect.h - c.ui.px(bar + air));
+    request.height = static_cast<int>(rect.h - c.ui.px(head + air));
     if (request.snapshot && !(request == m_asked))
         ask(c);
     const bool changed =

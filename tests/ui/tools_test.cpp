@@ -215,10 +215,10 @@ TEST_F(Tools, SheetOfKeysOpensAndCloses) {
 }
 
 TEST_F(Tools, WrittenCountsFilesNotClicks) {
-    EXPECT_THROW(
-        run_lines("stage output\nclick output.folder\nkey ctrl+a\ntype /nowhere/at/all\nclick output.export\n"),
-        base::Error);
-    const nlohmann::json widgets = dump_after("stage output\nclick output.export\n");
+    EXPECT_THROW(run_lines("stage output\nclick output.part.1\nclick output.folder\nkey ctrl+a\ntype "
+                           "/nowhere/at/all\nclick output.export\n"),
+                 base::Error);
+    const nlohmann::json widgets = dump_after("stage output\nclick output.part.1\nclick output.export\n");
     EXPECT_EQ(value(widgets, "output.written"), "1");
 }
 

@@ -44,13 +44,13 @@ std::span<const std::string_view> fill_keys() {
 
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page) {
-    return map_request_of(snapshot, look_of(project.document().look()),
-                          std::make_shared<BaseMapShelf>(project.path(), nullptr), arguments, feedback, page);
+    return map_request_from(snapshot, look_of(project.document().look()),
+                            std::make_shared<BaseMapShelf>(project.path(), nullptr), arguments, feedback, page);
 }
 
-MapRequest map_request_of(const model::SnapshotPtr& snapshot, const Look& look,
-                          const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
-                          base::Feedback& feedback, const paper::Template* page) {
+MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look,
+                            const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
+                            base::Feedback& feedback, const paper::Template* page) {
     MapRequest request;
     request.snapshot = snapshot;
     request.fill = arguments.contains("fill") ? fill_of(arguments["fill"]) : usual_fill(*snapshot, page);

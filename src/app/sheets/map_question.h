@@ -17,9 +17,9 @@ std::vector<Param> map_params();
 // Throws Error(bad_input) "map.no_cells", "map.no_county" and "map.no_village_areas" when the fill has nothing to show,
 // and what the engines throw. A template's fill and layers stand for those that are not given; a fill that the project
 // cannot show gives way when it is only the template's.
-MapRequest map_request_of(const model::SnapshotPtr& snapshot, const Look& look,
-                          const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
-                          base::Feedback& feedback, const paper::Template* page = nullptr);
+MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look,
+                            const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
+                            base::Feedback& feedback, const paper::Template* page = nullptr);
 // With the look and the base maps of the project.
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page = nullptr);

@@ -50,10 +50,10 @@ std::vector<Param> paper_params(const char* usual_paper) {
 }
 
 PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual) {
-    return paper_choice_of(arguments, usual, last_change_of(project));
+    return paper_choice_from(arguments, usual, last_change_of(project));
 }
 
-PaperChoice paper_choice_of(const Arguments& arguments, const std::string& usual, base::Date last_change) {
+PaperChoice paper_choice_from(const Arguments& arguments, const std::string& usual, base::Date last_change) {
     PaperChoice choice;
     choice.page = paper::load_template(arguments.value("template", usual));
     const bool only_tall = !choice.page.landscape;

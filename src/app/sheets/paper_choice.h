@@ -31,6 +31,6 @@ std::vector<Param> paper_params(const char* usual_paper);
 // "app.bad_value".
 PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual);
 // The same for who knows the day of the last change already.
-PaperChoice paper_choice_of(const Arguments& arguments, const std::string& usual, base::Date last_change);
+PaperChoice paper_choice_from(const Arguments& arguments, const std::string& usual, base::Date last_change);
 
 } // namespace wangge::app

@@ -29,7 +29,7 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
                          {"grey", request.grey},   {"public", request.public_copy},
                          {"title", request.title}, {"makers", request.makers}};
     const Arguments arguments = checked_arguments(*find_action("map.write"), given);
-    const PaperChoice choice = paper_choice_of(arguments, request.template_name, day);
+    const PaperChoice choice = paper_choice_from(arguments, request.template_name, day);
     PageRequest same = request;
     same.paper.clear();
     same.title.clear();
@@ -41,7 +41,7 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
     if (!kept.scene || !(same == kept.made_for)) {
         kept.scene.reset();
         const auto shelf = std::make_shared<BaseMapShelf>(document, nullptr);
-        MapRequest map = map_request_of(request.snapshot, request.look, shelf, arguments, feedback, &choice.page);
+        MapRequest map = map_request_from(request.snapshot, request.look, shelf, arguments, feedback, &choice.page);
         if (request.public_copy)
             hide_homes(map);
         std::vector<base::Message> missing;

@@ -42,14 +42,19 @@ public:
                                            std::to_string(m_written),
                                            true});
         flow.rule(4, 10);
+        const std::string parts[] = {ui.say("ui.page.maps"), ui.say("ui.page.ledgers")};
+        m_part = segments(ui, "output.part", flow.row(size::button), parts, m_part);
+        flow.gap(10);
         flow.heading(ui.say("ui.output.folder"));
         input(ui, "output.folder", flow.row(size::button), ui.say("ui.output.folder"), m_folder);
         flow.rule();
-        page_choice(c, flow, n.cells > 0);
-        flow.rule();
-        print(c, flow, n.cells > 0);
-        flow.rule();
-        ledgers(c, flow);
+        if (m_part == 0) {
+            page_choice(c, flow, n.cells > 0);
+            flow.rule();
+            print(c, flow, n.cells > 0);
+        } else {
+            ledgers(c, flow);
+        }
         flow.rule();
         selected_card(c, flow);
         flow.note(ui.say("ui.output.note"));
@@ -213,7 +218,7 @@ private:
         const std::string file = target(c, layer_names[static_cast<std::size_t>(m_layer)] + "." + formats[m_format]);
         flow.note(file);
         flow.gap(8);
-        if (button(ui, "output.export", flow.row(size::button), ui.say("ui.output.export"), ButtonLook::plain,
+        if (button(ui, "output.export", flow.row(size::button), ui.say("ui.output.export"), ButtonLook::primary,
                    !c.work.busy() && app::find_action("export.run"))) {
             c.work.run("export.run", {{"layer", std::string(layers[static_cast<std::size_t>(m_layer)])},
                                       {"file", file},
@@ -229,7 +234,7 @@ private:
 
     PagePreview& m_preview;
     std::string m_folder;
-    int m_layer = 0, m_written = 0, m_template = 0, m_paper = 1, m_by = 0;
+    int m_layer = 0, m_written = 0, m_template = 0, m_paper = 1, m_by = 0, m_part = 0;
     std::size_t m_format = 0, m_page_format = 0;
     bool m_public = false, m_writing = false, m_book = true;
 };

@@ -1,0 +1,36 @@
+// The page of the output stage: what is shown is what is printed.
+#include "ui/window.h"
+
+#include "render/image.h"
+
+namespace wangge {
+namespace {
+
+class PageStage : public Window {};
+
+TEST_F(PageStage, ShowsThePageAndWritesIt) {
+    run_lines("stage grids\nclick grids.shape.township\nclick grids.make\n");
+    const nlohmann::json page = dump_after("stage output\n");
+    EXPECT_EQ(page["page.shown"]["value"], "ready");
+    EXPECT_NE(page["page.shown"]["label"].get<std::string>().find("1:"), std::string::npos);
+    EXPECT_FALSE(page.contains("page.next")) << "one page has no next";
+    // The file is there when the job has ended.
+    run_lines("stage output\nclick output.print\n");
+    std::size_t written = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_of_test()))
+        written += entry.path().extension() == ".pdf";
+    EXPECT_EQ(written, 1u);
+}
+
+TEST_F(PageStage, AnAtlasIsTurnedSheetBySheet) {
+    const nlohmann::json first = dump_after("stage output\nclick output.template\nclick output.template.3\n");
+    EXPECT_EQ(first["page.shown"]["value"], "ready");
+    ASSERT_TRUE(first.contains("page.next"));
+    const nlohmann::json second =
+        dump_after("stage output\nclick output.template\nclick output.template.3\nclick page.next\n");
+    EXPECT_NE(second["page.shown"]["label"], first["page.shown"]["label"]);
+    EXPECT_EQ(second["page.shown"]["value"], "ready");
+}
+
+} // namespace
+} // namespace wangge
