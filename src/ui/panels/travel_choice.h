@@ -1,6 +1,5 @@
 // Straight, by road or over terrain, and by what: the switch that every stage which asks how far it is has.
 #pragma once
-#include "reach/reach.h"
 #include "ui/context.h"
 
 namespace wangge::ui {
