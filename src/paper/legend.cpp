@@ -1,5 +1,7 @@
 #include "paper/legend.h"
 
+#include "render/class_words.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -111,6 +113,10 @@ void add_fills(Lists& lists, const render::Scene& scene, const std::vector<std::
     if (scene.fill == render::AreaFill::area_type)
         for (const render::Scene::Group& g : scene.groups)
             add(catalog.say("kind.area_type." + g.key), g.colour);
+    if (scene.fill >= render::AreaFill::access)
+        for (const render::Scene::Group& g : scene.groups)
+            if (!g.hatched) // hatches speak for themselves
+                add(render::class_words(g, catalog), g.colour);
     for (std::size_t i = 0; i < std::min(scene.cover_ramp.size(), steps.size()); ++i)
         add(steps[i], scene.cover_ramp[i]);
     if (scene.fill == render::AreaFill::assignment &&

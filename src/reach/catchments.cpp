@@ -120,6 +120,18 @@ private:
         return m_by_source ? first : std::min(first, 0);
     }
 
+    // Where between two points a limit is met: never twice at one place, nor at the lattice points themselves, where
+    // outlines of several triangles would touch.
+    static double share_of(double limit, double from, double to) {
+        if (std::isfinite(from) && std::isfinite(to) && from != to)
+            return 0.005 + 0.99 * std::clamp((limit - from) / (to - from), 0.0, 1.0);
+        // Beyond lies ground that nobody reaches: near the middle.
+        const double known = std::min(from, to),
+                     beyond = std::abs(limit - known) / (1 + std::abs(limit) + std::abs(known)),
+                     share = 0.4 + 0.2 * beyond;
+        return from <= to ? share : 1 - share;
+    }
+
     // Where the side between two points is cut, from `a` to `b` (a < b).
     const Cuts& cuts(std::size_t a, std::size_t b) {
         const std::size_t step = b - a;
@@ -130,7 +142,6 @@ private:
         cuts.first = static_cast<std::uint32_t>(m_vertices.size());
         const double from = effort(a), to = effort(b);
         const geo::MapPoint p = place(a), q = place(b);
-        // Kept off the lattice points, where outlines of several triangles would touch.
         const auto inside = [](double share) { return std::clamp(share, 0.02, 0.98); };
         double change = 2; // of the first comer, when there is one
         if (const std::int32_t s = source(a), t = source(b); s >= 0 && t >= 0 && s != t) {
@@ -147,9 +158,7 @@ private:
         while (band != m_band[b]) {
             const bool up = band < m_band[b];
             const int limit = up ? band : band - 1;
-            const double share = inside(std::isfinite(from) && std::isfinite(to) && from != to
-                                            ? (m_limits[static_cast<std::size_t>(limit)] - from) / (to - from)
-                                            : 0.5);
+            const double share = share_of(m_limits[static_cast<std::size_t>(limit)], from, to);
             if (change < share)
                 put_change();
             m_vertices.push_back({between(p, q, share), 2 * limit + 1, false});

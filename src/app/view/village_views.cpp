@@ -3,8 +3,8 @@
 #include "app/view/numbers.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace wangge::app {

@@ -1,6 +1,7 @@
 #include "ui/shell/legend.h"
 
 #include "app/view/numbers.h"
+#include "render/class_words.h"
 #include "ui/shell/layer_eyes.h"
 
 #include <algorithm>
@@ -109,17 +110,8 @@ void class_group(Context& c, LayerRows& tree, const render::Scene& scene) {
     if (!tree.group("classes", ui.say(title), ui.say("ui.layers.villages")))
         return;
     for (const render::Scene::Group& group : scene.groups) {
-        std::string text;
-        if (const std::size_t at = group.key.find('>'); at != std::string::npos)
-            text = ui.say("ui.legend.differs", {{"official", ui.say("kind.area_type." + group.key.substr(0, at))},
-                                                {"degurba", ui.say("kind.area_type." + group.key.substr(at + 1))}});
-        else if (group.key == "score")
-            text = ui.say("ui.legend.score",
-                          {{"low", app::number_text(group.low, 2)}, {"high", app::number_text(group.high, 2)}});
-        else
-            text = ui.say("ui.access." + group.key);
         tree.row(
-            "", text, app::count_text(group.cells),
+            "", render::class_words(group, c.work.catalog()), app::count_text(group.cells),
             [&](ImVec2 at) {
                 if (group.hatched)
                     draw_pattern(ui, tree.box(at), Pattern::diagonal, ui.theme->out_of_reach);
