@@ -1,7 +1,7 @@
 #include "ui/panels/access_section.h"
 
 #include "app/view/numbers.h"
-#include "ui/shell/layer_tree.h"
+#include "ui/shell/layer_eyes.h"
 
 namespace wangge::ui {
 namespace {

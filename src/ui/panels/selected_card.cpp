@@ -3,7 +3,7 @@
 #include "app/view/object_view.h"
 #include "app/view/village_views.h"
 #include "ui/panels/panels.h"
-#include "ui/shell/layer_tree.h"
+#include "ui/shell/layer_eyes.h"
 #include "ui/shortcuts.h"
 
 namespace wangge::ui {
