@@ -45,11 +45,12 @@ std::span<const std::string_view> fill_keys() {
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page) {
     return map_request_from(snapshot, look_of(project.document().look()),
-                            std::make_shared<BaseMapShelf>(project.path(), nullptr), arguments, feedback, page);
+                            std::make_shared<BaseMapShelf>(project.path(), nullptr), *project.reaches(), arguments,
+                            feedback, page);
 }
 
 MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look,
-                            const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
+                            const std::shared_ptr<BaseMapShelf>& shelf, ReachShelf& reaches, const Arguments& arguments,
                             base::Feedback& feedback, const paper::Template* page) {
     MapRequest request;
     request.snapshot = snapshot;
@@ -85,18 +86,20 @@ MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look
     request.shelf = shelf;
     const base::Date as_of = as_of_date(arguments.value("as-of", ""));
     const auto role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
+    const auto reach = [&] {
+        return reaches.take(snapshot, travel_of(arguments), mode_of(arguments), as_of, feedback);
+    };
     if (request.fill == render::AreaFill::coverage) {
         auto surface = std::make_shared<render::SceneOptions>();
-        fill_coverage(*surface, *snapshot, *reach_of(project, arguments, snapshot, as_of, feedback),
-                      {role, as_of, limit_of(arguments)}, feedback);
+        fill_coverage(*surface, *snapshot, *reach(), {role, as_of, limit_of(arguments)}, feedback);
         request.surface = std::move(surface);
     }
     if (request.fill == render::AreaFill::access || request.fill == render::AreaFill::backup) {
         AccessChoice choice;
-        choice.to = arguments["access-to"];
-        choice.decay = *coverage::decay_from_key(arguments["decay"].get<std::string>());
-        request.access = std::make_shared<const AccessView>(find_access_view(
-            snapshot, *reach_of(project, arguments, snapshot, as_of, feedback), choice, feedback, as_of));
+        choice.to = arguments.value("access-to", choice.to);
+        choice.decay = *coverage::decay_from_key(arguments.value("decay", "none"));
+        request.access =
+            std::make_shared<const AccessView>(find_access_view(snapshot, *reach(), choice, feedback, as_of));
     }
     if (request.fill == render::AreaFill::area_difference)
         request.compare = std::make_shared<const AreaComparison>(compare_area_types(snapshot, feedback, as_of));
@@ -111,8 +114,7 @@ MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look
         request.coverage = std::make_shared<const CoverageView>(measure_coverage(ground, choice, feedback));
     }
     if (request.layers.contains("blind_spots"))
-        request.blind = std::make_shared<const BlindView>(
-            find_blind_view(snapshot, reach_of(project, arguments, snapshot, as_of, feedback), feedback, as_of));
+        request.blind = std::make_shared<const BlindView>(find_blind_view(snapshot, reach(), feedback, as_of));
     if (arguments.contains("kind")) {
         const auto keys = model::keys<model::BlindSpotKind>();
         request.blind_kind =

@@ -1,6 +1,7 @@
 // Which map somebody asks for, in words of the command line: what its layers and fill need of the engines.
 #pragma once
 #include "app/action.h"
+#include "app/reach_shelf.h"
 #include "app/view/map_scene.h"
 #include "paper/page_template.h"
 
@@ -18,7 +19,7 @@ std::vector<Param> map_params();
 // and what the engines throw. A template's fill and layers stand for those that are not given; a fill that the project
 // cannot show gives way when it is only the template's.
 MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look,
-                            const std::shared_ptr<BaseMapShelf>& shelf, const Arguments& arguments,
+                            const std::shared_ptr<BaseMapShelf>& shelf, ReachShelf& reaches, const Arguments& arguments,
                             base::Feedback& feedback, const paper::Template* page = nullptr);
 // With the look and the base maps of the project.
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,

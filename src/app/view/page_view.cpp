@@ -41,7 +41,9 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
     if (!kept.scene || !(same == kept.made_for)) {
         kept.scene.reset();
         const auto shelf = std::make_shared<BaseMapShelf>(document, nullptr);
-        MapRequest map = map_request_from(request.snapshot, request.look, shelf, arguments, feedback, &choice.page);
+        ReachShelf reaches;
+        MapRequest map =
+            map_request_from(request.snapshot, request.look, shelf, reaches, arguments, feedback, &choice.page);
         if (request.public_copy)
             hide_homes(map);
         std::vector<base::Message> missing;
