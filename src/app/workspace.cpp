@@ -379,6 +379,7 @@ std::shared_ptr<const CoverageView> Workspace::coverage() {
             },
             [this](const base::Error& error) {
                 fail_view(error);
+                m_failed_action = "coverage.compute"; // said beside the way of travel
                 // No roads, no terrain: back to the way that could be measured.
                 if (error.kind() != base::ErrorKind::cancelled)
                     coverage_choice.travel = m_coverage ? m_coverage->choice.travel : reach::Travel::line;

@@ -26,7 +26,7 @@ std::string cell_text(const model::Value& value, const model::Column& column, co
     return look && look->bar && std::isfinite(number_of(value)) ? text + "%" : text;
 }
 
-constexpr float bar_width = 40, step_width = 13, pad = 8;
+constexpr float bar_width = 40, step_width = 10, pad = 8;
 
 } // namespace
 

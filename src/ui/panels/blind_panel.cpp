@@ -88,11 +88,18 @@ private:
         Ui& ui = c.ui;
         const Theme& t = *ui.theme;
         const MayCut data(ui);
-        const double worst = view.spots.empty() ? 1 : std::max(1.0, view.spots.front().severity);
+        // Bars are measured by the worst of those listed.
+        double worst = 1;
+        for (const model::BlindSpot& spot : view.spots)
+            if (c.state.blind_kind < 0 || static_cast<int>(spot.kind) == c.state.blind_kind) {
+                worst = std::max(worst, spot.severity);
+                break;
+            }
         // As many as leave the siting below in sight; beside a card or places found fewer, so that all are seen.
-        const bool fewer = c.work.selection.picked() || c.work.show_siting;
+        const bool card = c.work.selection.picked() || !c.state.ledger_items.empty();
+        const bool fewer = card || c.work.show_siting;
         const float room = ImGui::GetWindowHeight() - (flow.y - ImGui::GetWindowPos().y + ImGui::GetScrollY());
-        const float below = 50 + siting_height + (c.work.selection.picked() ? card_height : 0);
+        const float below = 50 + siting_height + (card ? card_height : 0);
         const int fits = static_cast<int>((room - ui.px(below)) / ui.px(size::list_item));
         const int most = std::clamp(fits, 3, fewer ? 5 : 14) + m_more;
         int shown = 0, left = 0;

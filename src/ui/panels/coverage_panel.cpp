@@ -128,7 +128,8 @@ private:
         flow.heading(ui.say("ui.coverage.reach"), ui.say(by_norm ? "ui.coverage.by_norm" : "ui.coverage.one_limit"));
         if (const reach::Travel before = choice.travel;
             travel_choice(c, flow, "cover", choice.travel, choice.mode) && choice.travel != before)
-            choice.reach = {}; // metres say nothing about minutes
+            choice.reach = {};                     // metres say nothing about minutes
+        action_error(c, flow, "coverage.compute"); // e.g. no roads to travel on
         const app::EffortScale& scale = app::scale_of(view.unit);
         const Rect line = flow.row(30);
         double shown_reach = (by_norm ? view.reach.value : choice.reach.value) / scale.unit;

@@ -123,9 +123,12 @@ void search_box(Context& c, const Rect& box) {
 } // namespace
 
 std::string step_text(const Context& c, const std::string& label) {
-    for (const std::string& id : {label, label + ".title"})
+    // "ledger.move 2026-0001": the Action, then what it was done to.
+    const std::size_t space = label.find(' ');
+    const std::string action = label.substr(0, space), rest = space == std::string::npos ? "" : label.substr(space);
+    for (const std::string& id : {action, action + ".title"})
         if (c.work.catalog().has(id))
-            return c.ui.say(id);
+            return c.ui.say(id) + rest;
     return label;
 }
 
