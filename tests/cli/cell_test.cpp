@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace wangge::test {
@@ -12,10 +13,17 @@ namespace {
 
 class CellVerbs : public testing::Test {
 protected:
+    // Made once: it takes longer than a test.
+    static void SetUpTestSuite() {
+        s_made = std::make_unique<TemporaryFolder>();
+        const std::string made = (*s_made / "county.wangge").string();
+        ASSERT_EQ(run_wangge({"demo", made}).code, 0);
+        ASSERT_EQ(run_wangge({"grid", made, "--shape", "village", "--as-of", "2026-11-22"}).code, 0);
+    }
+    static void TearDownTestSuite() { s_made.reset(); }
     void SetUp() override {
         project = (folder / "县.wangge").string();
-        ASSERT_EQ(run_wangge({"demo", project}).code, 0);
-        ASSERT_EQ(run_wangge({"grid", project, "--shape", "village", "--as-of", "2026-11-22"}).code, 0);
+        std::filesystem::copy_file(*s_made / "county.wangge", project);
     }
     Outcome ask(std::vector<std::string> words) {
         words.insert(words.begin() + 1, project);
@@ -34,14 +42,19 @@ protected:
         return nlohmann::json::parse(text_of(file))["features"];
     }
 
+    static inline std::unique_ptr<TemporaryFolder> s_made;
     TemporaryFolder folder;
     std::string project;
 };
 
-std::string code_of(const nlohmann::json& feature) {
+// The property of so many digits.
+std::string code_of(const nlohmann::json& feature, std::size_t digits = 14) {
     for (const auto& [key, value] : feature["properties"].items())
-        if (value.is_string() && value.get<std::string>().size() == 14)
-            return value;
+        if (value.is_string()) {
+            const std::string text = value;
+            if (text.size() == digits && text.find_first_not_of("0123456789") == std::string::npos)
+                return text;
+        }
     return "";
 }
 
@@ -112,9 +125,8 @@ TEST_F(CellVerbs, PaintedVillagesGoOverAndLocksHold) {
     ASSERT_EQ(run_wangge({"export", project, "villages", villages}).code, 0);
     std::string village;
     for (const auto& feature : nlohmann::json::parse(text_of(villages))["features"])
-        for (const auto& [key, value] : feature["properties"].items())
-            if (village.empty() && value.is_string() && value.get<std::string>().size() == 12)
-                village = value;
+        if (village.empty())
+            village = code_of(feature, 12);
     std::string source, target;
     for (const auto& feature : townships)
         (code_of(feature).substr(0, 9) == village.substr(0, 9) ? source : target) = code_of(feature);

@@ -37,19 +37,15 @@ public:
                                         std::to_string(n.cells),
                                         true});
         flow.rule(4, 10);
-        // Who draws wants the numbers in sight.
-        const bool drawing = draws_cells(c.state.tool);
-        if (drawing)
-            drawing_section(c, flow);
-        else
+        // Who draws wants the totals in sight, not the card.
+        if (!draws_cells(c.state.tool))
             selected_card(c, flow);
+        drawing_section(c, flow);
+        compare_section(c, flow);
         make(c, flow);
         check(c, flow, plan);
         flow.rule();
-        if (!drawing)
-            drawing_section(c, flow);
         rules_section(c, flow);
-        compare_section(c, flow);
         plans(c, flow);
     }
 
