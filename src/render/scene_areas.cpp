@@ -232,7 +232,7 @@ void fill_by_class(SceneBuilder& builder, AreaLook& look) {
             builder.scene.groups.push_back({of.key, "", of.colour < 0 ? hatch.colour : colour_of(of), false, count[k],
                                             of.low, of.high, of.colour < 0});
     add_fill(builder, look, fill, palette.opacity);
-    builder.add_hatch(builder, hatched, hatch);
+    builder.add_hatch(hatched, hatch);
 }
 
 void check_count(std::size_t got, std::size_t wanted) {
