@@ -172,14 +172,14 @@ TEST_F(PaperFiles, NothingIsLeftOfAFileThatFailed) {
     EXPECT_NE(wrong["where"].get<std::string>().find("portrait.itmes"), std::string::npos);
     // A disk that is full in the middle: a limit on the size of files is as good.
     const auto full = [&](const std::string& words) {
-        return run_shell("trap '' XFSZ; ulimit -f 40; WANGGE_LANG=en " + quoted(WANGGE_PROGRAM) + " " + words +
+        return run_shell("trap '' XFSZ; ulimit -f 40; WANGGE_LANG=en " + test::quoted(WANGGE_PROGRAM) + " " + words +
                          " --json");
     };
     fs::create_directory(file("满"));
-    for (const std::string& words : {"map " + quoted(m_project) + " " + quoted(file("满/a.pdf")),
-                                     "map " + quoted(m_project) + " " + quoted(file("满/a.svg")),
-                                     "map " + quoted(m_project) + " --paper A4 " + quoted(file("满/a.png")),
-                                     "atlas " + quoted(m_project) + " --by township --book " + quoted(file("满"))}) {
+    for (const std::string& words : {"map " + test::quoted(m_project) + " " + test::quoted(file("满/a.pdf")),
+                                     "map " + test::quoted(m_project) + " " + test::quoted(file("满/a.svg")),
+                                     "map " + test::quoted(m_project) + " --paper A4 " + test::quoted(file("满/a.png")),
+                                     "atlas " + test::quoted(m_project) + " --by township --book " + test::quoted(file("满"))}) {
         const Outcome outcome = full(words);
         EXPECT_EQ(outcome.code, 3) << words << outcome.err;
         EXPECT_EQ(outcome.json()["error"]["code"], "base.cannot_write");
