@@ -160,7 +160,7 @@ std::shared_ptr<const CompareView> DrawingDesk::compare(const model::SnapshotPtr
         m_compare_asked_of = snapshot;
         m_compare_asked = plan;
         m_compare_lane.replace(
-            "ui.job.compare",
+            "ui.job.compare_plans",
             [this, snapshot, file, plan](base::Feedback& feedback) -> JobRunner::Deliver {
                 auto made = std::make_shared<CompareView>();
                 made->snapshot = snapshot;
