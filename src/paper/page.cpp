@@ -233,6 +233,12 @@ private:
                 face.size *= 0.94;
                 lines = m_pen.lines_of(words, face, item.box.width);
             }
+            // What still has no room is cut where people see that it was.
+            const auto most = static_cast<std::size_t>(std::max(1.0, item.box.height / (face.size * 1.5)));
+            if (lines.size() > most) {
+                lines.resize(most);
+                lines.back() += " …";
+            }
         } else {
             while (face.size > 1 && m_pen.width_of(words, face) > item.box.width)
                 face.size *= 0.96;

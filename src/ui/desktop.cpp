@@ -333,6 +333,10 @@ void Desktop::frame(double seconds) {
     context.snapshot = m_work.snapshot().get();
     const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
     m_host.begin_draw();
+    if (m_showed_page != shows_page()) {
+        m_showed_page = shows_page();
+        m_damage.forget(); // another picture lies under the same controls
+    }
     const bool map_changed = context.snapshot && (shows_page() ? m_page.prepare(context, layout.map)
                                                                : m_map.prepare(context, layout.map, seconds));
     top_bar(context, layout.top);

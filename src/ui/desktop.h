@@ -83,7 +83,7 @@ private:
     GoTo m_go_to;
     std::vector<std::string> m_focus_order; // of the last frame
     std::uint64_t m_frames = 0, m_quiet_frames = 0;
-    bool m_fonts_stale = false;
+    bool m_fonts_stale = false, m_showed_page = false;
     app::JobRunner m_font_lane;
 };
 

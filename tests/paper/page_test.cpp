@@ -83,7 +83,7 @@ TEST_F(Page, SameSheetSameBytes) {
     const fs::path file = m_folder / "c.pdf";
     write_page(file, sheet(), layout(), Ink::colour, 60, {"标题", "", "", base::make_date(2026, 11, 22)}, fresh);
     EXPECT_EQ(base::read_file(file), first);
-    EXPECT_NE(first.find("D:20261122000000Z"), first.npos);
+    EXPECT_NE(first.find("(20261122000000Z)"), first.npos);
 }
 
 TEST_F(Page, TextCanBeReadOnceWithRareCharacters) {
@@ -122,10 +122,11 @@ TEST_F(Page, PaperShowsWhatTheScreenShows) {
     const render::Image screen = render::draw_offscreen(*screen_scene, frame->view);
     ASSERT_EQ(screen.width, paper.width);
     ASSERT_EQ(screen.height, paper.height);
-    // Rims of lines and letters are smoothed in another way; areas, places and order are the same.
+    // Rims of lines and letters are smoothed in another way, and hatches begin elsewhere; areas, places and order are
+    // the same.
     const render::Difference difference = render::difference(screen, paper, 48);
-    EXPECT_LT(difference.share, 0.04);
-    if (difference.share >= 0.04) {
+    EXPECT_LT(difference.share, 0.06);
+    if (difference.share >= 0.06) {
         render::write_png(paper, "paper_page.png");
         render::write_png(screen, "paper_screen.png");
         render::write_png(difference.picture, "paper_difference.png");
@@ -149,7 +150,7 @@ TEST_F(Page, GreyPrintHasNoColourAndTellsGroupsApart) {
 
 // Drawn in bands, a picture is the same as in one piece.
 TEST_F(Page, BandsMeetWithoutASeam) {
-    written("fine.png", Ink::colour, 520); // 6,081 pixels wide: more than one band
+    written("fine.png", Ink::colour, 25.4 * 4800 / 297); // 4,800 pixels wide: more than one band
     const render::Image banded = render::read_png(m_folder / "fine.png");
     const render::Image whole = page_picture(sheet(), layout(), Ink::colour, banded.width, m_tools);
     ASSERT_GT(static_cast<std::int64_t>(banded.width) * banded.height, 12'000'000);

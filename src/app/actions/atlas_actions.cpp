@@ -97,14 +97,19 @@ json run_atlas(Project& project, const Arguments& arguments, base::Feedback& fee
         earlier.emplace(arguments["changed-since"], project, choice, scene, building);
     const std::vector<SheetChange> changes = sheet_changes(maker, subjects, earlier ? &*earlier->maker : nullptr, kind);
 
-    // The index has a style of its own page but the same map.
+    // The index has a page and a map of its own: what the sheets are about, without what they show in detail.
+    const paper::Template index_page = paper::load_template("index");
     const paper::Paper paper{"", !arguments["portrait"].get<bool>() && choice.page.landscape.has_value(),
                              choice.layout.width, choice.layout.height};
-    const paper::Layout index_layout = paper::laid_on(paper::load_template("index"), paper);
+    const paper::Layout index_layout = paper::laid_on(index_page, paper);
+    MapRequest index_request = request;
+    index_request.layers = {index_page.layers.begin(), index_page.layers.end()};
+    const SheetMaker index_maker(project.catalog(), choice, facts,
+                                 paper_scene(std::move(index_request), project.catalog(), building, missing), nullptr);
     std::vector<AtlasPage> pages;
     pages.push_back({project.say("paper.index"), file_name_of(0, project.say("paper.index"), extension.c_str()),
                      index_layout,
-                     [&] { return index_sheet(maker, choice, facts, subjects, changes, project.catalog()); }});
+                     [&] { return index_sheet(index_maker, choice, facts, subjects, changes, project.catalog()); }});
     json sheets = json::array();
     for (std::size_t i = 0; i < subjects.size(); ++i) {
         const std::string file = file_name_of(i + 1, subjects[i].name, extension.c_str());
