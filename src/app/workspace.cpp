@@ -554,7 +554,7 @@ std::shared_ptr<const AreaComparison> Workspace::area_comparison() {
     if (m_compare_asked_of != m_snapshot) {
         m_compare_asked_of = m_snapshot;
         m_compare_lane.replace(
-            "ui.job.compare",
+            "ui.job.compare_areas",
             [this, snapshot = m_snapshot](base::Feedback& feedback) -> JobRunner::Deliver {
                 auto view = std::make_shared<const AreaComparison>(compare_area_types(snapshot, feedback));
                 return [this, view] { m_compare = view; };

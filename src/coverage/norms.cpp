@@ -58,7 +58,7 @@ model::Norm norm_of(const model::DatedRow& row) {
 
 Norms Norms::parse(std::string_view json, const std::string& file) {
     std::vector<model::Norm> read;
-    model::each_dated_row(json, file, "norms", "coverage.norm",
+    model::each_dated_row(json, file, "norms", {"coverage.", "norm"},
                           [&](const model::DatedRow& row) { read.push_back(norm_of(row)); });
     model::latest_first(read);
     Norms norms;

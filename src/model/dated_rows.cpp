@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 
 void DatedRow::fail(std::string_view what, std::string_view member, std::string_view found,
                     std::string_view expected) const {
-    base::fail_input(fmt::format("{}_{}", m_errors, what),
+    base::fail_input(fmt::format("{}{}_{}", m_texts.folder, m_texts.noun, what),
                      {{"found", std::string(found)}, {"expected", std::string(expected)}},
                      member.empty() ? m_path : fmt::format("{}.{}", m_path, member));
 }
@@ -60,20 +60,20 @@ double DatedRow::value(const char* member, double most, bool truth) const {
     return number;
 }
 
-void each_dated_row(std::string_view json, const std::string& file, std::string_view list, const std::string& errors,
+void each_dated_row(std::string_view json, const std::string& file, std::string_view list, const RowTexts& texts,
                     const std::function<void(const DatedRow&)>& read) {
     const Json parsed = Json::parse(json, nullptr, false);
     if (parsed.is_discarded())
-        base::fail_input(errors + "s_not_json", {{"file", file}}, file);
+        base::fail_input(texts.folder + texts.noun + "s_not_json", {{"file", file}}, file);
     const auto rows = parsed.is_object() ? parsed.find(list) : parsed.end();
     if (!parsed.is_object() || rows == parsed.end() || !rows->is_array())
-        base::fail_input(errors + "s_no_list", {{"file", file}}, file);
+        base::fail_input(texts.folder + texts.noun + "s_no_list", {{"file", file}}, file);
     for (const auto& [name, value] : parsed.items())
         if (name != list)
-            base::fail_input(errors + "_unknown_member", {{"found", name}, {"expected", std::string(list)}},
-                             file + ": " + name);
+            base::fail_input(texts.folder + texts.noun + "_unknown_member",
+                             {{"found", name}, {"expected", std::string(list)}}, file + ": " + name);
     for (std::size_t i = 0; i < rows->size(); ++i)
-        read({(*rows)[i], fmt::format("{}: {}[{}]", file, list, i), errors});
+        read({(*rows)[i], fmt::format("{}: {}[{}]", file, list, i), texts});
 }
 
 } // namespace wangge::model

@@ -14,11 +14,16 @@
 
 namespace wangge::model {
 
-// One row. All complaints are Error(bad_input) "<errors>_<what>" with what was found and expected, at the row's path.
+// Whose complaints: texts "<folder><noun>_<what>", of a whole file "<folder><noun>s_<what>".
+struct RowTexts {
+    std::string folder, noun; // "reach.", "rule"
+};
+
+// One row. All complaints are Error(bad_input) with what was found and expected, at the row's path.
 class DatedRow {
 public:
-    DatedRow(const nlohmann::json& row, std::string path, std::string errors)
-        : m_row(row), m_path(std::move(path)), m_errors(std::move(errors)) {}
+    DatedRow(const nlohmann::json& row, std::string path, RowTexts texts)
+        : m_row(row), m_path(std::move(path)), m_texts(std::move(texts)) {}
 
     // "not_an_object", "unknown_member": a misspelt member would silently do nothing.
     void check_members(std::span<const std::string_view> members) const;
@@ -35,12 +40,12 @@ public:
 
 private:
     const nlohmann::json& m_row;
-    std::string m_path, m_errors;
+    std::string m_path;
+    RowTexts m_texts;
 };
 
-// Calls read(row) for each of {"<list>": [...]}. Complaints as DatedRow's, and "<errors>s_not_json",
-// "<errors>s_no_list".
-void each_dated_row(std::string_view json, const std::string& file, std::string_view list, const std::string& errors,
+// Calls read(row) for each of {"<list>": [...]}. Complaints as DatedRow's, and of the file "not_json", "no_list".
+void each_dated_row(std::string_view json, const std::string& file, std::string_view list, const RowTexts& texts,
                     const std::function<void(const DatedRow&)>& read);
 
 // Of rows that hold at once the one that began last is asked first; the order of the file decides between equals.

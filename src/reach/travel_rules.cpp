@@ -86,7 +86,7 @@ std::optional<Mode> mode_from_key(std::string_view key) {
 
 TravelTable TravelTable::parse(std::string_view json, const std::string& file) {
     std::vector<TravelRule> read;
-    model::each_dated_row(json, file, "travel", "reach.rule",
+    model::each_dated_row(json, file, "travel", {"reach.", "rule"},
                           [&](const model::DatedRow& row) { read.push_back(rule_of(row)); });
     model::latest_first(read);
     TravelTable table;
