@@ -51,7 +51,7 @@ public:
         choice.whole = pieces[person] <= std::max(1, m_pieces[person]) &&
                        (m_now < 0 || pieces[m_now] <= std::max(1, m_pieces[m_now]));
         choice.skilled = (m_problem.asked[m_cell] & ~m_problem.granted[person]) == 0;
-        choice.recused = m_problem.is_forbidden(m_cell, person);
+        choice.recused = is_recused(m_field.recusals, m_cell, person, m_problem.people());
         choice.workload_cv = variation(m_problem, loads);
         choice.travel =
             base::Metres{m_travel + way_a_year(m_cell, person) - (m_now < 0 ? 0 : way_a_year(m_cell, m_now))};
@@ -96,8 +96,9 @@ Explanation explain(const Field& field, const workload::Rules& rules, const std:
     for (std::int32_t p = 0; p < field.problem.people(); ++p)
         if (p != lead[cell])
             answer.others.push_back(explainer.with(p));
-    std::stable_sort(answer.others.begin(), answer.others.end(),
-                     [](const LeadChoice& a, const LeadChoice& b) { return a.objective < b.objective; });
+    std::stable_sort(answer.others.begin(), answer.others.end(), [](const LeadChoice& a, const LeadChoice& b) {
+        return std::pair(a.recused, a.objective) < std::pair(b.recused, b.objective);
+    });
     if (answer.others.size() > most)
         answer.others.resize(most);
     return answer;
