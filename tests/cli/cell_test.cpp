@@ -124,7 +124,8 @@ TEST_F(CellVerbs, PaintedVillagesGoOverAndLocksHold) {
     const nlohmann::json townships = cells();
     ASSERT_EQ(run_wangge({"export", project, "villages", villages}).code, 0);
     std::string village;
-    for (const auto& feature : nlohmann::json::parse(text_of(villages))["features"])
+    const nlohmann::json exported = nlohmann::json::parse(text_of(villages));
+    for (const auto& feature : exported["features"])
         if (village.empty())
             village = code_of(feature, 12);
     std::string source, target;
@@ -189,7 +190,8 @@ TEST_F(CellVerbs, ALockedCellOutlivesANewPlan) {
 TEST_F(CellVerbs, AssigningKeepsWhatIsLocked) {
     const auto assigned = [&](const char* seed) {
         std::map<std::string, std::pair<std::string, std::string>> people;
-        for (const auto& cell : done({"assign", "--seconds", "0.2", "--seed", seed, "--as-of", "2026-11-22"})["cells"])
+        const nlohmann::json answer = done({"assign", "--seconds", "0.2", "--seed", seed, "--as-of", "2026-11-22"});
+        for (const auto& cell : answer["cells"])
             people[cell["code"]] = {cell["lead"].is_null() ? "" : cell["lead"].get<std::string>(),
                                     cell["second"].is_null() ? "" : cell["second"].get<std::string>()};
         return people;
