@@ -56,7 +56,8 @@ TEST(Explain, RecusalAndACellWithoutALead) {
     town.add_site_in(0, 0);
     town.add_site_in(1, 0);
     town.add_inspector("A", 500, 500);
-    town.add_inspector("B", 1500, 500, "0-0");
+    town.add_inspector("B", 1500, 500, "S0");
+    town.add_inspector("C", 500, 500); // two must go, and B may not go to the first cell
     town.snapshot.cells[1].lead_key = "B";
     base::QuietFeedback quiet;
     assign::Options options;
@@ -65,10 +66,11 @@ TEST(Explain, RecusalAndACellWithoutALead) {
     const assign::Field field = assign::build(town.snapshot, rules, options, quiet);
     const auto why = assign::explain(field, rules, assign::present_leads(town.snapshot, field), 0, 5);
     EXPECT_EQ(why.present.person, -1);
-    ASSERT_EQ(why.others.size(), 2u);
-    EXPECT_EQ(town.key(field.people[why.others[0].person]), "A");
+    ASSERT_EQ(why.others.size(), 3u);
     EXPECT_FALSE(why.others[0].recused);
-    EXPECT_TRUE(why.others[1].recused) << "whoever may not lead it comes last";
+    EXPECT_FALSE(why.others[1].recused);
+    EXPECT_EQ(town.key(field.people[why.others[2].person]), "B");
+    EXPECT_TRUE(why.others[2].recused) << "whoever may not lead it comes last";
 }
 
 } // namespace

@@ -36,8 +36,8 @@ const char* const contacts = "stage blind_spots\nclick spots.kind.contact\nclick
 
 TEST_F(BlindSpots, TheCardSaysWhatItCostsAndAppointsSomebody) {
     const nlohmann::json card = dump_after(contacts);
-    EXPECT_NE(value(card, "fix.0").find_first_of("0123456789"), std::string::npos)
-        << "a cost in yuan: " << value(card, "fix.0");
+    const std::string costs = value(card, "fix.0") + value(card, "fix.1");
+    EXPECT_NE(costs.find_first_of("0123456789"), std::string::npos) << "a cost in yuan: " << costs;
     const std::string name = label(card, "spots.item.0");
     const int before = std::stoi(value(card, "spots.count"));
     const std::size_t people = snapshot()->people.size();
@@ -76,7 +76,8 @@ TEST_F(BlindSpots, AnItemGoesFromFoundToWrittenOff) {
     EXPECT_FALSE(form["ledger.do"]["enabled"].get<bool>());
     EXPECT_NE(value(form, "ledger.measure"), "") << "the fix of that day is a measure to begin with";
     run_lines(open_item + "click ledger.to.assigned\nclick ledger.responsible\ntype " + coordinator +
-              "\nclick ledger.responsible.offer.0\nclick ledger.do\n");
+                  "\nclick ledger.responsible.offer.0\nclick ledger.do\n",
+              true, 1440, 1500); // a tall window: the whole form is in sight
     ASSERT_EQ(ledger()[0].state, "assigned");
     EXPECT_FALSE(ledger()[0].measure.empty());
     EXPECT_TRUE(bool(ledger()[0].due));
@@ -85,7 +86,8 @@ TEST_F(BlindSpots, AnItemGoesFromFoundToWrittenOff) {
     std::string said;
     try {
         run_lines(open_item + "click ledger.to.assigned\nclick ledger.due\nkey ctrl+a\ntype 2020-01-01\n"
-                              "click ledger.note\ntype 延期\nclick ledger.do\n");
+                              "click ledger.note\ntype 延期\nclick ledger.do\n",
+                  true, 1440, 1500);
     } catch (const base::Error& error) {
         said = error.message().id;
     }
@@ -94,7 +96,8 @@ TEST_F(BlindSpots, AnItemGoesFromFoundToWrittenOff) {
 
     for (const std::string to : {"checked", "written_off"})
         run_lines(open_item + "click ledger.to." + to + "\nclick ledger.by\ntype " + inspector +
-                  "\nclick ledger.by.offer.0\nclick ledger.do\n");
+                      "\nclick ledger.by.offer.0\nclick ledger.do\n",
+                  true, 1440, 1500);
     EXPECT_EQ(ledger()[0].state, "written_off");
     EXPECT_EQ(ledger()[0].moves.size(), 3u);
     const nlohmann::json closed = dump_after(open_item);

@@ -7,6 +7,7 @@
 #include "assign/assign.h"
 #include "assign/explain.h"
 #include "base/error.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -183,7 +184,9 @@ json run_move(Project& project, const Arguments& arguments, base::Feedback& feed
     if (person < 0)
         base::fail_input("assign.unknown_inspector", {{"key", to}}, "--to");
     std::vector<model::Cell> changed;
-    for (const std::string code : arguments["cells"]) {
+    const std::string codes = arguments["cells"];
+    for (const std::string_view part : base::split(codes, ',')) {
+        const std::string code(base::trimmed(part));
         const auto cell = std::find_if(snapshot->cells.begin(), snapshot->cells.end(),
                                        [&](const model::Cell& each) { return each.code == code; });
         if (cell == snapshot->cells.end())
@@ -291,7 +294,7 @@ std::vector<Action> assign_actions() {
         {.name = "assign.move",
          .verb = "assign-move",
          .access = Access::write,
-         .params = {{.name = "cells", .type = ParamType::list, .required = true, .positional = true},
+         .params = {{.name = "cells", .required = true, .positional = true},
                     {.name = "to", .required = true},
                     {.name = "as-of"}},
          .run = run_move},

@@ -85,9 +85,9 @@ void why_section(Context& c, Flow& flow) {
     flow.note(ui.say("ui.assign.move_to"));
     flow.gap(4);
     flow.place_buttons_begin();
-    std::vector<std::string> codes;
+    std::string codes;
     for (const model::Row row : c.work.selection.rows(app::PickedKind::cell))
-        codes.push_back(c.snapshot->cells[static_cast<std::size_t>(row)].code);
+        codes += (codes.empty() ? "" : ",") + c.snapshot->cells[static_cast<std::size_t>(row)].code;
     for (std::size_t i = 0; i < why.others.size(); ++i) {
         const LeadChoice& choice = why.others[i];
         const std::string label = name_of(choice) + "  " + hours_text(choice.load);
