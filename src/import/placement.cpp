@@ -181,9 +181,13 @@ bool Placement::place(Shape& shape) const {
 int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context) {
     std::vector<int> candidates = plain_zones(context);
     candidates.push_back(4490);
-    for (const int world : {32600, 32700}) // UTM, every zone
-        for (int zone = 1; zone <= 60; ++zone)
-            candidates.push_back(world + zone);
+    if (const geo::Box extent = extent_of(context.snapshot); !extent.empty()) { // UTM, the zones around
+        const int own = static_cast<int>(std::floor((context.projection.unproject(extent.centre()).lon + 180) / 6)) + 1;
+        for (const int world : {32600, 32700})
+            for (const int zone : {own, own - 1, own + 1})
+                if (zone >= 1 && zone <= 60)
+                    candidates.push_back(world + zone);
+    }
     candidates.push_back(3857);
     std::erase(candidates, read_as.epsg);
     for (const bool swapped : {false, true})
