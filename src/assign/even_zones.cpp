@@ -11,9 +11,9 @@
 namespace wangge::assign {
 namespace {
 
-constexpr int chains = 4;                       // side by side in each round
-constexpr int patience = 60;                    // rounds without a better answer
-constexpr std::int64_t proposals = 400'000;     // of a chain in a round
+constexpr int chains = 4; // side by side in each round
+// Proposals of a chain in a round: so many for each cell, up to a limit.
+constexpr std::int64_t proposals_a_cell = 4000, most_proposals = 400'000;
 constexpr std::int64_t stage = 1024;            // proposals at one temperature
 constexpr double hot = 2, cold = 0.25;          // parted pairs
 constexpr double lenient = 0.003, strict = 0.5; // parted pairs that a zone at the edge of what is allowed costs
@@ -105,6 +105,7 @@ public:
 
     Found run(double begin, const siting::Deadline& deadline) {
         keep_if_best();
+        const std::int64_t proposals = std::min(most_proposals, proposals_a_cell * m_problem.cells());
         for (std::int64_t done = 0; done < proposals && !m_zones.border_cells().empty() && !deadline.over();
              done += stage) {
             const double spent = begin + (1 - begin) * static_cast<double>(done) / static_cast<double>(proposals);
@@ -211,7 +212,7 @@ siting::Answer solve_even_zones(const EvenZones& even, const siting::Budget& bud
     std::vector<Found> own(chains); // the best of each chain
     Found best;
     int idle = 0;
-    for (int round = 0; idle < patience && !deadline.over(); ++round) {
+    for (int round = 0; idle < even.patience && !deadline.over(); ++round) {
         feedback.progress(deadline.passed() / std::max(1e-9, budget.seconds), "assign.improving");
         base::parallel_blocks(own.size(), 1, [&](std::size_t begin, std::size_t end) {
             for (std::size_t c = begin; c < end; ++c) {

@@ -10,6 +10,7 @@ struct EvenZones {
     std::vector<std::int64_t> weight;
     std::int32_t zones = 2;
     double tolerance = 0.005; // how far a zone may be from the mean weight, as a part of it
+    int patience = 60;        // rounds without a better answer after which the search ends
 
     std::int32_t cells() const { return static_cast<std::int32_t>(weight.size()); }
     // The lightest and the heaviest zone allowed: the limits rounded inwards.

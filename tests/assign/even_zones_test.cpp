@@ -76,11 +76,11 @@ TEST(EvenZones, AreTheBestOfAllDivisions) {
     base::QuietFeedback quiet;
     base::Random random(11);
     int possible = 0, impossible = 0;
-    for (int trial = 0; trial < 24; ++trial) {
-        const EvenZones problem = random_town(random, trial % 4 == 3 ? 3 : 2);
+    for (int trial = 0; trial < 16; ++trial) {
+        EvenZones problem = random_town(random, trial % 4 == 3 ? 3 : 2);
         const auto best = best_by_trying(problem);
-        // rounds depend on nothing but the seed; the short budget ends the hopeless ones
-        const siting::Answer answer = solve_even_zones(problem, {.seconds = 0.1}, quiet);
+        problem.patience = 2; // not the clock: the answer is the same on a busy machine
+        const siting::Answer answer = solve_even_zones(problem, {}, quiet);
         ASSERT_EQ(answer.feasible, best.has_value()) << trial;
         (best ? possible : impossible) += 1;
         if (!best)
@@ -89,8 +89,8 @@ TEST(EvenZones, AreTheBestOfAllDivisions) {
         EXPECT_LE(answer.bound, *best) << trial;
         EXPECT_EQ(value_of(problem, answer.assignment), best) << trial;
     }
-    EXPECT_GT(possible, 5);
-    EXPECT_GT(impossible, 2);
+    EXPECT_GT(possible, 4);
+    EXPECT_GT(impossible, 1);
 }
 
 TEST(EvenZones, LimitsAreRoundedInwards) {

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "siting/set_cover.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
