@@ -39,11 +39,17 @@ Look look_of(std::string_view text) {
         const json all = json::parse(text);
         look.order = all.value("order", look.order);
         look.opacity = all.value("opacity", std::map<std::string, double, std::less<>>());
-        const json points = all.value("points", json::object()), style = all.value("style", json::object());
+        const json points = all.value("points", json::object()), style = all.value("style", json::object()),
+                   fills = all.value("fill", json::object());
         for (const auto& [layer, word] : points.items()) {
             const auto mode = std::find(mode_keys.begin(), mode_keys.end(), word.get<std::string>());
             if (mode != mode_keys.end())
                 look.points[layer] = static_cast<render::PointMode>(mode - mode_keys.begin());
+        }
+        for (const auto& [stage, word] : fills.items()) {
+            const auto fill = std::find(fill_keys.begin(), fill_keys.end(), word.get<std::string>());
+            if (fill != fill_keys.end())
+                look.fill[stage] = static_cast<render::AreaFill>(fill - fill_keys.begin());
         }
         look.kernel = {std::clamp(all.value("kernel_m", 0.0), 0.0, 1e6)};
         look.eyes = all.value("eyes", look.eyes);
@@ -63,6 +69,8 @@ std::string text_of(const Look& look) {
         all["opacity"] = look.opacity;
     for (const auto& [layer, mode] : look.points)
         all["points"][layer] = key_of(mode);
+    for (const auto& [stage, fill] : look.fill)
+        all["fill"][stage] = fill_keys[static_cast<std::size_t>(fill)];
     if (look.kernel.value > 0)
         all["kernel_m"] = look.kernel.value;
     if (!look.eyes.empty())

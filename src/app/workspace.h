@@ -4,6 +4,7 @@
 #include "app/import_desk.h"
 #include "app/job_runner.h"
 #include "app/language.h"
+#include "app/search/search_index.h"
 #include "app/selection.h"
 #include "app/settings.h"
 #include "app/view/assignment_change.h"
@@ -117,8 +118,10 @@ public:
     std::shared_ptr<const AssignmentGround> assignment_ground();
     // The first list since the project was opened; null = none yet.
     const std::shared_ptr<const BlindView>& blind_spots_at_start() const { return m_blind_at_start; }
-    // Names, places and loads of the objects.
+    // Places and loads of the objects.
     std::shared_ptr<const ObjectGround> objects();
+    // Their names and codes, read when somebody first searches.
+    std::shared_ptr<const SearchIndex> names();
     std::shared_ptr<const CoverageView> coverage();
     std::shared_ptr<const BlindView> blind_spots();
     // What would close the blind spot of that row; null until it is worked out.
@@ -153,9 +156,9 @@ public:
     DrawingDesk drawing;            // what the Grids stage looks at
     // True while a view is being worked out.
     bool views_busy() const {
-        return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || m_siting_lane.busy() ||
-               m_fixing.busy() || m_weighing.busy() || m_access_lane.busy() || m_compare_lane.busy() ||
-               imports.busy() || drawing.busy();
+        return m_live.busy() || m_drawing.busy() || m_spots.busy() || m_indexing.busy() || m_naming.busy() ||
+               m_siting_lane.busy() || m_fixing.busy() || m_weighing.busy() || m_access_lane.busy() ||
+               m_compare_lane.busy() || imports.busy() || drawing.busy();
     }
 
     // Main thread, once a frame: takes what jobs delivered. True when something changed.
@@ -194,11 +197,13 @@ private:
     std::shared_ptr<const CoverageView> m_coverage;
     std::shared_ptr<const BlindView> m_blind, m_blind_at_start;
     std::shared_ptr<const ObjectGround> m_objects;
+    std::shared_ptr<const SearchIndex> m_names;
     CoverageChoice m_coverage_asked;
-    model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of, m_objects_asked_of;
+    model::SnapshotPtr m_coverage_asked_of, m_blind_asked_of, m_objects_asked_of, m_names_asked_of;
     CoverageChoice m_blind_asked; // its way of travel alone counts
     MapRequest m_map_asked;
     std::shared_ptr<const render::Scene> m_scene;
+    std::shared_ptr<render::MeshShelf> m_meshes; // for the drawing lane alone
     void fail_view(const base::Error& error);
     void save_look();
     void moved_to(const std::filesystem::path& path);
@@ -225,7 +230,7 @@ private:
     std::shared_ptr<const AreaComparison> m_compare;
     model::SnapshotPtr m_access_asked_of, m_compare_asked_of;
 
-    JobRunner m_live, m_drawing, m_spots, m_indexing, m_siting_lane, m_fixing, m_weighing, m_access_lane,
+    JobRunner m_live, m_drawing, m_spots, m_indexing, m_naming, m_siting_lane, m_fixing, m_weighing, m_access_lane,
         m_compare_lane;
     JobRunner m_jobs; // last: its end waits for work that uses the members above
 };

@@ -34,6 +34,39 @@ geo::MultiPolygon county_of(const Snapshot& s) {
 
 } // namespace
 
+void SiteTable::append(SiteTable&& more) {
+    // Each column goes as soon as it was copied: there may be hundreds of megabytes.
+    const auto join = [](auto& column, auto rows) {
+        if constexpr (requires { column.append(rows); })
+            column.append(rows);
+        else
+            column.insert(column.end(), rows.begin(), rows.end());
+    };
+    join(id, std::move(more.id));
+    join(x, std::move(more.x));
+    join(y, std::move(more.y));
+    join(quality, std::move(more.quality));
+    join(match_score, std::move(more.match_score));
+    join(kind, std::move(more.kind));
+    join(grade, std::move(more.grade));
+    join(previous_grade, std::move(more.previous_grade));
+    join(flags, std::move(more.flags));
+    join(last_visit, std::move(more.last_visit));
+    join(licence_expiry, std::move(more.licence_expiry));
+    join(hazards_found, std::move(more.hazards_found));
+    join(key, std::move(more.key));
+    join(name, std::move(more.name));
+    join(tags, std::move(more.tags));
+    join(licence_number, std::move(more.licence_number));
+    join(licence_scope, std::move(more.licence_scope));
+    join(credit_code, std::move(more.credit_code));
+    join(address, std::move(more.address));
+    join(owner, std::move(more.owner));
+    join(phone, std::move(more.phone));
+    join(township_code, std::move(more.township_code));
+    join(village_code, std::move(more.village_code));
+}
+
 void link(Snapshot& s) {
     base::QuietFeedback quiet;
     s.townships.clear();
@@ -65,15 +98,19 @@ void link(Snapshot& s) {
         s.villages.contact[i] = row_of(person_rows, s.villages.contact_key[i]);
     }
 
-    s.sites.village = villages.find(s.sites.x, s.sites.y, quiet);
-    s.sites.township = townships.find(s.sites.x, s.sites.y, quiet);
+    const auto site_village = villages.find(s.sites.x, s.sites.y, quiet);
+    const auto site_township = townships.find(s.sites.x, s.sites.y, quiet);
+    s.sites.village = s.sites.township = {};
     for (std::size_t i = 0; i < s.sites.size(); ++i) {
-        if (s.sites.village[i] == no_row)
-            s.sites.village[i] = row_of(village_rows, s.sites.village_code[i]);
-        if (s.sites.township[i] == no_row)
-            s.sites.township[i] = row_of(township_rows, s.sites.township_code[i]);
-        if (s.sites.township[i] == no_row && s.sites.village[i] != no_row)
-            s.sites.township[i] = s.villages.township[s.sites.village[i]];
+        Row village = site_village[i], township = site_township[i];
+        if (village == no_row)
+            village = row_of(village_rows, s.sites.village_code[i]);
+        if (township == no_row)
+            township = row_of(township_rows, s.sites.township_code[i]);
+        if (township == no_row && village != no_row)
+            township = s.villages.township[village];
+        s.sites.village.push_back(village);
+        s.sites.township.push_back(township);
     }
 
     const auto person_village = villages.find(s.people.x, s.people.y, quiet);

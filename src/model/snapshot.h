@@ -1,5 +1,6 @@
 // The project at one moment, as immutable columns that engines, exporters and the map share.
 #pragma once
+#include "model/columns.h"
 #include "model/records.h"
 
 #include <map>
@@ -7,28 +8,6 @@
 #include <string_view>
 
 namespace wangge::model {
-
-// Many short texts in one block of memory.
-class TextColumn {
-public:
-    std::size_t size() const { return m_ends.size(); }
-    std::string_view operator[](std::size_t i) const {
-        const std::size_t begin = i == 0 ? 0 : m_ends[i - 1];
-        return std::string_view(m_bytes).substr(begin, m_ends[i] - begin);
-    }
-    void push_back(std::string_view text) {
-        m_bytes += text;
-        m_ends.push_back(m_bytes.size());
-    }
-    void reserve(std::size_t rows, std::size_t bytes) {
-        m_ends.reserve(rows);
-        m_bytes.reserve(bytes);
-    }
-
-private:
-    std::string m_bytes;
-    std::vector<std::size_t> m_ends;
-};
 
 // Row numbers into other tables; -1 = none.
 using Row = std::int32_t;
@@ -39,18 +18,21 @@ struct SiteTable {
     std::vector<SiteId> id;
     std::vector<double> x, y; // metres, document CRS
     std::vector<PositionQuality> quality;
-    std::vector<float> match_score;
+    ValueColumn<float, 0> match_score;
     std::vector<SiteKind> kind;
-    std::vector<RiskGrade> grade, previous_grade;
-    std::vector<std::uint32_t> flags;
-    std::vector<base::Date> last_visit, licence_expiry;
-    std::vector<std::int32_t> hazards_found;
+    std::vector<RiskGrade> grade;
+    ValueColumn<RiskGrade, RiskGrade::ungraded> previous_grade;
+    ValueColumn<std::uint32_t, 0u> flags;
+    ValueColumn<base::Date, base::Date{}> last_visit, licence_expiry;
+    ValueColumn<std::int32_t, 0> hazards_found;
     TextColumn key, name, tags, licence_number, licence_scope, credit_code, address, owner, phone, township_code,
         village_code;
-    std::vector<Row> village, township; // filled by link(): by position, else by code
+    ValueColumn<Row, no_row> village, township; // filled by link(): by position, else by code
     std::size_t size() const { return id.size(); }
     geo::MapPoint point(std::size_t i) const { return {x[i], y[i]}; }
     bool placed(std::size_t i) const { return quality[i] != PositionQuality::none; }
+    // Behind the own rows; not what link() fills.
+    void append(SiteTable&& more);
 };
 
 struct VillageTable {

@@ -45,7 +45,7 @@ bool any_in(const render::PointSet& set, const render::Crowd& crowd, std::uint32
         if (!set.grouped || !square.box.touches(sight))
             continue;
         for (std::uint32_t i = square.first; i < square.first + square.count; ++i)
-            if (crowd.set[i] == row && sight.contains({crowd.x[i], crowd.y[i]}))
+            if (crowd.set[i] == row && sight.contains(crowd.point(square, i)))
                 return true;
     }
     return false;
@@ -78,6 +78,7 @@ void add_steps(Lists& lists, const render::Scene& scene, const MapFrame& frame, 
                               step.layer.starts_with("cover.") || step.layer.starts_with("reach.");
             if (!edge && any_in(line->outlines, sight)) {
                 style::Line shown = line->line;
+                shown.colour = style::with_opacity(shown.colour, step.opacity);
                 if (shown.scaled)
                     shown.width = shown.width * style::Style::line_scale(frame.view.per_logical_pixel());
                 entry(lists.lines, step.layer, words).lines.push_back(shown);
@@ -85,12 +86,13 @@ void add_steps(Lists& lists, const render::Scene& scene, const MapFrame& frame, 
         } else if (const auto* fill = std::get_if<render::FillStep>(&step.what)) {
             if (any_in(fill->outlines, sight))
                 entry(lists.areas, step.layer, words).fill =
-                    style::with_opacity(fill->outlines->front().colour, fill->opacity);
+                    style::with_opacity(fill->outlines->front().colour, fill->opacity * step.opacity);
         } else if (const auto* hatch = std::get_if<render::HatchStep>(&step.what)) {
             if (any_in(hatch->outlines, sight)) {
                 LegendEntry& e = entry(lists.areas, step.layer, words);
                 e.hatch = hatch->hatch;
-                e.strokes = hatch->outlines->front().colour;
+                e.hatch->ground = style::with_opacity(e.hatch->ground, step.opacity);
+                e.strokes = style::with_opacity(hatch->outlines->front().colour, step.opacity);
             }
         }
     }
@@ -101,7 +103,7 @@ void add_fills(Lists& lists, const render::Scene& scene, const std::vector<std::
     double opacity = 1;
     for (const render::Step& step : scene.steps)
         if (const auto* fill = std::get_if<render::FillStep>(&step.what); fill && step.layer == "fill")
-            opacity = fill->opacity;
+            opacity = fill->opacity * step.opacity;
     const auto add = [&](std::string words, style::Colour colour) {
         lists.areas.push_back({"fill", std::move(words), {}, {}, style::with_opacity(colour, opacity), {}, {}, false});
     };

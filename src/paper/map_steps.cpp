@@ -214,7 +214,7 @@ private:
 
     void draw_what(const render::PictureStep& step) {
         if (step.box.touches(m_view.box()))
-            picture(*step.image, step.box, step.opacity);
+            picture(*step.image, step.box);
     }
     void draw_what(const render::BaseMapStep& step) {
         for (const render::BaseMap::Piece& piece : step.map->pieces(fine_view(m_frame))) {
@@ -224,7 +224,7 @@ private:
                                static_cast<int>(piece.v0 * static_cast<float>(piece.image->height)),
                                static_cast<int>(std::ceil(piece.u1 * static_cast<float>(piece.image->width))),
                                static_cast<int>(std::ceil(piece.v1 * static_cast<float>(piece.image->height))), 1);
-            place(part, piece.box, step.opacity);
+            place(part, piece.box);
         }
     }
 
@@ -248,7 +248,7 @@ private:
     }
 
     // Only what is seen, and no finer than a printer shows of a soft picture.
-    void picture(const render::Image& image, const geo::Box& box, double opacity) {
+    void picture(const render::Image& image, const geo::Box& box) {
         const double pixel_x = box.width() / image.width, pixel_y = box.height() / image.height;
         const geo::Box seen = m_view.box();
         const auto clamp = [](double v, int high) { return std::clamp(static_cast<int>(v), 0, high); };
@@ -265,13 +265,12 @@ private:
             return;
         place(part_of(image, left, top, right, bottom, thin),
               {box.min_x + left * pixel_x, box.max_y - (top + rows * thin) * pixel_y,
-               box.min_x + (left + columns * thin) * pixel_x, box.max_y - top * pixel_y},
-              opacity);
+               box.min_x + (left + columns * thin) * pixel_x, box.max_y - top * pixel_y});
     }
 
-    void place(const render::Image& image, const geo::Box& box, double opacity) {
+    void place(const render::Image& image, const geo::Box& box) {
         const Spot low = spot({box.min_x, box.max_y}), high = spot({box.max_x, box.min_y});
-        m_pen.picture(image, low.x, low.y, high.x - low.x, high.y - low.y, opacity);
+        m_pen.picture(image, low.x, low.y, high.x - low.x, high.y - low.y, 1);
     }
 
     Pen& m_pen;
@@ -367,9 +366,18 @@ void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bo
     pen.rectangle(0, 0, frame.view.width, frame.view.height);
     pen.fill(scene.land);
     StepPen steps(pen, frame);
-    for (const render::Step& step : scene.steps)
-        if (pictures || !std::holds_alternative<render::PictureStep>(step.what))
-            steps.draw(step);
+    for (auto step = scene.steps.begin(); step != scene.steps.end();) {
+        const auto end =
+            std::find_if(step, scene.steps.end(), [&](const auto& other) { return other.group != step->group; });
+        const double opacity = step->opacity;
+        if (opacity < 1)
+            pen.begin_group();
+        for (; step != end; ++step)
+            if (pictures || !std::holds_alternative<render::PictureStep>(step->what))
+                steps.draw(*step);
+        if (opacity < 1)
+            pen.end_group(opacity);
+    }
     pen.restore();
 }
 

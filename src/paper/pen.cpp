@@ -138,6 +138,15 @@ void Pen::picture(const render::Image& image, double x, double y, double width, 
     cairo_surface_destroy(surface);
 }
 
+void Pen::begin_group() {
+    cairo_push_group(m_context);
+}
+
+void Pen::end_group(double opacity) {
+    cairo_pop_group_to_source(m_context);
+    cairo_paint_with_alpha(m_context, opacity);
+}
+
 void Pen::text(std::string_view text, const Face& face, double x, double baseline, style::Colour colour,
                const style::Colour* halo) {
     if (text.empty())

@@ -50,6 +50,9 @@ public:
     void stroke(style::Colour colour, double width, const std::vector<double>& dash = {}, Caps caps = Caps::butt,
                 bool keep = false);
     void clip();
+    // What is drawn in between lies on the page as one picture of that opacity.
+    void begin_group();
+    void end_group(double opacity);
     void forget_path();
     // Premultiplied RGBA into a rectangle, smoothed where it is enlarged.
     void picture(const render::Image& image, double x, double y, double width, double height, double opacity);

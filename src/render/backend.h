@@ -48,6 +48,7 @@ public:
     virtual MeshId add_mesh(Program program, std::span<const std::byte> vertices,
                             std::span<const std::uint32_t> indices) = 0;
     virtual void remove_mesh(MeshId mesh) = 0;
+    // Texels of whole rows from the top; rows that are not given must not be drawn from.
     virtual TextureId add_texture(TextureFormat format, int width, int height, std::span<const std::uint8_t> texels,
                                   bool smooth) = 0;
     virtual void remove_texture(TextureId texture) = 0;
@@ -57,6 +58,10 @@ public:
     virtual void begin_over(PixelArea part, int target_height) = 0;
     // Draws go everywhere again.
     virtual void end() = 0;
+    // What is drawn in between goes into a clear picture of the target's size instead, which end_layer() returns; it
+    // is valid until the next layer begins.
+    virtual void begin_layer() = 0;
+    virtual TextureId end_layer() = 0;
     virtual void clear_stencil() = 0;
     virtual void draw(const DrawCall& call) = 0;
 };
@@ -80,6 +85,8 @@ public:
     void begin(int width, int height, style::Colour ground, PixelArea part) override;
     void begin_over(PixelArea, int) override {}
     void end() override {}
+    void begin_layer() override;
+    TextureId end_layer() override;
     void clear_stencil() override {}
     void draw(const DrawCall& call) override;
 
@@ -94,6 +101,8 @@ private:
     };
     std::vector<MeshInfo> m_meshes;
     std::vector<bool> m_textures;
+    bool m_in_layer = false;
+    TextureId m_layer = 0;
     std::size_t m_calls = 0, m_triangles = 0;
 };
 

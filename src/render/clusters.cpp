@@ -5,63 +5,74 @@
 
 namespace wangge::render {
 
-namespace {
+Grouping::Grouping(const geo::Box& box, base::Metres cell, base::Metres apart)
+    : m_cell(cell.value), m_apart(apart.value) {
+    if (box.empty())
+        return;
+    m_first_column = std::floor(box.min_x / m_cell);
+    m_first_row = std::floor(box.min_y / m_cell);
+    m_columns = std::floor(box.max_x / m_cell) - m_first_column + 1;
+    m_rows = std::floor(box.max_y / m_cell) - m_first_row + 1;
+    m_squares.resize(static_cast<std::size_t>(m_columns * m_rows));
+}
 
-// A square of the fixed grid, with its first points kept so that few points can stay single.
-struct Square {
-    std::int32_t count = 0;
-    std::int32_t missing = 0;
-    double sum_x = 0, sum_y = 0;
-    std::int32_t rows[4] = {-1, -1, -1, -1};
-};
+Grouping::Square* Grouping::square_at(geo::MapPoint at) {
+    const double column = std::floor(at.x / m_cell) - m_first_column, row = std::floor(at.y / m_cell) - m_first_row;
+    if (!(column >= 0 && row >= 0 && column < m_columns && row < m_rows)) // NaN, too
+        return nullptr;
+    return &m_squares[static_cast<std::size_t>(row * m_columns + column)];
+}
 
-bool far_apart(const Square& square, const std::vector<double>& x, const std::vector<double>& y, double apart) {
-    for (int i = 0; i < square.count; ++i)
-        for (int k = 0; k < i; ++k)
-            if (std::hypot(x[square.rows[i]] - x[square.rows[k]], y[square.rows[i]] - y[square.rows[k]]) < apart)
-                return false;
+void Grouping::add(geo::MapPoint at, std::int32_t row, bool missing) {
+    Square* square = square_at(at);
+    if (!square)
+        return;
+    if (square->count < 4)
+        square->first[square->count] = {at, row, missing};
+    ++square->count;
+    square->missing += missing;
+    square->sum_x += at.x;
+    square->sum_y += at.y;
+}
+
+bool Grouping::add_together(const geo::Box& box, geo::MapPoint middle, std::uint32_t count, std::uint32_t missing) {
+    if (count <= 4 || std::floor(box.min_x / m_cell) != std::floor(box.max_x / m_cell) ||
+        std::floor(box.min_y / m_cell) != std::floor(box.max_y / m_cell))
+        return false;
+    if (Square* square = square_at({box.min_x, box.min_y})) {
+        square->count += static_cast<std::int32_t>(count);
+        square->missing += static_cast<std::int32_t>(missing);
+        square->sum_x += middle.x * count;
+        square->sum_y += middle.y * count;
+    }
     return true;
 }
 
-} // namespace
+bool Grouping::far_apart(const Square& square) const {
+    for (int i = 0; i < square.count; ++i)
+        for (int k = 0; k < i; ++k) {
+            const geo::MapPoint a = square.first[i].at, b = square.first[k].at;
+            if (std::hypot(a.x - b.x, a.y - b.y) < m_apart)
+                return false;
+        }
+    return true;
+}
 
-std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<double>& y, const geo::Box& box,
-                              base::Metres cell, base::Metres apart, std::span<const std::uint8_t> missing) {
-    if (box.empty())
-        return {};
-    const auto first_column = static_cast<std::int64_t>(std::floor(box.min_x / cell.value));
-    const auto first_row = static_cast<std::int64_t>(std::floor(box.min_y / cell.value));
-    const auto columns = static_cast<std::int64_t>(std::floor(box.max_x / cell.value)) - first_column + 1;
-    const auto rows = static_cast<std::int64_t>(std::floor(box.max_y / cell.value)) - first_row + 1;
-    std::vector<Square> squares(static_cast<std::size_t>(columns * rows));
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        if (std::isnan(x[i]) || std::isnan(y[i]))
-            continue;
-        const double column = std::floor(x[i] / cell.value) - first_column,
-                     row = std::floor(y[i] / cell.value) - first_row;
-        if (column < 0 || row < 0 || column >= columns || row >= rows)
-            continue;
-        Square& square = squares[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)];
-        if (square.count < 4)
-            square.rows[square.count] = static_cast<std::int32_t>(i);
-        ++square.count;
-        square.missing += !missing.empty() && missing[i];
-        square.sum_x += x[i];
-        square.sum_y += y[i];
-    }
+std::vector<Cluster> Grouping::clusters() const {
     std::vector<Cluster> result;
-    for (const Square& s : squares) {
+    for (const Square& s : m_squares) {
         if (s.count == 0)
             continue;
-        if (s.count <= 4 && far_apart(s, x, y, apart.value))
+        if (s.count <= 4 && far_apart(s)) {
             for (int i = 0; i < s.count; ++i)
-                result.push_back({{x[s.rows[i]], y[s.rows[i]]},
-                                  1,
-                                  !missing.empty() && missing[static_cast<std::size_t>(s.rows[i])] ? 1 : 0,
-                                  {s.rows[i], -1, -1}});
-        else
-            result.push_back(
-                {{s.sum_x / s.count, s.sum_y / s.count}, s.count, s.missing, {s.rows[0], s.rows[1], s.rows[2]}});
+                result.push_back({s.first[i].at, 1, s.first[i].missing ? 1 : 0, {s.first[i].row, -1, -1}});
+            continue;
+        }
+        Cluster group{{s.sum_x / s.count, s.sum_y / s.count}, s.count, s.missing, {}};
+        if (s.count <= 3)
+            for (int i = 0; i < s.count; ++i)
+                group.rows[static_cast<std::size_t>(i)] = s.first[i].row;
+        result.push_back(group);
     }
     return result;
 }

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <vector>
 
 namespace wangge::render {
@@ -19,10 +18,36 @@ struct Cluster {
 };
 
 // Groups the points (NaN = no position) of each square of `cell` metres when any two of them are closer than `apart`;
-// the squares are fixed to the map, so groups stay while panning. The counts of the answer add up to the points inside
-// `box` grown to whole squares.
-std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<double>& y, const geo::Box& box,
-                              base::Metres cell, base::Metres apart, std::span<const std::uint8_t> missing = {});
+// the squares are fixed to the map, so groups stay while panning. The counts add up to the points inside `box` grown to
+// whole squares.
+class Grouping {
+public:
+    Grouping(const geo::Box& box, base::Metres cell, base::Metres apart);
+
+    void add(geo::MapPoint at, std::int32_t row, bool missing);
+    // Points that surely are one group, taken together; false = they may not be, and nothing was added. `box` and
+    // `middle` are those of the points.
+    bool add_together(const geo::Box& box, geo::MapPoint middle, std::uint32_t count, std::uint32_t missing);
+    std::vector<Cluster> clusters() const;
+
+private:
+    // The first points are kept so that few points can stay single.
+    struct Square {
+        std::int32_t count = 0, missing = 0;
+        double sum_x = 0, sum_y = 0;
+        struct {
+            geo::MapPoint at;
+            std::int32_t row;
+            bool missing;
+        } first[4];
+    };
+    Square* square_at(geo::MapPoint at);
+    bool far_apart(const Square& square) const;
+
+    double m_cell, m_apart;
+    double m_first_column = 0, m_first_row = 0, m_columns = 0, m_rows = 0;
+    std::vector<Square> m_squares;
+};
 
 // Groups whose marks overlap become one, the bigger swallowing the smaller; counts still add up. `radius` gives the
 // mark's radius in metres by its count.

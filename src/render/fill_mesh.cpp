@@ -106,25 +106,25 @@ void add_fan(const geo::Ring& ring, geo::MapPoint origin, Triangles& out) {
 
 } // namespace
 
-FillMesh fill_mesh(const std::vector<FillArea>& areas, base::Feedback& feedback) {
+AreaMesh area_mesh(const std::vector<const geo::MultiPolygon*>& areas, base::Feedback& feedback) {
     std::vector<geo::Box> boxes(areas.size());
     for (std::size_t i = 0; i < areas.size(); ++i)
-        if (areas[i].area)
-            boxes[i] = geo::bounds(*areas[i].area);
+        if (areas[i])
+            boxes[i] = geo::bounds(*areas[i]);
     const std::vector<BinRows> bins = binned(boxes);
 
-    std::vector<FillMesh> pieces(bins.size());
+    std::vector<AreaMesh> parts(bins.size());
     base::parallel_blocks(bins.size(), 1, [&](std::size_t begin, std::size_t end) {
         Tesselator tesselator;
+        Triangles triangles;
         for (std::size_t b = begin; b < end; ++b) {
-            FillMesh& piece = pieces[b];
-            Bin bin{bins[b].origin, {}, 0, 0};
-            Triangles triangles;
-            for (std::uint32_t row : bins[b].rows) {
+            AreaMesh& part = parts[b];
+            AreaMesh::Bin bin{bins[b].origin, {}, 0, 0};
+            for (const std::uint32_t row : bins[b].rows) {
                 feedback.check();
                 triangles.points.clear();
                 triangles.indices.clear();
-                for (const geo::Polygon& polygon : areas[row].area->parts) {
+                for (const geo::Polygon& polygon : areas[row]->parts) {
                     if (polygon.outer.size() < 4)
                         continue;
                     if (polygon.holes.empty() && is_convex(polygon.outer))
@@ -132,31 +132,80 @@ FillMesh fill_mesh(const std::vector<FillArea>& areas, base::Feedback& feedback)
                     else
                         tesselator.add(polygon, bin.origin, triangles);
                 }
-                const auto base = static_cast<std::uint32_t>(piece.vertices.size());
+                if (triangles.indices.empty())
+                    continue;
+                part.pieces.push_back({row, static_cast<std::uint32_t>(part.points.size()),
+                                       static_cast<std::uint32_t>(triangles.points.size()),
+                                       static_cast<std::uint32_t>(part.indices.size()),
+                                       static_cast<std::uint32_t>(triangles.indices.size())});
                 for (const geo::MapPoint p : triangles.points)
-                    piece.vertices.push_back({static_cast<float>(p.x), static_cast<float>(p.y), areas[row].colour});
-                for (std::uint32_t index : triangles.indices)
-                    piece.indices.push_back(base + index);
+                    part.points.push_back({static_cast<float>(p.x), static_cast<float>(p.y)});
+                part.indices.insert(part.indices.end(), triangles.indices.begin(), triangles.indices.end());
                 bin.box.add(boxes[row]);
             }
-            bin.count = static_cast<std::uint32_t>(piece.indices.size());
-            piece.bins.push_back(bin);
+            bin.pieces = static_cast<std::uint32_t>(part.pieces.size());
+            part.bins.push_back(bin);
         }
     });
 
-    FillMesh mesh;
-    for (FillMesh& piece : pieces) {
-        const auto base = static_cast<std::uint32_t>(mesh.vertices.size());
-        Bin bin = piece.bins.front();
-        bin.first = static_cast<std::uint32_t>(mesh.indices.size());
-        mesh.vertices.insert(mesh.vertices.end(), piece.vertices.begin(), piece.vertices.end());
-        for (std::uint32_t index : piece.indices)
-            mesh.indices.push_back(base + index);
-        if (bin.count)
+    AreaMesh mesh;
+    for (AreaMesh& part : parts) {
+        AreaMesh::Bin bin = part.bins.front();
+        bin.first_piece = static_cast<std::uint32_t>(mesh.pieces.size());
+        const auto points = static_cast<std::uint32_t>(mesh.points.size()),
+                   indices = static_cast<std::uint32_t>(mesh.indices.size());
+        for (AreaMesh::Piece piece : part.pieces) {
+            piece.first_point += points;
+            piece.first_index += indices;
+            mesh.pieces.push_back(piece);
+        }
+        mesh.points.insert(mesh.points.end(), part.points.begin(), part.points.end());
+        mesh.indices.insert(mesh.indices.end(), part.indices.begin(), part.indices.end());
+        if (bin.pieces > 0)
             mesh.bins.push_back(bin);
-        piece = {};
+        part = {};
     }
     return mesh;
+}
+
+FillMesh coloured(const AreaMesh& mesh, std::span<const style::Colour> colours) {
+    FillMesh result;
+    std::size_t points = 0, indices = 0;
+    for (const AreaMesh::Piece& piece : mesh.pieces)
+        if (colours[piece.row].a > 0) {
+            points += piece.points;
+            indices += piece.indices;
+        }
+    result.vertices.reserve(points);
+    result.indices.reserve(indices);
+    for (const AreaMesh::Bin& from : mesh.bins) {
+        Bin bin{from.origin, from.box, static_cast<std::uint32_t>(result.indices.size()), 0};
+        for (std::uint32_t p = from.first_piece; p < from.first_piece + from.pieces; ++p) {
+            const AreaMesh::Piece& piece = mesh.pieces[p];
+            const style::Colour colour = colours[piece.row];
+            if (colour.a == 0)
+                continue;
+            const auto base = static_cast<std::uint32_t>(result.vertices.size());
+            for (std::uint32_t i = piece.first_point; i < piece.first_point + piece.points; ++i)
+                result.vertices.push_back({mesh.points[i].x, mesh.points[i].y, colour});
+            for (std::uint32_t i = piece.first_index; i < piece.first_index + piece.indices; ++i)
+                result.indices.push_back(base + mesh.indices[i]);
+        }
+        bin.count = static_cast<std::uint32_t>(result.indices.size()) - bin.first;
+        if (bin.count > 0)
+            result.bins.push_back(bin);
+    }
+    return result;
+}
+
+FillMesh fill_mesh(const std::vector<FillArea>& areas, base::Feedback& feedback) {
+    std::vector<const geo::MultiPolygon*> shapes;
+    std::vector<style::Colour> colours;
+    for (const FillArea& area : areas) {
+        shapes.push_back(area.area);
+        colours.push_back(area.colour);
+    }
+    return coloured(area_mesh(shapes, feedback), colours);
 }
 
 } // namespace wangge::render

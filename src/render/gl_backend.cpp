@@ -38,6 +38,8 @@ public:
             glDeleteTextures(1, &texture);
         for (const Linked& linked : m_programs)
             glDeleteProgram(linked.program);
+        glDeleteFramebuffers(1, &m_layer_frame);
+        glDeleteRenderbuffers(1, &m_layer_stencil);
     }
     GlBackend(const GlBackend&) = delete;
     GlBackend& operator=(const GlBackend&) = delete;
@@ -78,8 +80,11 @@ public:
         glBindTexture(GL_TEXTURE_2D, texture);
         glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
         const bool rg = format == TextureFormat::rg8;
-        glTexImage2D(GL_TEXTURE_2D, 0, rg ? GL_RG8 : GL_RGBA8, width, height, 0, rg ? GL_RG : GL_RGBA, GL_UNSIGNED_BYTE,
-                     texels.data());
+        const GLenum channels = rg ? GL_RG : GL_RGBA;
+        glTexImage2D(GL_TEXTURE_2D, 0, rg ? GL_RG8 : GL_RGBA8, width, height, 0, channels, GL_UNSIGNED_BYTE, nullptr);
+        const auto rows = static_cast<GLsizei>(texels.size() / ((rg ? 2u : 4u) * static_cast<std::size_t>(width)));
+        if (rows > 0)
+            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, rows, channels, GL_UNSIGNED_BYTE, texels.data());
         const GLint filter = smooth ? GL_LINEAR : GL_NEAREST;
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
@@ -96,6 +101,8 @@ public:
         m_textures.erase(it);
     }
     void begin(int width, int height, style::Colour ground, PixelArea part) override {
+        m_width = width;
+        m_height = height;
         start({0, 0, width, height}, height);
         glEnable(GL_SCISSOR_TEST);
         glScissor(part.x, height - part.y - part.height, part.width, part.height);
@@ -107,6 +114,31 @@ public:
         glDisable(GL_SCISSOR_TEST);
     }
     void end() override { glDisable(GL_SCISSOR_TEST); }
+    void begin_layer() override {
+        glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &m_target);
+        if (!m_layer_frame) {
+            glGenFramebuffers(1, &m_layer_frame);
+            glGenRenderbuffers(1, &m_layer_stencil);
+        }
+        glBindFramebuffer(GL_FRAMEBUFFER, m_layer_frame);
+        if (!m_layer || m_layer_width != m_width || m_layer_height != m_height) {
+            remove_texture(m_layer);
+            m_layer_width = m_width;
+            m_layer_height = m_height;
+            m_layer = add_texture(TextureFormat::rgba8, m_width, m_height, {}, false);
+            glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m_textures[m_layer], 0);
+            glBindRenderbuffer(GL_RENDERBUFFER, m_layer_stencil);
+            glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, m_width, m_height);
+            glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER, m_layer_stencil);
+        }
+        glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+        glClearColor(0, 0, 0, 0);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
+    TextureId end_layer() override {
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(m_target));
+        return m_layer;
+    }
     void clear_stencil() override {
         glStencilMask(0xFF);
         glClearStencil(0);
@@ -203,6 +235,12 @@ private:
     std::unordered_map<MeshId, GlMesh> m_meshes;
     std::unordered_map<TextureId, GLuint> m_textures;
     std::uint32_t m_last = 0;
+    int m_width = 0, m_height = 0; // of the target
+    // The picture that a layer is drawn into.
+    GLuint m_layer_frame = 0, m_layer_stencil = 0;
+    TextureId m_layer = 0;
+    int m_layer_width = 0, m_layer_height = 0;
+    GLint m_target = 0; // that was bound before
 };
 
 } // namespace

@@ -102,7 +102,7 @@ struct GlyphAtlas::Fonts {
     }
 };
 
-GlyphAtlas::GlyphAtlas() : m_fonts(std::make_unique<Fonts>()), m_texels(static_cast<std::size_t>(side) * side * 2, 0) {}
+GlyphAtlas::GlyphAtlas() : m_fonts(std::make_unique<Fonts>()) {}
 GlyphAtlas::~GlyphAtlas() = default;
 
 bool GlyphAtlas::missing(char32_t character) {
@@ -137,6 +137,8 @@ bool GlyphAtlas::reserve(int width, int height, int& u, int& v) {
     v = m_pen_y;
     m_pen_x += width + 1;
     m_row_height = std::max(m_row_height, height);
+    const std::size_t rows = static_cast<std::size_t>(v + height + 1); // and an empty one, for smooth edges
+    m_texels.resize(std::max(m_texels.size(), rows * side * 2));
     return true;
 }
 
@@ -175,7 +177,7 @@ Glyph GlyphAtlas::make(char32_t character, const TextFace& face) {
     if (!reserve(result.width, result.height, result.u, result.v)) {
         // Full: start again; whoever holds places in the texture sees the new generation.
         m_glyphs.clear();
-        std::fill(m_texels.begin(), m_texels.end(), std::uint8_t{0});
+        m_texels.clear();
         m_pen_x = m_pen_y = 1;
         m_row_height = 0;
         ++m_generation;

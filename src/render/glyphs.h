@@ -47,7 +47,8 @@ public:
     // True when no installed font has the character, and a box is shown instead.
     bool missing(char32_t character);
 
-    const std::vector<std::uint8_t>& texels() const { return m_texels; } // two bytes each
+    // Two bytes each, the rows that are in use.
+    const std::vector<std::uint8_t>& texels() const { return m_texels; }
     // Grows when the texels change; a new generation means that all glyphs must be asked for again.
     std::uint64_t revision() const { return m_revision; }
     std::uint64_t generation() const { return m_generation; }

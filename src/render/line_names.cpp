@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace wangge::render {
 
@@ -100,53 +101,69 @@ Try letters_at(const PixelLine& line, double start, double length, const NamedLi
 void lay_out_line_names(OverlayPen& pen, TakenBoxes& taken) {
     struct PixelName {
         const NamedLine* name;
+        std::uint32_t row;
         PixelLine line;
     };
     struct Best {
-        const NamedLine* name = nullptr;
+        const PixelName* name = nullptr;
+        double start = 0;
         Try attempt;
     };
     const geo::Box view_box = pen.view.box();
     const double widest = pen.px(150);
     std::map<std::string_view, std::vector<PixelName>> by_name;
-    for (const NamedLine& name : pen.scene.line_names) {
+    for (std::uint32_t row = 0; row < pen.scene.line_names.size(); ++row) {
+        const NamedLine& name = pen.scene.line_names[row];
         const bool near = name.finest_pixel.value == 0 || pen.view.per_logical_pixel().value <= name.finest_pixel.value;
         if (!near || !view_box.touches(geo::bounds(name.line)))
             continue;
         PixelLine line = in_pixels(name.line, pen.view);
         // Short waters are named when one looks closer.
         if (line.along.size() > 1 && line.along.back() >= std::max(1.5 * pen.text_width(name.text, name.label), widest))
-            by_name[name.text].push_back({&name, std::move(line)});
+            by_name[name.text].push_back({&name, row, std::move(line)});
     }
-    // The longest waters first, and only so many that the map stays a map of its subject.
-    std::vector<std::pair<double, std::string_view>> order;
+    // Names that stood before first, then the longest waters, and only so many that the map stays a map of its subject.
+    const auto stood = [&](const PixelName& name) { return pen.before.lines.contains(name.row); };
+    std::vector<std::tuple<bool, double, std::string_view>> order;
     for (const auto& [text, lines] : by_name) {
         double longest = 0;
         for (const PixelName& name : lines)
             longest = std::max(longest, name.line.along.back());
-        order.emplace_back(-longest, text);
+        order.emplace_back(std::none_of(lines.begin(), lines.end(), stood), -longest, text);
     }
     std::sort(order.begin(), order.end());
     const double logical_area =
         pen.view.width * static_cast<double>(pen.view.height) / (pen.view.device_scale * pen.view.device_scale);
     std::size_t left = 2 + static_cast<std::size_t>(logical_area / (pen.scene.quiet_water ? 200000 : 90000));
-    for (const auto& [negative_length, text] : order) {
+    for (const auto& [is_new, negative_length, text] : order) {
         if (left == 0)
             return;
         Best best;
+        for (const PixelName& name : by_name[text])
+            if (stood(name)) {
+                const double start = pen.before.lines.at(name.row), length = pen.text_width(text, name.name->label);
+                if (Try attempt = letters_at(name.line, start, length, *name.name, pen, taken);
+                    !attempt.letters.empty())
+                    best = {&name, start, std::move(attempt)};
+            }
+        const bool found = best.name != nullptr;
         for (const PixelName& name : by_name[text]) {
+            if (found)
+                break;
             const double length = pen.text_width(text, name.name->label), whole = name.line.along.back();
             for (double start = 0; start + length <= whole;
                  start += std::max(static_cast<double>(pen.px(16)), whole / 200)) {
                 Try attempt = letters_at(name.line, start, length, *name.name, pen, taken);
                 if (!attempt.letters.empty() && attempt.bend < best.attempt.bend)
-                    best = {name.name, std::move(attempt)};
+                    best = {&name, start, std::move(attempt)};
             }
         }
         left -= best.name != nullptr;
+        if (best.name)
+            pen.out.anchors.lines[best.name->row] = best.start;
         for (std::size_t i = 0; i < best.attempt.letters.size(); ++i) {
             const Letter& l = best.attempt.letters[i];
-            pen.turned_letter(l.letter, best.name->label, l.x, l.y, l.cos_angle, l.sin_angle);
+            pen.turned_letter(l.letter, best.name->name->label, l.x, l.y, l.cos_angle, l.sin_angle);
             taken.add(best.attempt.boxes[i]);
         }
     }

@@ -73,6 +73,14 @@ bool MapSurface::shows(const Scene& scene, const View& view) const {
            m_view.centre == view.centre;
 }
 
+bool MapSurface::serves(const View& view) const {
+    if (m_view.width == 0 || m_view.width != view.width || m_view.height != view.height)
+        return false;
+    const geo::Box drawn = m_view.box().grown(0.15 * m_view.per_pixel.value * m_view.width), wanted = view.box();
+    return m_view.per_pixel.value < 1.6 * view.per_pixel.value && wanted.min_x > drawn.min_x &&
+           wanted.max_x < drawn.max_x && wanted.min_y > drawn.min_y && wanted.max_y < drawn.max_y;
+}
+
 bool MapSurface::can_scroll(const Painter& painter, const Scene& scene, const View& view) const {
     if (m_scene != scene.id || m_base_maps != base_map_revision(scene) || !same_scale(view) ||
         !painter.region_holds(scene, view))

@@ -21,6 +21,9 @@ public:
     bool shows(const Scene& scene, const View& view) const;
     // True when only strips at the rim must be drawn.
     bool can_scroll(const Painter& painter, const Scene& scene, const View& view) const;
+    // True when the picture, scaled and moved, will do for the view while it goes on moving: not too coarse, and with
+    // but a narrow rim missing.
+    bool serves(const View& view) const;
     // Makes the picture that of the view: scrolls where it can.
     void draw(Painter& painter, const Scene& scene, const View& view);
     // Copies the picture into a target that is `target_height` high, upper left corner at (x, y) from the upper left.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace wangge::render {
 
@@ -75,7 +76,9 @@ void NullBackend::remove_mesh(MeshId mesh) {
 TextureId NullBackend::add_texture(TextureFormat format, int width, int height, std::span<const std::uint8_t> texels,
                                    bool) {
     const std::size_t channels = format == TextureFormat::rg8 ? 2 : 4;
-    ensure(width > 0 && height > 0 && texels.size() == channels * width * height, "texels fill the texture");
+    ensure(width > 0 && height > 0 && texels.size() % (channels * width) == 0 &&
+               texels.size() <= channels * width * height,
+           "texels fill whole rows of the texture");
     m_textures.push_back(true);
     return static_cast<TextureId>(m_textures.size() - 1);
 }
@@ -90,6 +93,20 @@ void NullBackend::begin(int width, int height, style::Colour, PixelArea part) {
     ensure(part.x >= 0 && part.y >= 0 && !part.empty() && part.x + part.width <= width &&
                part.y + part.height <= height,
            "a part lies in its picture");
+}
+
+void NullBackend::begin_layer() {
+    ensure(!m_in_layer, "one layer at a time");
+    m_in_layer = true;
+}
+
+TextureId NullBackend::end_layer() {
+    ensure(std::exchange(m_in_layer, false), "a layer began");
+    if (!m_layer) {
+        m_textures.push_back(true);
+        m_layer = static_cast<TextureId>(m_textures.size() - 1);
+    }
+    return m_layer;
 }
 
 void NullBackend::draw(const DrawCall& call) {

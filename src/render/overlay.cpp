@@ -11,14 +11,15 @@ std::string grouped_digits(std::int64_t number) {
     return digits;
 }
 
-Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites, OverlayPart part) {
+Overlay lay_out(const Scene& scene, const View& view, GlyphAtlas& glyphs, SpriteAtlas& sprites, OverlayPart part,
+                const Anchors& before) {
     // A texture that fills up on the way voids what was laid out before; the second time all that is needed fits.
     for (int attempt = 0;; ++attempt) {
-        const auto before = std::pair(glyphs.generation(), sprites.generation());
+        const auto generations = std::pair(glyphs.generation(), sprites.generation());
         Overlay overlay;
-        OverlayPen pen{scene, view, glyphs, sprites, overlay, nullptr};
+        OverlayPen pen{scene, view, glyphs, sprites, overlay, before, nullptr};
         Layout(pen).run(part);
-        if (attempt > 0 || before == std::pair(glyphs.generation(), sprites.generation()))
+        if (attempt > 0 || generations == std::pair(glyphs.generation(), sprites.generation()))
             return overlay;
     }
 }
@@ -27,7 +28,8 @@ OverlayInk lay_out_ink(const Scene& scene, const View& view, GlyphAtlas& glyphs)
     SpriteAtlas unused;
     Overlay overlay;
     OverlayInk ink;
-    OverlayPen pen{scene, view, glyphs, unused, overlay, &ink};
+    const Anchors nothing;
+    OverlayPen pen{scene, view, glyphs, unused, overlay, nothing, &ink};
     Layout(pen).run(OverlayPart::map);
     return ink;
 }

@@ -46,8 +46,9 @@ private:
     // A mark that would lie on a seat's moves beside it, the way it came from, else below.
     void keep_off_seats(float& x, float& y, float radius) const;
     void site_groups();
-    void groups(const std::vector<double>& x, const std::vector<double>& y, const std::vector<std::uint32_t>& set_of,
-                std::span<const std::uint8_t> missing);
+    // Empty squares for the view; points closer than a symbol of the set become groups.
+    Grouping grouping_of(std::size_t set) const;
+    void groups(const Grouping& grouping, const std::function<std::size_t(std::int32_t row)>& set_of);
     struct Group {
         PixelBox box;
         std::int32_t count, missing;
@@ -64,6 +65,9 @@ private:
 
     // Clear of everything if that can be; else over lesser symbols; a town's name at worst over counted groups.
     std::vector<LabelPosition> placed(const std::vector<LabelRequest>& requests);
+    // Names that stood somewhere before and still can stay there.
+    std::vector<LabelPosition> kept_places(const std::vector<LabelRequest>& requests,
+                                           const std::vector<std::uint32_t>& rows, bool great);
     void names();
     OverlayPen& m_pen;
     const View& m_view;

@@ -11,6 +11,7 @@ struct OverlayPen {
     GlyphAtlas& glyphs;
     SpriteAtlas& sprites;
     Overlay& out;
+    const Anchors& before;
     OverlayInk* ink; // when given, things are written there and nothing is painted
 
     float px(double logical) const { return static_cast<float>(logical * view.device_scale); }

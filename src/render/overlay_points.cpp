@@ -121,8 +121,12 @@ void Layout::points() {
         if (!is_seat(sets[s]) && !is_person(sets[s]))
             draw(s);
     site_groups();
-    for (std::size_t s : crowds)
-        groups(sets[s].x, sets[s].y, std::vector<std::uint32_t>(sets[s].x.size(), static_cast<std::uint32_t>(s)), {});
+    for (std::size_t s : crowds) {
+        Grouping grouping = grouping_of(s);
+        for (std::size_t i = 0; i < sets[s].x.size(); ++i)
+            grouping.add({sets[s].x[i], sets[s].y[i]}, static_cast<std::int32_t>(i), false);
+        groups(grouping, [s](std::int32_t) { return s; });
+    }
     for (std::size_t s = 0; s < sets.size(); ++s)
         if (is_person(sets[s]))
             draw(s);
@@ -234,49 +238,32 @@ void Layout::keep_off_seats(float& x, float& y, float radius) const {
     }
 }
 
-void Layout::site_groups() {
-    const Crowd& crowd = m_pen.scene.crowd;
-    const geo::Box box = m_view.box().grown(2 * group_cell * m_view.per_logical_pixel().value);
-    std::size_t count = 0;
-    for (const Crowd::Square& square : crowd.squares)
-        count += square.box.touches(box) ? square.count : 0;
-    if (count == 0)
-        return;
-    if (count == crowd.x.size()) { // a million need no copy
-        groups(crowd.x, crowd.y, crowd.set, crowd.missing);
-        return;
-    }
-    std::vector<double> x, y;
-    std::vector<std::uint32_t> set;
-    std::vector<std::uint8_t> missing;
-    x.reserve(count);
-    y.reserve(count);
-    set.reserve(count);
-    for (const Crowd::Square& square : crowd.squares) {
-        if (!square.box.touches(box))
-            continue;
-        const auto part = [&](const auto& from, auto& to) {
-            const auto begin = from.begin() + square.first;
-            to.insert(to.end(), begin, begin + square.count);
-        };
-        part(crowd.x, x);
-        part(crowd.y, y);
-        part(crowd.set, set);
-        if (!crowd.missing.empty())
-            part(crowd.missing, missing);
-    }
-    groups(x, y, set, missing);
-}
-
-void Layout::groups(const std::vector<double>& x, const std::vector<double>& y,
-                    const std::vector<std::uint32_t>& set_of, std::span<const std::uint8_t> missing) {
+Grouping Layout::grouping_of(std::size_t set) const {
     const double pixel = m_view.per_logical_pixel().value;
     // The grid's step is rounded to powers of two so that groups do not boil while zooming smoothly.
     const double cell = group_cell * std::exp2(std::round(std::log2(pixel) * 2) / 2);
-    const geo::Box box = m_view.box().grown(cell);
+    return {m_view.box().grown(cell), {cell}, {m_pen.scene.points[set].symbol.size.value * pixel * 0.95}};
+}
+
+void Layout::site_groups() {
+    const Crowd& crowd = m_pen.scene.crowd;
+    if (crowd.set.empty())
+        return;
+    Grouping grouping = grouping_of(crowd.set.front());
+    const geo::Box box = m_view.box().grown(2 * group_cell * m_view.per_logical_pixel().value);
+    for (const Crowd::Square& square : crowd.squares) {
+        if (!square.box.touches(box) || grouping.add_together(square.box, square.middle, square.count, square.missing))
+            continue;
+        for (std::uint32_t i = square.first; i < square.first + square.count; ++i)
+            grouping.add(crowd.point(square, i), static_cast<std::int32_t>(i), square.missing > 0 && crowd.missing[i]);
+    }
+    groups(grouping, [&](std::int32_t row) { return crowd.set[static_cast<std::size_t>(row)]; });
+}
+
+void Layout::groups(const Grouping& grouping, const std::function<std::size_t(std::int32_t row)>& set_of) {
+    const double pixel = m_view.per_logical_pixel().value;
     const auto radius = [&](std::int32_t count) { return group_radius(count) * pixel; };
-    const double apart = m_pen.scene.points[set_of.front()].symbol.size.value * pixel * 0.95;
-    for (const Cluster& c : merged(clusters(x, y, box, {cell}, {apart}, missing), radius)) {
+    for (const Cluster& c : merged(grouping.clusters(), radius)) {
         auto px = static_cast<float>(m_view.pixel_x(c.at.x)), py = static_cast<float>(m_view.pixel_y(c.at.y));
         if (!near(px, py))
             continue;
@@ -286,9 +273,9 @@ void Layout::groups(const std::vector<double>& x, const std::vector<double>& y,
             continue;
         }
         // Two or three stand side by side: that says more than their number.
-        const float step = static_cast<float>(pixels_of(m_pen.scene.points[set_of.front()])) + m_pen.px(1);
+        const float step = static_cast<float>(pixels_of(m_pen.scene.points[set_of(c.rows[0])])) + m_pen.px(1);
         for (std::int32_t i = 0; i < c.count; ++i)
-            symbol(set_of[static_cast<std::size_t>(c.rows[i])],
+            symbol(set_of(c.rows[static_cast<std::size_t>(i)]),
                    px + (static_cast<float>(i) - static_cast<float>(c.count - 1) / 2) * step, py);
     }
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 #include <utility>
 
 namespace wangge::render {
@@ -51,33 +52,49 @@ Painter::~Painter() {
         clear(*sheet);
 }
 
-MeshId Painter::mesh_of(Program program, const void* key, std::span<const std::byte> vertices,
+MeshId Painter::mesh_of(Program program, const Held& held, std::span<const std::byte> vertices,
                         const std::vector<std::uint32_t>& indices) {
-    const auto it = m_meshes.find(key);
+    const auto it = m_meshes.find(held);
     if (it != m_meshes.end())
         return it->second;
-    return m_meshes[key] = m_backend.add_mesh(program, vertices, indices);
+    return m_meshes[held] = m_backend.add_mesh(program, vertices, indices);
 }
 
 MeshId Painter::upload(const FillMeshPtr& mesh) {
-    return mesh_of(Program::fill, mesh.get(), bytes_of(mesh->vertices), mesh->indices);
+    return mesh_of(Program::fill, mesh, bytes_of(mesh->vertices), mesh->indices);
 }
 
 MeshId Painter::upload(const LineMeshPtr& mesh) {
-    return mesh_of(Program::line, mesh.get(), bytes_of(mesh->vertices), mesh->indices);
+    return mesh_of(Program::line, mesh, bytes_of(mesh->vertices), mesh->indices);
 }
 
-// Meshes of another scene may live at a reused address, so a new scene starts afresh.
+// What the new scene shares with the one before stays on the graphics card.
 void Painter::forget_old(const Scene& scene) {
     if (scene.id == m_scene)
         return;
-    for (const auto& [key, mesh] : m_meshes)
-        m_backend.remove_mesh(mesh);
-    for (const auto& [key, texture] : m_pictures)
-        m_backend.remove_texture(texture);
-    m_meshes.clear();
-    m_pictures.clear();
     m_scene = scene.id;
+    struct Used {
+        std::unordered_set<Held> held;
+        void operator()(const FillStep& step) { held.insert(step.mesh); }
+        void operator()(const HatchStep& step) { held.insert(step.mesh); }
+        void operator()(const LineStep& step) { held.insert({step.mesh, step.keep_out}); }
+        void operator()(const PictureStep& step) { held.insert(step.image); }
+        void operator()(const BaseMapStep&) {}
+    } used;
+    for (const Step& step : scene.steps)
+        std::visit(used, step.what);
+    std::erase_if(m_meshes, [&](const auto& each) {
+        const bool old = !used.held.contains(each.first);
+        if (old)
+            m_backend.remove_mesh(each.second);
+        return old;
+    });
+    std::erase_if(m_pictures, [&](const auto& each) {
+        const bool old = !used.held.contains(each.first);
+        if (old)
+            m_backend.remove_texture(each.second);
+        return old;
+    });
 }
 
 template <class Vertex>
@@ -149,10 +166,9 @@ void Painter::draw_step(const LineStep& step, const View& view) {
     draw_bins(*step.mesh, std::move(call), view, width + 2);
 }
 
-void Painter::draw_picture(TextureId texture, const geo::Box& box, const std::array<float, 4>& uv, double opacity,
-                           const View& view) {
-    const auto x0 = static_cast<float>(view.pixel_x(box.min_x)), x1 = static_cast<float>(view.pixel_x(box.max_x));
-    const auto y0 = static_cast<float>(view.pixel_y(box.max_y)), y1 = static_cast<float>(view.pixel_y(box.min_y));
+void Painter::draw_quad(TextureId texture, const std::array<float, 4>& corners, const std::array<float, 4>& uv,
+                        double opacity, const View& view) {
+    const auto& [x0, y0, x1, y1] = corners;
     const style::Colour tint = style::with_opacity({255, 255, 255, 255}, opacity);
     const std::vector<SpriteVertex> quad{{x0, y0, uv[0], uv[1], tint},
                                          {x1, y0, uv[2], uv[1], tint},
@@ -166,14 +182,21 @@ void Painter::draw_picture(TextureId texture, const geo::Box& box, const std::ar
     m_backend.remove_mesh(mesh);
 }
 
+void Painter::draw_picture(TextureId texture, const geo::Box& box, const std::array<float, 4>& uv, const View& view) {
+    draw_quad(texture,
+              {static_cast<float>(view.pixel_x(box.min_x)), static_cast<float>(view.pixel_y(box.max_y)),
+               static_cast<float>(view.pixel_x(box.max_x)), static_cast<float>(view.pixel_y(box.min_y))},
+              uv, 1, view);
+}
+
 void Painter::draw_step(const PictureStep& step, const View& view) {
     if (!m_sight.touches(step.box))
         return;
-    TextureId& texture = m_pictures[step.image.get()];
+    TextureId& texture = m_pictures[step.image];
     if (!texture)
         texture =
             m_backend.add_texture(TextureFormat::rgba8, step.image->width, step.image->height, step.image->bytes, true);
-    draw_picture(texture, step.box, {0, 0, 1, 1}, step.opacity, view);
+    draw_picture(texture, step.box, {0, 0, 1, 1}, view);
 }
 
 void Painter::draw_step(const BaseMapStep& step, const View& view) {
@@ -189,17 +212,31 @@ void Painter::draw_step(const BaseMapStep& step, const View& view) {
         if (!texture)
             texture = m_backend.add_texture(TextureFormat::rgba8, piece.image->width, piece.image->height,
                                             piece.image->bytes, true);
-        draw_picture(texture, piece.box, {piece.u0, piece.v0, piece.u1, piece.v1}, step.opacity, view);
+        draw_picture(texture, piece.box, {piece.u0, piece.v0, piece.u1, piece.v1}, view);
     }
 }
 
 void Painter::draw_steps(const Scene& scene, const View& view, const geo::Box& sight) {
     forget_old(scene);
     m_sight = sight;
-    for (const Step& step : scene.steps) {
-        if (step.finest_pixel.value > 0 && view.per_logical_pixel().value > step.finest_pixel.value)
-            continue;
-        std::visit([&](const auto& what) { draw_step(what, view); }, step.what);
+    const auto seen = [&](const Step& step) {
+        return step.finest_pixel.value <= 0 || view.per_logical_pixel().value <= step.finest_pixel.value;
+    };
+    for (auto step = scene.steps.begin(); step != scene.steps.end();) {
+        const auto end =
+            std::find_if(step, scene.steps.end(), [&](const Step& other) { return other.group != step->group; });
+        // A faded layer is drawn for itself first, so that what it covers of itself does not show through.
+        const double opacity = step->opacity;
+        const bool apart = opacity < 1 && std::any_of(step, end, seen);
+        if (apart)
+            m_backend.begin_layer();
+        for (; step != end; ++step)
+            if (seen(*step))
+                std::visit([&](const auto& what) { draw_step(what, view); }, step->what);
+        if (apart) {
+            const auto width = static_cast<float>(view.width), height = static_cast<float>(view.height);
+            draw_quad(m_backend.end_layer(), {0, 0, width, height}, {0, 1, 1, 0}, opacity, view);
+        }
     }
 }
 
@@ -209,10 +246,12 @@ void Painter::clear(Sheet& sheet) {
             m_backend.remove_mesh(std::exchange(mesh, 0));
 }
 
-void Painter::lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, OverlayPart part) {
+void Painter::lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, OverlayPart part,
+                            const Anchors& before) {
     clear(sheet);
-    const Overlay overlay = lay_out(scene, view, m_glyphs, m_sprites, part);
+    Overlay overlay = lay_out(scene, view, m_glyphs, m_sprites, part, before);
     sheet.view = view;
+    sheet.anchors = std::move(overlay.anchors);
     sheet.glyphs = m_glyphs.generation();
     sheet.sprites = m_sprites.generation();
     const std::vector<SpriteVertex>* quads[] = {&overlay.sprites, &overlay.halos, &overlay.letters};
@@ -231,7 +270,7 @@ void Painter::lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, 
         if (m_sprite_texture)
             m_backend.remove_texture(m_sprite_texture);
         m_sprite_texture = m_backend.add_texture(TextureFormat::rgba8, SpriteAtlas::side, SpriteAtlas::side,
-                                                 m_sprites.image().bytes, false);
+                                                 m_sprites.texels(), false);
         m_sprite_revision = m_sprites.revision();
     }
     if (m_glyph_revision != m_glyphs.revision()) {
@@ -275,7 +314,11 @@ void Painter::lay_out_region(const Scene& scene, const View& view) {
     View region = view;
     region.width += 2 * static_cast<int>(region_margin * view.device_scale);
     region.height += 2 * static_cast<int>(region_margin * view.device_scale);
-    lay_out_sheet(m_region, scene, region, OverlayPart::map);
+    // Of one scale and scene, names stay where they stood.
+    const bool same = m_region_scene == scene.id && m_region.view.per_pixel == region.per_pixel &&
+                      m_region.view.device_scale == region.device_scale;
+    const Anchors before = same ? std::move(m_region.anchors) : Anchors{};
+    lay_out_sheet(m_region, scene, region, OverlayPart::map, before);
     m_region_scene = scene.id;
 }
 

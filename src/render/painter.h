@@ -36,7 +36,9 @@ public:
     GlyphAtlas& glyphs() { return m_glyphs; }
 
 private:
-    MeshId mesh_of(Program program, const void* key, std::span<const std::byte> vertices,
+    // Meshes and pictures are held while the graphics card has them, so that no other takes their address.
+    using Held = std::shared_ptr<const void>;
+    MeshId mesh_of(Program program, const Held& held, std::span<const std::byte> vertices,
                    const std::vector<std::uint32_t>& indices);
     MeshId upload(const FillMeshPtr& mesh);
     MeshId upload(const LineMeshPtr& mesh);
@@ -47,8 +49,10 @@ private:
     void draw_step(const PictureStep& step, const View& view);
     void draw_step(const BaseMapStep& step, const View& view);
     // `uv` is left, top, right, bottom of the part that is drawn into the box.
-    void draw_picture(TextureId texture, const geo::Box& box, const std::array<float, 4>& uv, double opacity,
-                      const View& view);
+    void draw_picture(TextureId texture, const geo::Box& box, const std::array<float, 4>& uv, const View& view);
+    // `corners` and `uv` are left, top, right, bottom.
+    void draw_quad(TextureId texture, const std::array<float, 4>& corners, const std::array<float, 4>& uv,
+                   double opacity, const View& view);
     void draw_steps(const Scene& scene, const View& view, const geo::Box& sight);
 
     // A laid out overlay on the graphics card: sprites, halos, letters.
@@ -57,8 +61,10 @@ private:
         std::array<MeshId, 3> meshes{};
         std::array<std::uint32_t, 3> counts{};
         std::uint64_t glyphs = 0, sprites = 0; // generations of the textures
+        Anchors anchors;
     };
-    void lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, OverlayPart part);
+    void lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, OverlayPart part,
+                       const Anchors& before = {});
     void draw_sheet(const Sheet& sheet, const View& view);
     void clear(Sheet& sheet);
     template <class Vertex>
@@ -70,8 +76,8 @@ private:
     Sheet m_all, m_region, m_furniture;
     std::uint64_t m_scene = 0, m_region_scene = 0;
     geo::Box m_sight; // what is drawn now
-    std::unordered_map<const void*, MeshId> m_meshes;
-    std::unordered_map<const void*, TextureId> m_pictures;
+    std::unordered_map<Held, MeshId> m_meshes;
+    std::unordered_map<Held, TextureId> m_pictures;
     std::unordered_map<std::shared_ptr<const Image>, TextureId> m_pieces; // of base maps
     TextureId m_glyph_texture = 0, m_sprite_texture = 0;
     std::uint64_t m_glyph_revision = 0, m_sprite_revision = 0;

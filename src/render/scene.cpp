@@ -122,27 +122,6 @@ PointMode SceneBuilder::mode_of(std::string_view layer) const {
     return found == options.points.end() ? PointMode::usual : found->second;
 }
 
-void SceneBuilder::add(Step step) {
-    const auto fade = [&](style::Colour& colour) { colour = style::with_opacity(colour, opacity); };
-    struct {
-        decltype(fade)& faded;
-        double share;
-        void operator()(FillStep& s) const { s.opacity *= share; }
-        void operator()(PictureStep& s) const { s.opacity *= share; }
-        void operator()(BaseMapStep& s) const { s.opacity *= share; }
-        void operator()(LineStep& s) const { faded(s.line.colour); }
-        void operator()(HatchStep& s) const {
-            faded(s.hatch.colour);
-            faded(s.hatch.ground);
-        }
-    } const lay{fade, opacity};
-    if (opacity <= 0)
-        return;
-    if (opacity < 1)
-        std::visit(lay, step.what);
-    scene.steps.push_back(std::move(step));
-}
-
 namespace {
 
 AreaOutlinesPtr outlines_of(const std::vector<FillArea>& areas) {
@@ -166,13 +145,34 @@ LineOutlinesPtr outlines_of(const std::vector<LinePath>& paths) {
 
 } // namespace
 
+namespace {
+
+// Other colours need no new triangles, and what has its colours already need not go to the graphics card again.
+FillMeshPtr mesh_of(const SceneBuilder& builder, const std::vector<FillArea>& areas) {
+    Fingerprint shapes("areas");
+    std::vector<const geo::MultiPolygon*> list;
+    std::vector<style::Colour> colours;
+    for (const FillArea& area : areas) {
+        shapes.add(*area.area);
+        list.push_back(area.area);
+        colours.push_back(area.colour);
+    }
+    Fingerprint whole = shapes;
+    return builder.kept(whole.add(colours), [&] {
+        const auto mesh = builder.kept(shapes, [&] { return area_mesh(list, builder.feedback); });
+        return coloured(*mesh, colours);
+    });
+}
+
+} // namespace
+
 void SceneBuilder::add_fill(const std::vector<FillArea>& areas, double fill_opacity) {
     if (areas.empty())
         return;
     if (options.outlines)
         add(FillStep{nullptr, fill_opacity, outlines_of(areas)});
     else
-        add(FillStep{std::make_shared<const FillMesh>(fill_mesh(areas, feedback)), fill_opacity, nullptr});
+        add(FillStep{mesh_of(*this, areas), fill_opacity, nullptr});
 }
 
 void SceneBuilder::add_hatch(const std::vector<FillArea>& areas, const style::Hatch& hatch) {
@@ -181,35 +181,48 @@ void SceneBuilder::add_hatch(const std::vector<FillArea>& areas, const style::Ha
     if (options.outlines)
         add(HatchStep{nullptr, hatch, outlines_of(areas)});
     else
-        add(HatchStep{std::make_shared<const FillMesh>(fill_mesh(areas, feedback)), hatch, nullptr});
+        add(HatchStep{mesh_of(*this, areas), hatch, nullptr});
 }
 
-LineStep SceneBuilder::lines_of(const std::vector<LinePath>& paths) const {
+LineStep SceneBuilder::lines_of(const Fingerprint& print, const std::function<std::vector<LinePath>()>& paths) const {
     feedback.check();
     LineStep step;
     if (options.outlines)
-        step.outlines = outlines_of(paths);
+        step.outlines = outlines_of(paths());
     else
-        step.mesh = std::make_shared<const LineMesh>(line_mesh(paths));
+        step.mesh = kept(print, [&] { return line_mesh(paths()); });
     return step;
+}
+
+LineStep SceneBuilder::lines_of(const std::vector<LinePath>& paths) const {
+    Fingerprint print("lines");
+    for (const LinePath& path : paths)
+        print.add(path.points)
+            .add(&path.colour, sizeof(path.colour))
+            .add(std::vector{path.width_start, path.width_end});
+    return lines_of(print, [&] { return paths; });
+}
+
+void SceneBuilder::add_lines(LineStep step, const style::Line& line, base::Metres finest_pixel) {
+    if (step.mesh ? step.mesh->bins.empty() : step.outlines->empty())
+        return;
+    step.line = line;
+    add(std::move(step), finest_pixel);
 }
 
 void SceneBuilder::add_lines(const std::vector<LinePath>& paths, const style::Line& line, base::Metres finest_pixel,
                              const KeepOut& keep_out) {
     LineStep step = lines_of(paths);
-    if (step.mesh ? step.mesh->bins.empty() : step.outlines->empty())
-        return;
-    step.line = line;
     step.keep_out = keep_out.mesh;
     step.keep_out_outlines = keep_out.outlines;
-    add(std::move(step), finest_pixel);
+    add_lines(std::move(step), line, finest_pixel);
 }
 
 KeepOut SceneBuilder::keep_out_of(const geo::MultiPolygon& area) const {
     const std::vector<FillArea> areas{{&area, {}}};
     if (options.outlines)
         return {nullptr, outlines_of(areas)};
-    return {std::make_shared<const FillMesh>(fill_mesh(areas, feedback)), nullptr};
+    return {mesh_of(*this, areas), nullptr};
 }
 
 void append_rings(const geo::MultiPolygon& area, std::vector<LinePath>& paths) {
@@ -228,6 +241,9 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
     check_layers(builder.layers);
     Scene& scene = builder.scene;
     scene.id = ++last_id;
+    if (options.shelf)
+        options.shelf->next_scene();
+    scene.style = std::make_shared<const style::Style>(style);
     scene.extent = extent_of(snapshot);
     scene.land = style.rule("land").fill.value_or(style::Colour{245, 243, 236, 255});
     scene.fill = options.fill;
@@ -256,8 +272,7 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
     for (std::size_t i = 0; i < order.size(); ++i) {
         const std::string& layer = order[i];
         feedback.progress(0.9 * static_cast<double>(i) / static_cast<double>(order.size()), "render.building");
-        builder.opacity = builder.opacity_of(layer);
-        builder.legend_key = layer;
+        builder.begin_layer(layer);
         if (layer == "basemap")
             add_base_maps(builder);
         else if (layer == "relief")
@@ -280,15 +295,14 @@ Scene build_scene(const model::Snapshot& snapshot, const style::Style& style, co
         else if (layer == "links")
             add_links(builder);
         if (i == rivers_after) {
-            builder.opacity = builder.opacity_of("water");
+            builder.begin_layer("water");
             add_rivers(builder, look.areas.empty() || options.fill == AreaFill::none ? 1 : 0.75);
         }
         if (i == outlines_after) {
-            builder.opacity = builder.opacity_of(look.of_villages ? "villages" : "cells");
+            builder.begin_layer(look.of_villages ? "villages" : "cells");
             add_area_outlines(builder, look);
         }
     }
-    builder.opacity = 1;
     feedback.progress(0.9, "render.building");
     add_points(builder);
     add_river_names(builder);

@@ -7,6 +7,7 @@
 #include "render/base_map.h"
 #include "render/image.h"
 #include "render/mesh.h"
+#include "render/mesh_shelf.h"
 #include "render/outlines.h"
 #include "style/style.h"
 
@@ -90,6 +91,7 @@ struct SceneOptions {
     SceneTexts texts;
     // Keeps outlines instead of making triangles: for paper. Such a scene is not for Painter.
     bool outlines = false;
+    std::shared_ptr<MeshShelf> shelf; // keeps meshes from scene to scene; null = all is made anew
 };
 
 // Layers of lines and areas that can change places, in their usual order, bottom first.
@@ -122,16 +124,17 @@ struct LineStep {
 struct PictureStep {
     std::shared_ptr<const Image> image; // premultiplied
     geo::Box box;
-    double opacity = 1;
 };
 struct BaseMapStep {
     std::shared_ptr<BaseMap> map;
-    double opacity = 1;
 };
 struct Step {
     std::variant<FillStep, HatchStep, LineStep, PictureStep, BaseMapStep> what;
     base::Metres finest_pixel{0}; // drawn when a logical pixel is at most so many metres; 0 = always
     std::string layer;            // what it shows, for legends: layer and class of the style, "fill" of values
+    // Steps of a group stand together, and its opacity holds for the picture that they make.
+    int group = 0;
+    double opacity = 1;
 };
 
 struct PointSet {
@@ -141,19 +144,23 @@ struct PointSet {
     bool grouped = false; // its points are in Scene::crowd
     bool counted = false; // they become groups of their own
     double opacity = 1;
-    std::vector<std::uint8_t> missing; // 1 = the point lies in a blind spot; empty = none does
-    std::string layer;                 // layer and class, as of a step
+    std::string layer; // layer and class, as of a step
 };
-// The points of all grouped sets, which become counted groups together, square by square.
+// The points of all grouped sets, which become counted groups together, square by square. There may be millions, so a
+// point takes nine bytes.
 struct Crowd {
-    std::vector<double> x, y;
-    std::vector<std::uint32_t> set;    // row of Scene::points
-    std::vector<std::uint8_t> missing; // as in the sets
+    std::vector<float> x, y;           // metres from the lower left corner of the square's box
+    std::vector<std::uint8_t> set;     // row of Scene::points
+    std::vector<std::uint8_t> missing; // 1 = the point lies in a blind spot; empty = none does
     struct Square {
-        geo::Box box;
-        std::uint32_t first = 0, count = 0;
+        geo::Box box; // of its points
+        geo::MapPoint middle;
+        std::uint32_t first = 0, count = 0, missing = 0;
     };
     std::vector<Square> squares;
+    geo::MapPoint point(const Square& square, std::uint32_t i) const {
+        return {square.box.min_x + x[i], square.box.min_y + y[i]};
+    }
 };
 struct NamedPoint {
     geo::MapPoint at;
@@ -194,6 +201,7 @@ struct Plate {
 struct Scene {
     std::uint64_t id = 0; // no two scenes share one
     geo::Box extent;      // of the county, else of everything
+    std::shared_ptr<const style::Style> style;
     style::Colour land;
     std::vector<Step> steps; // bottom first
     std::vector<PointSet> points;

@@ -73,7 +73,10 @@ void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& 
     std::size_t groups = 0;
     for (std::int32_t g : look.group)
         groups = std::max(groups, static_cast<std::size_t>(g + 1));
-    const auto colours = style::colour_areas(groups, touching_groups(look.edges, look.group), palette);
+    const auto chosen = builder.kept(Fingerprint(look.print).add(look.group).add(palette.colours), [&] {
+        return style::colour_areas(groups, touching_groups(*look.edges, look.group), palette);
+    });
+    const std::vector<style::AreaColour>& colours = *chosen;
     std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
     std::vector<FillArea> dotted;
     for (std::size_t i = 0; i < look.areas.size(); ++i) {
@@ -148,7 +151,7 @@ void fill_by_coverage(SceneBuilder& builder, AreaLook& look) {
     for (const std::int32_t k : {1, 2}) {
         builder.legend_key = k == 1 ? "cover.over_capacity" : "cover.uncovered";
         std::vector<LinePath> paths;
-        for (BorderLine& line : border_lines(look.edges, kind))
+        for (BorderLine& line : border_lines(*look.edges, kind))
             if (line.left == k || line.right == k)
                 paths.push_back({std::move(line.points)});
         const style::Hatch& hatch = k == 1 ? over_hatch : out_hatch;
@@ -258,7 +261,10 @@ AreaLook area_look(SceneBuilder& builder) {
     }
     look.group.assign(look.areas.size(), -1);
     builder.feedback.check();
-    look.edges = shared_edges(look.areas);
+    look.print = Fingerprint("edges");
+    for (const geo::MultiPolygon* area : look.areas)
+        look.print.add(*area);
+    look.edges = builder.kept(look.print, [&] { return shared_edges(look.areas); });
     return look;
 }
 
@@ -346,9 +352,12 @@ void add_area_outlines(SceneBuilder& builder, const AreaLook& look) {
         std::vector<std::int32_t> own(look.areas.size());
         for (std::size_t i = 0; i < own.size(); ++i)
             own[i] = static_cast<std::int32_t>(i);
-        std::vector<LinePath> paths;
-        for (BorderLine& line : border_lines(look.edges, own))
-            paths.push_back({std::move(line.points)});
+        LineStep outlines = builder.lines_of(Fingerprint(look.print).add("outlines", 8), [&] {
+            std::vector<LinePath> paths;
+            for (BorderLine& border : border_lines(*look.edges, own))
+                paths.push_back({std::move(border.points)});
+            return paths;
+        });
         // Outlines of areas a few pixels wide would be a grey veil.
         double sum = 0;
         for (double a : areas_of(look))
@@ -358,20 +367,23 @@ void add_area_outlines(SceneBuilder& builder, const AreaLook& look) {
             if (const style::Rule* cells = builder.style.find("cells"); cells && cells->line)
                 line = *cells->line;
         builder.legend_key = look.of_villages ? "villages.area" : "cells";
-        builder.add_lines(paths, line, {std::sqrt(sum / look.areas.size()) / 5});
+        builder.add_lines(std::move(outlines), line, {std::sqrt(sum / look.areas.size()) / 5});
     }
     const style::Rule* responsibility = builder.style.find("responsibility");
     if (builder.options.fill != AreaFill::assignment || !responsibility)
         return;
-    std::vector<LinePath> paths;
-    for (BorderLine& line : border_lines(look.edges, look.group))
-        if (line.left != no_area)
-            paths.push_back({std::move(line.points)});
+    const LineStep borders = builder.lines_of(Fingerprint(look.print).add("borders", 7).add(look.group), [&] {
+        std::vector<LinePath> paths;
+        for (BorderLine& line : border_lines(*look.edges, look.group))
+            if (line.left != no_area)
+                paths.push_back({std::move(line.points)});
+        return paths;
+    });
     builder.legend_key = "responsibility";
     if (responsibility->casing)
-        builder.add_lines(paths, *responsibility->casing);
+        builder.add_lines(borders, *responsibility->casing);
     if (responsibility->line)
-        builder.add_lines(paths, *responsibility->line);
+        builder.add_lines(borders, *responsibility->line);
 }
 
 } // namespace wangge::render

@@ -36,14 +36,16 @@ void add_relief(SceneBuilder& builder) {
     const geo::Raster& terrain = builder.snapshot.terrain;
     if (!builder.shows("relief") || terrain.empty())
         return;
-    auto image = std::make_shared<const Image>(hill_shade(terrain, builder.style.relief(), longest_relief));
+    const style::Relief& relief = builder.style.relief();
+    const auto image = builder.kept(Fingerprint("relief").add(terrain.values).add(&relief, sizeof(relief)),
+                                    [&] { return hill_shade(terrain, relief, longest_relief); });
     if (image->bytes.empty())
         return;
     // Thinning drops a rest of rows and columns; the box holds what is left.
     const double factor = std::max(1, std::max(terrain.width, terrain.height) / longest_relief);
     const geo::Box box{terrain.origin.x, terrain.origin.y - image->height * factor * terrain.cell_y,
                        terrain.origin.x + image->width * factor * terrain.cell_x, terrain.origin.y};
-    builder.add(PictureStep{std::move(image), box});
+    builder.add(PictureStep{image, box});
 }
 
 void add_still_water(SceneBuilder& builder) {

@@ -100,7 +100,7 @@ void add_surface(SceneBuilder& builder, std::string layer, const Points& points)
             image->bytes[4 * i + c] = static_cast<std::uint8_t>(std::lround(parts[c] * alpha));
         image->bytes[4 * i + 3] = static_cast<std::uint8_t>(std::lround(255 * alpha));
     }
-    builder.opacity = builder.opacity_of(layer);
+    builder.begin_layer(layer);
     builder.add(
         PictureStep{std::move(image), {wide.min_x, wide.max_y - rows * cell, wide.min_x + columns * cell, wide.max_y}});
     builder.scene.heats.push_back({std::move(layer), {radius}, top, palette.colours});

@@ -2,6 +2,7 @@
 #pragma once
 #include "render/fill_mesh.h"
 #include "render/line_mesh.h"
+#include "render/mesh_shelf.h"
 #include "render/scene.h"
 #include "render/shared_edges.h"
 
@@ -20,21 +21,35 @@ struct SceneBuilder {
     std::set<std::string, std::less<>> layers;
     base::Feedback& feedback;
     Scene scene;
-    double opacity = 1;     // of the layer that is being added
-    std::string legend_key; // what it is for legends
+    // The layer that is being added, and what it is for legends.
+    int group = 0;
+    double opacity = 1;
+    std::string legend_key;
 
     bool shows(std::string_view layer) const { return layers.find(layer) != layers.end(); }
     // Own opacity of a layer, else that of its group ("sites" for "sites.clinic"), else 1.
     double opacity_of(std::string_view layer) const;
     PointMode mode_of(std::string_view layer) const;
-    // With the layer's opacity laid upon it.
-    void add(Step step);
+    void begin_layer(std::string_view name) {
+        ++group;
+        opacity = opacity_of(name);
+        legend_key = name;
+    }
     void add(decltype(Step::what) what, base::Metres finest_pixel = {0}) {
-        add(Step{std::move(what), finest_pixel, legend_key});
+        if (opacity > 0)
+            scene.steps.push_back({std::move(what), finest_pixel, legend_key, group, opacity});
+    }
+    // What is made from nothing but what the fingerprint saw: from the shelf where there is one.
+    template <class Make> auto kept(const Fingerprint& print, const Make& make) const {
+        using Thing = decltype(make());
+        return options.shelf ? options.shelf->find<Thing>(print, make) : std::make_shared<const Thing>(make());
     }
     void add_fill(const std::vector<FillArea>& areas, double fill_opacity = 1);
     void add_hatch(const std::vector<FillArea>& areas, const style::Hatch& hatch);
-    LineStep lines_of(const std::vector<LinePath>& paths) const; // without a look
+    // Without a look. `paths` are asked for when the shelf does not have them.
+    LineStep lines_of(const Fingerprint& print, const std::function<std::vector<LinePath>()>& paths) const;
+    LineStep lines_of(const std::vector<LinePath>& paths) const;
+    void add_lines(LineStep step, const style::Line& line, base::Metres finest_pixel = {0});
     void add_lines(const std::vector<LinePath>& paths, const style::Line& line, base::Metres finest_pixel = {0},
                    const KeepOut& keep_out = {});
     KeepOut keep_out_of(const geo::MultiPolygon& area) const;
@@ -45,7 +60,8 @@ struct AreaLook {
     std::vector<const geo::MultiPolygon*> areas;
     bool of_villages = false;
     std::vector<std::int32_t> group; // of each area; -1 = none
-    SharedEdges edges;
+    Fingerprint print{"no areas"};   // of their shapes
+    std::shared_ptr<const SharedEdges> edges;
 };
 
 void add_base_maps(SceneBuilder& builder);

@@ -4,6 +4,7 @@
 #include "render/seats.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -26,15 +27,8 @@ void add_set(SceneBuilder& builder, std::string_view layer, const style::Rule* r
              std::vector<double> y) {
     const double opacity = builder.opacity_of(layer);
     if (rule && rule->symbol && !x.empty() && opacity > 0)
-        builder.scene.points.push_back({*rule->symbol,
-                                        std::move(x),
-                                        std::move(y),
-                                        rule->finest_pixel,
-                                        false,
-                                        false,
-                                        opacity,
-                                        {},
-                                        std::string(layer)});
+        builder.scene.points.push_back(
+            {*rule->symbol, std::move(x), std::move(y), rule->finest_pixel, false, false, opacity, std::string(layer)});
 }
 
 // Names fade with the layer of all names.
@@ -69,13 +63,19 @@ void add_seats(SceneBuilder& builder) {
     }
 }
 
-void add_villages(SceneBuilder& builder) {
-    const model::VillageTable& villages = builder.snapshot.villages;
-    std::vector<char> blind(villages.size(), 0);
+// 1 for each village that is hatched.
+std::vector<std::uint8_t> blind_villages(const SceneBuilder& builder) {
+    std::vector<std::uint8_t> blind(builder.snapshot.villages.size(), 0);
     for (const BlindArea& area : builder.options.blind_areas)
         if (area.village >= 0)
-            blind[area.village] = 1;
-    for (const char which : {0, 1}) {
+            blind[static_cast<std::size_t>(area.village)] = 1;
+    return blind;
+}
+
+void add_villages(SceneBuilder& builder) {
+    const model::VillageTable& villages = builder.snapshot.villages;
+    const std::vector<std::uint8_t> blind = blind_villages(builder);
+    for (const std::uint8_t which : {0, 1}) {
         const style::Rule* rule = builder.style.find("villages", which ? "blind" : "*");
         if (!rule)
             continue;
@@ -118,79 +118,96 @@ PointSet* add_kind(SceneBuilder& builder, std::string_view group, const Table& t
     return builder.scene.points.size() > before ? &builder.scene.points.back() : nullptr;
 }
 
-// Which sites of a kind lie in villages that are hatched.
-std::vector<std::uint8_t> missing_of(const SceneBuilder& builder, model::SiteKind kind) {
-    const model::SiteTable& sites = builder.snapshot.sites;
-    if (builder.options.blind_areas.empty() || sites.village.size() != sites.size())
-        return {};
-    std::vector<std::uint8_t> blind(builder.snapshot.villages.size(), 0), result;
-    for (const BlindArea& area : builder.options.blind_areas)
-        if (area.village >= 0)
-            blind[static_cast<std::size_t>(area.village)] = 1;
-    for (std::size_t i = 0; i < sites.size(); ++i)
-        if (sites.kind[i] == kind && sites.placed(i))
-            result.push_back(sites.village[i] >= 0 ? blind[static_cast<std::size_t>(sites.village[i])] : 0);
-    return result;
-}
+constexpr std::uint8_t no_set = 255;
+using SetOfKind = std::array<std::uint8_t, 256>; // rows of Scene::points
 
-// Moves the points of grouped sets into the crowd. There may be millions: they are held once.
-void gather_crowd(Scene& scene) {
-    std::vector<std::uint32_t> grouped; // rows of scene.points
-    std::size_t count = 0;
-    bool any_missing = false;
+// Puts the sites of grouped kinds into squares, where they lie for good: one pass for their extent, one to count, one
+// to place them.
+void gather_crowd(SceneBuilder& builder, const SetOfKind& set_of) {
+    const model::SiteTable& sites = builder.snapshot.sites;
+    const auto each = [&](const auto& visit) {
+        builder.feedback.check();
+        for (std::size_t i = 0; i < sites.size(); ++i)
+            if (const std::uint8_t set = set_of[static_cast<std::size_t>(sites.kind[i])];
+                set != no_set && sites.placed(i))
+                visit(i, set);
+    };
+    std::uint32_t count = 0;
     geo::Box box;
-    for (std::size_t s = 0; s < scene.points.size(); ++s) {
-        const PointSet& points = scene.points[s];
-        if (!points.grouped)
-            continue;
-        grouped.push_back(static_cast<std::uint32_t>(s));
-        count += points.x.size();
-        any_missing = any_missing || std::find(points.missing.begin(), points.missing.end(), 1) != points.missing.end();
-        for (std::size_t i = 0; i < points.x.size(); ++i)
-            box.add(geo::MapPoint{points.x[i], points.y[i]});
-    }
+    each([&](std::size_t i, std::uint8_t) {
+        ++count;
+        box.add(sites.point(i));
+    });
     if (count == 0)
         return;
-    const std::size_t sides =
-        static_cast<std::size_t>(std::clamp(std::sqrt(static_cast<double>(count) / 200), 1.0, 64.0));
-    const double w = std::max(box.width(), 1.0) / static_cast<double>(sides),
-                 h = std::max(box.height(), 1.0) / static_cast<double>(sides);
-    const auto square_of = [&](const PointSet& points, std::size_t i) {
-        const auto column = std::min(sides - 1, static_cast<std::size_t>((points.x[i] - box.min_x) / w));
-        const auto row = std::min(sides - 1, static_cast<std::size_t>((points.y[i] - box.min_y) / h));
-        return row * sides + column;
+    const double sides = std::floor(std::clamp(std::sqrt(count / 200.0), 1.0, 64.0));
+    const double across = sides / std::max(box.width(), 1.0), up = sides / std::max(box.height(), 1.0);
+    const auto square_of = [&](std::size_t i) {
+        const double column = std::min(sides - 1, std::floor((sites.x[i] - box.min_x) * across)),
+                     row = std::min(sides - 1, std::floor((sites.y[i] - box.min_y) * up));
+        return static_cast<std::size_t>(row * sides + column);
     };
-    Crowd& crowd = scene.crowd;
-    crowd.squares.resize(sides * sides);
-    for (const std::uint32_t s : grouped)
-        for (std::size_t i = 0; i < scene.points[s].x.size(); ++i)
-            ++crowd.squares[square_of(scene.points[s], i)].count;
+    Crowd& crowd = builder.scene.crowd;
+    crowd.squares.resize(static_cast<std::size_t>(sides * sides));
+    each([&](std::size_t i, std::uint8_t) {
+        Crowd::Square& square = crowd.squares[square_of(i)];
+        ++square.count;
+        square.box.add(sites.point(i));
+        square.middle.x += sites.x[i];
+        square.middle.y += sites.y[i];
+    });
     std::vector<std::uint32_t> next;
     std::uint32_t sum = 0;
     for (Crowd::Square& square : crowd.squares) {
         next.push_back(square.first = sum);
         sum += square.count;
+        square.middle = {square.middle.x / square.count, square.middle.y / square.count};
     }
+    const std::vector<std::uint8_t> blind = blind_villages(builder);
+    const bool any_blind =
+        sites.village.size() == sites.size() && std::find(blind.begin(), blind.end(), 1) != blind.end();
     crowd.x.resize(count);
     crowd.y.resize(count);
     crowd.set.resize(count);
-    crowd.missing.resize(any_missing ? count : 0);
-    for (const std::uint32_t s : grouped) {
-        PointSet& points = scene.points[s];
-        for (std::size_t i = 0; i < points.x.size(); ++i) {
-            const std::size_t square = square_of(points, i), to = next[square]++;
-            crowd.x[to] = points.x[i];
-            crowd.y[to] = points.y[i];
-            crowd.set[to] = s;
-            if (any_missing && !points.missing.empty())
-                crowd.missing[to] = points.missing[i];
-            crowd.squares[square].box.add(geo::MapPoint{points.x[i], points.y[i]});
+    crowd.missing.resize(any_blind ? count : 0);
+    each([&](std::size_t i, std::uint8_t set) {
+        const std::size_t s = square_of(i), to = next[s]++;
+        Crowd::Square& square = crowd.squares[s];
+        crowd.x[to] = static_cast<float>(sites.x[i] - square.box.min_x);
+        crowd.y[to] = static_cast<float>(sites.y[i] - square.box.min_y);
+        crowd.set[to] = set;
+        const model::Row village = any_blind ? sites.village[i] : model::no_row;
+        if (village != model::no_row && blind[static_cast<std::size_t>(village)]) {
+            crowd.missing[to] = 1;
+            ++square.missing;
         }
-        std::vector<double>().swap(points.x); // "= {}" would keep the memory
-        std::vector<double>().swap(points.y);
-        std::vector<std::uint8_t>().swap(points.missing);
-    }
+    });
     std::erase_if(crowd.squares, [](const Crowd::Square& square) { return square.count == 0; });
+}
+
+void add_sites(SceneBuilder& builder) {
+    const model::SiteTable& sites = builder.snapshot.sites;
+    std::array<std::size_t, 256> placed{};
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        placed[static_cast<std::size_t>(sites.kind[i])] += sites.placed(i);
+    SetOfKind set_of;
+    set_of.fill(no_set);
+    for (std::string_view key : model::keys<model::SiteKind>()) {
+        const model::SiteKind kind = *model::from_key<model::SiteKind>(key);
+        const std::string layer = "sites." + std::string(key);
+        if (builder.mode_of(layer) == PointMode::symbols) {
+            add_kind(builder, "sites", sites, sites.kind, kind);
+            continue;
+        }
+        const style::Rule* rule = builder.style.find("sites", key);
+        const double opacity = builder.opacity_of(layer);
+        if (placed[static_cast<std::size_t>(kind)] == 0 || (!builder.shows("sites") && !builder.shows(layer)) ||
+            builder.mode_of(layer) == PointMode::density || !rule || !rule->symbol || opacity <= 0)
+            continue;
+        set_of[static_cast<std::size_t>(kind)] = static_cast<std::uint8_t>(builder.scene.points.size());
+        builder.scene.points.push_back({*rule->symbol, {}, {}, rule->finest_pixel, true, false, opacity, layer});
+    }
+    gather_crowd(builder, set_of);
 }
 
 } // namespace
@@ -234,20 +251,13 @@ void add_points(SceneBuilder& builder) {
     const model::Snapshot& snapshot = builder.snapshot;
     if (builder.shows("villages"))
         add_villages(builder);
-    for (std::string_view key : model::keys<model::SiteKind>()) {
-        const model::SiteKind kind = *model::from_key<model::SiteKind>(key);
-        if (PointSet* set = add_kind(builder, "sites", snapshot.sites, snapshot.sites.kind, kind)) {
-            set->grouped = builder.mode_of("sites." + std::string(key)) != PointMode::symbols;
-            set->missing = missing_of(builder, kind);
-        }
-    }
+    add_sites(builder);
     if (builder.shows("seats"))
         add_seats(builder);
     for (const model::PersonRole role :
          {model::PersonRole::informant, model::PersonRole::coordinator, model::PersonRole::inspector})
         if (PointSet* set = add_kind(builder, "people", snapshot.people, snapshot.people.role, role))
             set->counted = builder.mode_of("people." + std::string(model::key_of(role))) == PointMode::groups;
-    gather_crowd(builder.scene);
     if (const style::Rule* rule = builder.style.find("clusters"))
         builder.scene.cluster = *rule;
     builder.scene.missing = builder.style.role("danger");

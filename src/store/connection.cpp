@@ -88,11 +88,15 @@ Connection::Connection(const fs::path& path, Access access) : m_path(path) {
             fail_sqlite(handle(), code, path, "first read");
         }
     }
-    // 64 MB of pages; a big import spills into the log instead of growing.
-    run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL; "
+    keep_pages(usual_pages);
+    run("PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL; "
         "PRAGMA journal_size_limit = 67108864; PRAGMA cell_size_check = ON");
     if (access == Access::read)
         run("PRAGMA query_only = ON");
+}
+
+void Connection::keep_pages(int megabytes) const {
+    run(fmt::format("PRAGMA cache_size = {}; PRAGMA shrink_memory", -1024 * megabytes));
 }
 
 void Connection::run(const char* sql) const {
@@ -236,9 +240,10 @@ double Statement::real(int column) const {
 }
 
 std::string_view Statement::text(int column) const {
-    const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle(), column));
-    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(handle(), column)))
-                : std::string_view();
+    // The bytes as they lie in the page: sqlite3_column_text() would copy each to put a zero behind it.
+    sqlite3_value* value = sqlite3_column_value(handle(), column);
+    const auto* data = static_cast<const char*>(sqlite3_value_blob(value));
+    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_value_bytes(value))) : std::string_view();
 }
 
 std::string_view Statement::blob(int column) const {

@@ -38,6 +38,9 @@ public:
     std::int64_t changes() const;
     std::int64_t last_id() const;
     bool in_transaction() const;
+    // Megabytes of pages that stay in memory; those beyond go at once.
+    void keep_pages(int megabytes) const;
+    static constexpr int usual_pages = 64; // a big import spills into the log instead of growing
 
 private:
     struct Close {

@@ -51,6 +51,18 @@ void need_file(const fs::path& path) {
         base::fail_input("store.not_a_project", {{"file", path.string()}}, path.string());
 }
 
+// While all is read once, no page is worth keeping.
+class PassingRead {
+public:
+    explicit PassingRead(const Connection& db) : m_db(db) { db.keep_pages(2); }
+    ~PassingRead() { m_db.keep_pages(Connection::usual_pages); }
+    PassingRead(const PassingRead&) = delete;
+    PassingRead& operator=(const PassingRead&) = delete;
+
+private:
+    const Connection& m_db;
+};
+
 // A reader, too, needs the newest tables; where the file cannot be written he is told what to do.
 void upgrade_for_reading(const fs::path& path) {
     try {
@@ -224,12 +236,12 @@ model::SnapshotPtr Document::snapshot(base::Feedback& feedback) {
         return s.snapshot;
     auto fresh = std::make_shared<model::Snapshot>();
     if (s.editing) {
-        load_snapshot(s.db, *fresh, feedback);
+        load_snapshot(s.db, true, *fresh, feedback);
     } else {
         Transaction moment(s.db, false);
-        load_snapshot(s.db, *fresh, feedback);
+        const PassingRead passing(s.db);
+        load_snapshot(s.db, false, *fresh, feedback);
         moment.commit();
-        s.db.run("PRAGMA shrink_memory"); // the pages just read will not be read again soon
     }
     feedback.progress(0.8, "store.progress.load");
     model::link(*fresh);

@@ -6,11 +6,12 @@
 
 namespace wangge::store {
 
-// Everything but what model::link() derives. Call it inside a transaction, so that all tables are of one moment. Throws
-// Error(bad_input) "store.damaged_row" with {layer} and {row} when a shape cannot be read.
-void load_snapshot(const Connection& db, model::Snapshot& snapshot, base::Feedback& feedback);
+// Everything but what model::link() derives. Call it inside a transaction, so that all tables are of one moment.
+// `alone`: no other connection sees what this one sees, so none can share the work. Throws Error(bad_input)
+// "store.damaged_row" with {layer} and {row} when a shape cannot be read.
+void load_snapshot(const Connection& db, bool alone, model::Snapshot& snapshot, base::Feedback& feedback);
 
-void load_sites(const Connection& db, model::SiteTable& sites, base::Feedback& feedback);
+void load_sites(const Connection& db, bool alone, model::SiteTable& sites, base::Feedback& feedback);
 void load_villages(const Connection& db, model::VillageTable& villages, base::Feedback& feedback);
 void load_people(const Connection& db, model::PersonTable& people, base::Feedback& feedback);
 void load_roads(const Connection& db, std::vector<model::Road>& roads, base::Feedback& feedback);

@@ -1,10 +1,14 @@
 // Sites, villages and people.
+#include "base/parallel.h"
 #include "geo/overlay.h"
 #include "store/columns.h"
+#include "store/document_state.h"
 #include "store/load.h"
 #include "store/row_reader.h"
 
 #include <cmath>
+#include <fmt/format.h>
+#include <limits>
 
 namespace wangge::store {
 namespace {
@@ -17,14 +21,14 @@ PositionQuality quality_of(geo::MapPoint point, PositionQuality said) {
     return std::isfinite(point.x) && std::isfinite(point.y) ? said : PositionQuality::none;
 }
 
-} // namespace
+// Below so many rows a second reader costs more than it brings.
+constexpr std::size_t worth_two_readers = 50000;
 
-void load_sites(const Connection& db, model::SiteTable& sites, base::Feedback& feedback) {
-    const std::size_t rows = row_count(db, "sites");
-    sites.id.reserve(rows);
-    sites.x.reserve(rows);
-    sites.y.reserve(rows);
-    RowReader row(db, "sites", site_columns, "ORDER BY id", &feedback);
+// The sites with ids from first to last.
+void load_part(const Connection& db, std::int64_t first, std::int64_t last, model::SiteTable& sites,
+               base::Feedback& feedback) {
+    RowReader row(db, "sites", site_columns, fmt::format("WHERE id BETWEEN {} AND {} ORDER BY id", first, last),
+                  &feedback);
     while (row.next()) {
         sites.id.push_back({row.id()});
         const geo::MapPoint point = row.point();
@@ -46,6 +50,46 @@ void load_sites(const Connection& db, model::SiteTable& sites, base::Feedback& f
         sites.licence_expiry.push_back(row.date());
         sites.hazards_found.push_back(static_cast<std::int32_t>(row.integer()));
     }
+}
+
+void make_room(model::SiteTable& sites, std::size_t rows) {
+    sites.id.reserve(rows);
+    sites.x.reserve(rows);
+    sites.y.reserve(rows);
+    sites.quality.reserve(rows);
+    sites.kind.reserve(rows);
+    sites.grade.reserve(rows);
+}
+
+// Another reader of what `db` reads in its transaction; null when that cannot be had.
+std::unique_ptr<Connection> second_reader(const Connection& db) {
+    auto second = std::make_unique<Connection>(db.path(), Access::read);
+    second->keep_pages(2);
+    second->run("BEGIN");
+    return revision_of(*second) == revision_of(db) ? std::move(second) : nullptr;
+}
+
+} // namespace
+
+void load_sites(const Connection& db, bool alone, model::SiteTable& sites, base::Feedback& feedback) {
+    // The least number cannot be written in SQL.
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max(), least = -most;
+    const std::size_t rows = row_count(db, "sites");
+    make_room(sites, rows);
+    const auto second = alone || rows < worth_two_readers ? nullptr : second_reader(db);
+    if (!second)
+        return load_part(db, least, most, sites, feedback);
+    const std::int64_t middle = db.number("SELECT min(id) / 2 + max(id) / 2 FROM sites");
+    model::SiteTable upper;
+    make_room(upper, rows / 2 + 1);
+    base::parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
+        if (part == 0)
+            load_part(db, least, middle - 1, sites, feedback);
+        else
+            load_part(*second, middle, most, upper, feedback);
+    });
+
+    sites.append(std::move(upper));
 }
 
 void load_villages(const Connection& db, model::VillageTable& villages, base::Feedback& feedback) {

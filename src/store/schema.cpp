@@ -135,7 +135,7 @@ void make_file(const fs::path& path, const std::string& name, int epsg, int vers
 
 int version_of(const Connection& db) {
     const std::string file = db.path().string();
-    if (db.number("PRAGMA application_id") != application_id)
+    if (db.number("PRAGMA application_id") != application_id || db.text("PRAGMA encoding") != "UTF-8")
         base::fail_input("store.not_a_project", {{"file", file}}, file);
     const auto version = static_cast<int>(db.number("PRAGMA user_version"));
     if (version < 1)

@@ -29,7 +29,6 @@ inline bool draws_cells(MapTool tool) {
 // State of the window itself that more than one panel looks at.
 struct WindowState {
     std::set<std::string, std::less<>> closed_groups; // of the legend
-    std::map<app::Stage, render::AreaFill> fill;      // chosen instead of the stage's own
     LayerCard card;
     std::string dragged_layer;             // in the legend
     std::string drawer_tab;                // id of the table shown; empty = the stage's own

@@ -68,8 +68,9 @@ enum class Mark {
     township,
     county
 };
-// A map symbol with box side `side` px.
+// A map symbol with box side `side` px, in the colours of the style as it comes, or in others.
 void draw_mark(Ui& ui, Mark mark, ImVec2 centre, float side);
+void draw_mark(Ui& ui, Mark mark, ImVec2 centre, float side, ImU32 colour, ImU32 ink);
 Mark mark_of(model::SiteKind kind);
 Mark mark_of(model::PersonRole role);
 

@@ -128,12 +128,13 @@ bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     }
     if (m_progress >= 1)
         m_view = m_surface.snapped(m_view);
-    // A moved picture is scrolled. One that is zoomed is shown scaled and drawn as often as its own cost allows.
+    // A moved picture is scrolled. One that is zoomed is shown scaled as long as that will do, and then drawn as often
+    // as its own cost allows.
     m_since_draw += seconds;
     bool drawn = false;
     if (!m_surface.shows(*m_scene, m_view)) {
         const bool still = m_progress >= 1;
-        if (still || m_since_draw > 3 * m_draw_seconds) {
+        if (still || (!m_surface.serves(m_view) && m_since_draw > 3 * m_draw_seconds)) {
             const auto began = std::chrono::steady_clock::now();
             m_surface.draw(*m_painter, *m_scene, m_view);
             m_draw_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

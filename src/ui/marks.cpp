@@ -38,12 +38,15 @@ void bust(ImDrawList& list, ImVec2 c, float h, ImU32 colour) {
 
 } // namespace
 
-void draw_mark(Ui& ui, Mark mark, ImVec2 c, float side) {
+void draw_mark(Ui& ui, Mark mark, ImVec2 centre, float side) {
+    const MarkColours pair = colours[static_cast<std::size_t>(mark)];
+    draw_mark(ui, mark, centre, side, hex(ui.theme->dark ? pair.dark : pair.light),
+              ui.theme->dark ? hex(0x1B2127) : hex(0xFFFFFF));
+}
+
+void draw_mark(Ui& ui, Mark mark, ImVec2 c, float side, ImU32 colour, ImU32 ink) {
     ImDrawList& list = ui.draw();
     const float s = ui.px(side), h = s / 2;
-    const MarkColours pair = colours[static_cast<std::size_t>(mark)];
-    const ImU32 colour = hex(ui.theme->dark ? pair.dark : pair.light);
-    const ImU32 ink = ui.theme->dark ? hex(0x1B2127) : hex(0xFFFFFF);
     const auto box = [&](float half, float radius) {
         list.AddRectFilled({c.x - half, c.y - half}, {c.x + half, c.y + half}, colour, radius);
     };

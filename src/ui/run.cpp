@@ -7,6 +7,7 @@
 #include "ui/script.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <fmt/format.h>
@@ -134,13 +135,16 @@ int open_window(const Arguments& arguments) {
     std::optional<Script> script;
     if (!a.script.empty())
         script = Script::load(a.script);
-    const std::unique_ptr<Host> host =
-        a.headless ? make_headless_host(a.width, a.height, a.scale) : make_desktop_host(a.width, a.height);
+    std::unique_ptr<Host> host;
+    std::atomic<Host*> awake = nullptr;
     // Scripts start from the same settings everywhere and leave none behind.
     const std::filesystem::path settings = !a.settings.empty() ? a.settings
                                            : a.headless        ? std::filesystem::path()
                                                                : app::Settings::usual_file();
-    app::Workspace work(settings, [&host] { host->wake(); });
+    app::Workspace work(settings, [&awake] {
+        if (Host* there = awake)
+            there->wake();
+    });
     if (!a.language.empty())
         work.set_language(a.language);
     if (!a.theme.empty())
@@ -151,11 +155,14 @@ int open_window(const Arguments& arguments) {
     for (int i = 0; i < app::stage_count; ++i)
         if (app::key_of(static_cast<app::Stage>(i)) == a.stage)
             work.stage = static_cast<app::Stage>(i);
-    Desktop desktop(*host, work);
+    // The project is read while the window is made.
     if (!a.project.empty())
         work.open(a.project);
     else
         work.reopen_unfinished();
+    host = a.headless ? make_headless_host(a.width, a.height, a.scale) : make_desktop_host(a.width, a.height);
+    awake = host.get();
+    Desktop desktop(*host, work);
     loop(desktop, *host, std::move(script), a);
     return 0;
 }

@@ -59,8 +59,8 @@ struct Year {
         base::Random random(7);
         for (int i = 0; i < 200; ++i) {
             const std::size_t site = town.add_site(random.uniform(0, 12000), random.uniform(0, 4000));
-            town.snapshot.sites.last_visit[site] =
-                base::make_date(2025, 1, 15) + static_cast<int>(random.below(330)); // cold chain: once a year
+            town.snapshot.sites.last_visit.set(
+                site, base::make_date(2025, 1, 15) + static_cast<int>(random.below(330))); // cold chain: once a year
         }
     }
 };
@@ -111,11 +111,11 @@ TEST(Schedule, MadeAnewInMidYearCarriesOverWhatIsOverdue) {
     const base::Date july = base::make_date(2026, 7, 1);
     int overdue = 0;
     for (std::size_t i = 0; i < year.town.snapshot.sites.size(); ++i) {
-        base::Date& last = year.town.snapshot.sites.last_visit[i];
+        auto& last = year.town.snapshot.sites.last_visit;
         if (i % 2 == 0)
-            last = base::make_date(2026, 3, 2); // done this year, due again in 2027
+            last.set(i, base::make_date(2026, 3, 2)); // done this year, due again in 2027
         else
-            overdue += base::add_months(last, 12) < july;
+            overdue += base::add_months(last[i], 12) < july;
     }
     const Schedule plan = schedule(year.town.snapshot, rules, weekends(), {.year = 2026, .from = july}, quiet);
     EXPECT_EQ(plan.visits.size(), 100u);

@@ -35,8 +35,8 @@ struct Town {
         s.grade.push_back(model::RiskGrade::a);
         s.previous_grade.push_back(model::RiskGrade::a);
         s.flags.push_back(flags);
-        s.last_visit.emplace_back();
-        s.licence_expiry.emplace_back();
+        s.last_visit.push_back({});
+        s.licence_expiry.push_back({});
         s.hazards_found.push_back(0);
         s.key.push_back(fmt::format("S{}", row));
         for (model::TextColumn* column : {&s.name, &s.tags, &s.licence_number, &s.licence_scope, &s.credit_code,

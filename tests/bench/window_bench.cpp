@@ -14,6 +14,7 @@
 #include "store/document.h"
 #include "ui/desktop.h"
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <ctime>
@@ -154,19 +155,24 @@ void make_document(const std::string& name, const std::filesystem::path& file) {
 class Session {
 public:
     Session(bool display, const std::filesystem::path& file)
-        : m_host(display ? ui::make_desktop_host(width, height) : ui::make_headless_host(width, height)),
-          m_work({}, [this] { m_host->wake(); }), m_desktop(*m_host, m_work) {
+        : m_work({}, [this] {
+              if (ui::Host* there = m_awake)
+                  there->wake();
+          }) {
         m_work.stage = app::Stage::data;
-        m_work.open(file);
+        m_work.open(file); // as the program does, before the window is made
+        m_host = display ? ui::make_desktop_host(width, height) : ui::make_headless_host(width, height);
+        m_awake = m_host.get();
+        m_window = std::make_unique<ui::Desktop>(*m_host, m_work);
     }
     app::Workspace& work() { return m_work; }
     // One turn of the program's loop.
     void turn() {
-        m_host->wait(std::min(m_desktop.patience(), 0.1), m_desktop.input);
+        m_host->wait(std::min(m_window->patience(), 0.1), m_window->input);
         frame();
     }
     void frame() {
-        m_desktop.frame(1.0 / 30);
+        m_window->frame(1.0 / 30);
         if (m_work.notice() && m_work.notice()->kind == app::Notice::Kind::error)
             throw base::Error(base::ErrorKind::bad_input, m_work.notice()->message);
     }
@@ -174,19 +180,19 @@ public:
     void settle() {
         do
             turn();
-        while (!m_desktop.settled());
+        while (!m_window->settled());
         glFinish();
     }
     // Until the picture shows what was asked for.
     void until_sharp() {
         do
             turn();
-        while (!m_desktop.map().sharp() || m_work.busy() || m_work.views_busy());
+        while (!m_window->map().sharp() || m_work.busy() || m_work.views_busy());
         glFinish();
     }
-    ImVec2 map_centre() const { return m_desktop.registry().find("map")->rect.centre(); }
-    ui::InputQueue& input() { return m_desktop.input; }
-    bool first_picture() const { return m_desktop.map().sharp(); }
+    ImVec2 map_centre() const { return m_window->registry().find("map")->rect.centre(); }
+    ui::InputQueue& input() { return m_window->input; }
+    bool first_picture() const { return m_window->map().sharp(); }
 
     json pan() {
         const int frames = pan_frames;
@@ -279,7 +285,7 @@ public:
         const Stopwatch watch;
         int turns = 0;
         while (watch.spent().wall < 3000) {
-            m_host->wait(std::min(m_desktop.patience(), 3.0), input());
+            m_host->wait(std::min(m_window->patience(), 3.0), input());
             frame();
             ++turns;
         }
@@ -289,8 +295,9 @@ public:
 
 private:
     std::unique_ptr<ui::Host> m_host;
+    std::atomic<ui::Host*> m_awake = nullptr;
     app::Workspace m_work;
-    ui::Desktop m_desktop;
+    std::unique_ptr<ui::Desktop> m_window;
 };
 
 json measure(const std::string& name, const std::filesystem::path& file, bool display, std::int64_t started) {

@@ -72,7 +72,7 @@ TEST(BlindSpots, SupplyIsHeldToTheNormOfTheAreaType) {
     EXPECT_EQ(found.by_kind[0], 3);
     EXPECT_EQ(find(maker.raw(), BlindSpotKind::supply, "330999001").spots.size(), 2u);
 
-    maker.raw().sites.licence_expiry[0] = day(2026, 11, 21);
+    maker.raw().sites.licence_expiry.set(0, day(2026, 11, 21));
     const BlindSpots none = find(maker.linked(), BlindSpotKind::supply);
     ASSERT_EQ(none.spots.size(), 4u);
     EXPECT_EQ(none.spots[0].reason, "no_supply");

@@ -37,6 +37,41 @@ TEST(TextColumn, KeepsTextsApart) {
     EXPECT_EQ(column[3], "");
 }
 
+TEST(TextColumn, RowsBeforeTheFirstTextAreBlank) {
+    TextColumn upper, lower;
+    for (const char* text : {"", "", "甲", ""})
+        upper.push_back(text);
+    for (const char* text : {"", "乙"})
+        lower.push_back(text);
+    TextColumn both;
+    both.append(upper);
+    both.append(lower);
+    const std::vector<std::string> wanted{"", "", "甲", "", "", "乙"};
+    ASSERT_EQ(both.size(), wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        EXPECT_EQ(both[i], wanted[i]);
+}
+
+TEST(ValueColumn, KeepsWhatAVectorWould) {
+    std::vector<Row> plain;
+    ValueColumn<Row, no_row> column;
+    for (const Row row : {no_row, no_row, 7, no_row, 0}) {
+        plain.push_back(row);
+        column.push_back(row);
+    }
+    column.set(3, 9);
+    plain[3] = 9;
+    column.set(1, 4); // among those that are only counted
+    plain[1] = 4;
+    ValueColumn<Row, no_row> blank;
+    blank.push_back(no_row);
+    column.append(blank);
+    plain.push_back(no_row);
+    ASSERT_EQ(column.size(), plain.size());
+    for (std::size_t i = 0; i < plain.size(); ++i)
+        EXPECT_EQ(column[i], plain[i]);
+}
+
 void add_village(Snapshot& s, const char* code, const char* township, geo::Box box, const char* contact) {
     s.villages.id.push_back({static_cast<std::int64_t>(s.villages.size()) + 1});
     s.villages.x.push_back(box.centre().x);
@@ -76,8 +111,8 @@ TEST(Link, TiesSitesVillagesTownshipsAndContacts) {
     EXPECT_EQ(s.townships, (std::vector<Row>{0, 1}));
     EXPECT_EQ(s.villages.township, (std::vector<Row>{0, 1}));
     EXPECT_EQ(s.villages.contact, (std::vector<Row>{0, no_row}));
-    EXPECT_EQ(s.sites.village, (std::vector<Row>{1, 0, 1, no_row}));
-    EXPECT_EQ(s.sites.township, (std::vector<Row>{1, 0, 1, no_row}));
+    for (const auto& rows : {s.sites.village, s.sites.township})
+        EXPECT_EQ((std::vector<Row>{rows[0], rows[1], rows[2], rows[3]}), (std::vector<Row>{1, 0, 1, no_row}));
     EXPECT_EQ(s.people.village[0], 0);
     EXPECT_EQ(s.people.township[0], 0);
     EXPECT_EQ(geo::area(s.county).value, 200);

@@ -45,6 +45,14 @@ TEST(Labels, NeverOverlapAndRankWins) {
     EXPECT_TRUE(two[1].placed);
 }
 
+std::vector<Cluster> clusters(const std::vector<double>& x, const std::vector<double>& y, const geo::Box& box,
+                              double cell, double apart) {
+    Grouping grouping(box, {cell}, {apart});
+    for (std::size_t i = 0; i < x.size(); ++i)
+        grouping.add({x[i], y[i]}, static_cast<std::int32_t>(i), false);
+    return grouping.clusters();
+}
+
 TEST(Clusters, CountsAddUpAndSinglesStandApart) {
     std::mt19937 random(4);
     for (const double cell : {100.0, 700.0, 5000.0}) {
@@ -55,7 +63,7 @@ TEST(Clusters, CountsAddUpAndSinglesStandApart) {
         }
         const geo::Box box{0, 0, 20000, 20000};
         const auto radius = [&](std::int32_t count) { return count > 1 ? cell / 3 : cell / 8; };
-        const auto plain = clusters(x, y, box, {cell}, {cell / 4});
+        const auto plain = clusters(x, y, box, cell, cell / 4);
         const auto joined = merged(plain, radius);
         for (const auto& list : {plain, joined}) {
             std::int64_t sum = 0;
@@ -84,8 +92,8 @@ TEST(Clusters, StayWhilePanning) {
         x.push_back(std::fmod(static_cast<double>(random()), 10000));
         y.push_back(std::fmod(static_cast<double>(random()), 10000));
     }
-    const auto here = clusters(x, y, {2000, 2000, 8000, 8000}, {500}, {100});
-    const auto there = clusters(x, y, {2137, 1911, 8137, 7911}, {500}, {100});
+    const auto here = clusters(x, y, {2000, 2000, 8000, 8000}, 500, 100);
+    const auto there = clusters(x, y, {2137, 1911, 8137, 7911}, 500, 100);
     // Whatever lies well inside both views is grouped alike.
     int compared = 0;
     for (const Cluster& a : here)

@@ -2,12 +2,14 @@
 #include "base/error.h"
 #include "base/feedback.h"
 #include "render/overlay.h"
+#include "render/painter.h"
 #include "render/scene_parts.h"
 #include "tiny_county.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
 #include <numbers>
+#include <set>
 
 namespace wangge::render {
 namespace {
@@ -46,26 +48,80 @@ TEST(Order, TheSceneDrawsInIt) {
     EXPECT_GT(first_fill(scene_of(county, options)), 0u);
 }
 
-TEST(Opacity, FadesWhatItNames) {
+// What a faded layer covers of itself - casings under road fills, one road under another - does not show through: the
+// picture lies evenly between the ground alone and the ground with the full layer.
+TEST(Opacity, HoldsForTheLayerAsAWhole) {
     const model::Snapshot county = test::tiny_county();
     SceneOptions options;
     options.layers = {"roads", "cells"};
     options.fill = AreaFill::code;
-    const Scene plain = scene_of(county, options);
+    const View view = view_of(geo::bounds(county.county), 300, 300);
+    const Image full = draw_offscreen(scene_of(county, options), view);
     options.opacity = {{"roads", 0.5}};
-    const Scene faded = scene_of(county, options);
-    ASSERT_EQ(plain.steps.size(), faded.steps.size());
-    bool seen = false;
-    for (std::size_t i = 0; i < plain.steps.size(); ++i) {
-        const auto *a = std::get_if<LineStep>(&plain.steps[i].what), *b = std::get_if<LineStep>(&faded.steps[i].what);
-        if (!a || a->line.colour == b->line.colour)
-            continue;
-        EXPECT_NEAR(b->line.colour.a, a->line.colour.a * 0.5, 1);
-        seen = true;
-    }
-    EXPECT_TRUE(seen);
+    const Image half = draw_offscreen(scene_of(county, options), view);
     options.opacity = {{"roads", 0}};
-    EXPECT_LT(scene_of(county, options).steps.size(), plain.steps.size());
+    const Image none = draw_offscreen(scene_of(county, options), view);
+    int on_roads = 0;
+    for (std::size_t i = 0; i < full.bytes.size(); ++i) {
+        EXPECT_NEAR(half.bytes[i], (full.bytes[i] + none.bytes[i]) / 2, 2) << i;
+        on_roads += std::abs(full.bytes[i] - none.bytes[i]) > 40;
+    }
+    EXPECT_GT(on_roads, 1000);
+}
+
+TEST(Shelf, OtherColoursTakeTheSameMeshes) {
+    const model::Snapshot county = test::tiny_county();
+    SceneOptions options;
+    options.fill = AreaFill::code;
+    options.shelf = std::make_shared<MeshShelf>();
+    const auto lines = [](const Scene& scene) {
+        std::vector<const LineMesh*> list;
+        for (const Step& step : scene.steps)
+            if (const auto* line = std::get_if<LineStep>(&step.what))
+                list.push_back(line->mesh.get());
+        return list;
+    };
+    const View view = view_of(geo::bounds(county.county), 200, 200);
+    const Scene first = scene_of(county, options);
+    options.fill = AreaFill::assignment;
+    const Scene second = scene_of(county, options);
+    std::size_t shared = 0;
+    const auto before = lines(first), after = lines(second);
+    for (const LineMesh* mesh : before)
+        shared += std::find(after.begin(), after.end(), mesh) != after.end();
+    EXPECT_EQ(shared, before.size());
+    EXPECT_GT(shared, 8u);
+    // And they are what would be made without a shelf.
+    const Image kept = draw_offscreen(second, view);
+    options.shelf = nullptr;
+    EXPECT_EQ(difference(draw_offscreen(scene_of(county, options), view), kept, 0).share, 0);
+}
+
+TEST(Shelf, FingerprintsTellShapesApart) {
+    const geo::MultiPolygon square = test::square(0, 0, 10);
+    geo::MultiPolygon holed = square, moved = square;
+    holed.parts.front().holes.push_back(test::square(2, 2, 3).parts.front().outer);
+    moved.parts.front().outer[1].x += 1e-9;
+    std::set<std::uint64_t> prints;
+    for (const geo::MultiPolygon& area : {square, holed, moved})
+        prints.insert(Fingerprint("a").add(area).value());
+    prints.insert(Fingerprint("b").add(square).value());
+    prints.insert(Fingerprint("a").add(square).add(square).value());
+    EXPECT_EQ(prints.size(), 5u);
+    EXPECT_TRUE(prints.contains(Fingerprint("a").add(geo::MultiPolygon(square)).value()));
+}
+
+TEST(Shelf, WhatNoSceneUsesGoes) {
+    MeshShelf shelf;
+    int made = 0;
+    const auto ask = [&] { return *shelf.find<int>(Fingerprint("x"), [&] { return ++made; }); };
+    EXPECT_EQ(ask(), 1);
+    for (int i = 0; i < 5; ++i)
+        shelf.next_scene();
+    EXPECT_EQ(ask(), 1);
+    for (int i = 0; i < 20; ++i)
+        shelf.next_scene();
+    EXPECT_EQ(ask(), 2);
 }
 
 TEST(Points, AKindFollowsItsGroupUntilItHasItsOwn) {
@@ -135,6 +191,63 @@ Overlay lay_out_at(const Scene& scene, const View& view) {
     GlyphAtlas glyphs;
     SpriteAtlas sprites;
     return lay_out(scene, view, glyphs, sprites);
+}
+
+// More names than there is room for: which of them stand, and where, must not change while the map is panned.
+TEST(Labels, NamesStayWhereTheyStoodWhileTheMapIsPanned) {
+    model::Snapshot county;
+    auto& v = county.villages;
+    std::uint32_t random = 7;
+    const auto next = [&](double side) {
+        random = random * 1664525 + 1013904223;
+        return side * (random >> 8) / (1 << 24);
+    };
+    for (int i = 0; i < 9000; ++i) {
+        v.id.push_back({i + 1});
+        v.x.push_back(next(20000));
+        v.y.push_back(next(20000));
+        v.population.push_back(next(5000));
+        v.area.emplace_back();
+        v.name.push_back("村庄" + std::to_string(i));
+    }
+    SceneOptions options;
+    options.layers = {"villages", "labels"};
+    const Scene scene = scene_of(county, options);
+    View view;
+    view.width = 800;
+    view.height = 600;
+    view.per_pixel = {10};
+    view.centre = {9000, 10000};
+    GlyphAtlas glyphs;
+    SpriteAtlas sprites;
+    const auto places = [](const Overlay& overlay, const View& of) {
+        std::map<std::string, geo::MapPoint> list;
+        for (const Overlay::Text& text : overlay.texts)
+            list[text.text] = of.point_at(text.box.min_x, text.box.min_y);
+        return list;
+    };
+    const Overlay first = lay_out(scene, view, glyphs, sprites, OverlayPart::map);
+    View moved = view;
+    moved.centre.x += 260 * 10;
+    moved.centre.y -= 130 * 10;
+    const Overlay second = lay_out(scene, moved, glyphs, sprites, OverlayPart::map, first.anchors);
+    const Overlay anew = lay_out(scene, moved, glyphs, sprites, OverlayPart::map);
+    const auto here = places(first, view), there = places(second, moved), other = places(anew, moved);
+    const geo::Box both{moved.box().min_x, view.box().min_y, view.box().max_x, moved.box().max_y};
+    int kept = 0, lost_anew = 0;
+    for (const auto& [name, at] : here) {
+        if (!both.grown(-400).contains(at))
+            continue;
+        ASSERT_TRUE(there.contains(name)) << name;
+        EXPECT_NEAR(there.at(name).x, at.x, 0.5) << name;
+        EXPECT_NEAR(there.at(name).y, at.y, 0.5) << name;
+        ++kept;
+        lost_anew +=
+            !other.contains(name) || std::abs(other.at(name).x - at.x) > 0.5 || std::abs(other.at(name).y - at.y) > 0.5;
+    }
+    EXPECT_GT(kept, 60);
+    EXPECT_GT(lost_anew, 0);                  // or the test would show nothing
+    EXPECT_GT(there.size(), here.size() / 2); // new ones came
 }
 
 TEST(Shields, StayWhileTheMapIsPannedAndKeepApart) {

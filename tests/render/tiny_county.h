@@ -74,8 +74,8 @@ inline model::Snapshot tiny_county() {
         sites.grade.push_back(model::RiskGrade::a);
         sites.previous_grade.push_back(model::RiskGrade::a);
         sites.flags.push_back(0);
-        sites.last_visit.emplace_back();
-        sites.licence_expiry.emplace_back();
+        sites.last_visit.push_back({});
+        sites.licence_expiry.push_back({});
         sites.hazards_found.push_back(0);
         sites.key.push_back("s" + std::to_string(i));
         for (auto* texts : {&sites.name, &sites.tags, &sites.licence_number, &sites.licence_scope, &sites.credit_code,

@@ -46,6 +46,7 @@ void check_layer(const std::string& layer, const std::vector<std::string>& known
 json answer_of(const Look& look) {
     json answer = json::parse(look.order.empty() && text_of(look).empty() ? "{}" : text_of(look));
     answer.erase("eyes");
+    answer.erase("fill");
     answer.erase("style");
     // Top first, as the legend has it.
     std::vector<std::string> order = render::ground_order(look.order);

@@ -14,11 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 9> keys{"none", "assignment", "coverage", "workload",       "area_type",
-                                               "code", "access",     "backup",   "area_difference"};
-
 render::AreaFill fill_of(const std::string& key) {
-    return static_cast<render::AreaFill>(std::find(keys.begin(), keys.end(), key) - keys.begin());
+    return static_cast<render::AreaFill>(std::find(fill_keys.begin(), fill_keys.end(), key) - fill_keys.begin());
 }
 
 // The fill of a map that is asked for without one.
@@ -37,10 +34,6 @@ render::AreaFill usual_fill(const model::Snapshot& snapshot, const paper::Templa
 }
 
 } // namespace
-
-std::span<const std::string_view> fill_keys() {
-    return keys;
-}
 
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page) {
@@ -62,8 +55,8 @@ MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look
     const bool of_villages = request.fill >= render::AreaFill::access;
     if (of_villages && std::all_of(snapshot->villages.area.begin(), snapshot->villages.area.end(),
                                    [](const geo::MultiPolygon& area) { return area.empty(); }))
-        base::fail_input("map.no_village_areas", {{"fill", std::string(keys[static_cast<std::size_t>(request.fill)])}},
-                         "--fill");
+        base::fail_input("map.no_village_areas",
+                         {{"fill", std::string(fill_keys[static_cast<std::size_t>(request.fill)])}}, "--fill");
     if (request.fill == render::AreaFill::coverage && snapshot->county.empty())
         base::fail_input("map.no_county");
     if (arguments.contains("layers")) {
@@ -147,7 +140,7 @@ std::vector<std::string> cover_steps_of(const MapRequest& request, const Argumen
 std::vector<Param> map_params() {
     Param layers{"layers", ParamType::list};
     Param fill{"fill", ParamType::choice};
-    fill.choices.assign(keys.begin(), keys.end());
+    fill.choices.assign(fill_keys.begin(), fill_keys.end());
     Param role{"role", ParamType::choice};
     role.choices = {"informant", "coordinator"};
     role.default_value = "informant";

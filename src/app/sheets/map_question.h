@@ -9,9 +9,6 @@ namespace wangge::app {
 
 class Project;
 
-// "none", "assignment", ... in the order of render::AreaFill.
-std::span<const std::string_view> fill_keys();
-
 // Parameters --layers --fill --role --limit-m --limit-min --as-of --density --kernel-m --kind --access-to
 // --decay --travel --mode.
 std::vector<Param> map_params();

@@ -180,15 +180,36 @@ void show_squares(const CoverageGround& ground, CoverageView& view) {
         part = whole > 0 ? part / whole : 0;
 }
 
+// Bands of effort; where a village in reach has more people than its contacts may serve, its part of them is full.
 void show_isochrones(const CoverageGround& ground, CoverageView& view, base::Feedback& feedback) {
-    const geo::MultiPolygon& county = ground.snapshot()->county;
-    const double whole = geo::area(county).value;
-    for (Isochrone& band : isochrones(ground.field(), county, view.reach, feedback)) {
-        view.area_share[static_cast<std::size_t>(band.step)] = geo::area(band.area).value / whole;
-        view.areas.push_back(std::move(band.area));
-        view.area_effort.push_back(band.effort);
-        view.area_state.push_back(band.step == 4 ? model::CoverState::uncovered : model::CoverState::covered);
+    const model::Snapshot& s = *ground.snapshot();
+    const double whole = geo::area(s.county).value;
+    std::vector<geo::MultiPolygon> full_villages, full_parts;
+    for (std::size_t v = 0; v < view.result.state.size(); ++v)
+        if (view.result.state[v] == model::CoverState::over_capacity)
+            full_villages.push_back(s.villages.area[v]);
+    const geo::MultiPolygon full = full_villages.empty() ? geo::MultiPolygon{} : geo::united(full_villages);
+    const auto add = [&](geo::MultiPolygon area, double effort, model::CoverState state, std::size_t step) {
+        if (area.empty())
+            return;
+        view.area_share[step] += geo::area(area).value / whole;
+        view.areas.push_back(std::move(area));
+        view.area_effort.push_back(effort);
+        view.area_state.push_back(state);
+    };
+    for (Isochrone& band : isochrones(ground.field(), s.county, view.reach, feedback)) {
+        const auto step = static_cast<std::size_t>(band.step);
+        if (step == 4 || full.empty()) {
+            add(std::move(band.area), band.effort,
+                step == 4 ? model::CoverState::uncovered : model::CoverState::covered, step);
+            continue;
+        }
+        feedback.check();
+        full_parts.push_back(geo::intersection(band.area, full));
+        add(geo::difference(band.area, full), band.effort, model::CoverState::covered, step);
     }
+    if (!full_parts.empty())
+        add(geo::united(full_parts), 0, model::CoverState::over_capacity, 3);
 }
 
 } // namespace

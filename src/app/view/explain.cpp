@@ -33,7 +33,7 @@ std::string why_site(const ObjectGround& ground, std::size_t i, const base::Cata
         parts.push_back({days > 0 ? "why.site.overdue" : "why.site.due",
                          {{"date", base::to_text(due.date)}, {"days", count_text(std::abs(days))}}});
     }
-    const model::Row row = ground.cell_of_site()[i];
+    const model::Row row = ground.cell_of_site(i);
     if (!s.sites.placed(i))
         parts.push_back({"why.site.unplaced", {}});
     else if (s.cells.empty())

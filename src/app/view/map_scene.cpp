@@ -86,13 +86,15 @@ std::optional<render::Link> contact_link(const model::Snapshot& snapshot, const 
 }
 
 std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const base::Catalog& catalog,
-                                               base::Feedback& feedback, std::vector<base::Message>* missing) {
+                                               base::Feedback& feedback, std::vector<base::Message>* missing,
+                                               std::shared_ptr<render::MeshShelf> meshes) {
     const model::Snapshot& snapshot = *request.snapshot;
     render::SceneOptions options = request.surface ? *request.surface : render::SceneOptions{};
     if (request.surface)
         options.fill = request.fill;
     options.layers = request.layers;
     options.outlines = request.outlines;
+    options.shelf = std::move(meshes);
     request.look.lay_on(options);
     options.texts = {catalog.say("map.north"), catalog.say("map.kilometres"), catalog.say("map.metres")};
     switch (request.fill) {

@@ -36,8 +36,10 @@ struct MapRequest {
 };
 
 // `missing` gets a sentence for each base map that cannot be shown.
+// `meshes` keeps what does not change from scene to scene of the snapshot.
 std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const base::Catalog& catalog,
-                                               base::Feedback& feedback, std::vector<base::Message>* missing = nullptr);
+                                               base::Feedback& feedback, std::vector<base::Message>* missing = nullptr,
+                                               std::shared_ptr<render::MeshShelf> meshes = nullptr);
 
 // The reach of a picked person who counts in that coverage; nullopt of anybody else, and by road, where it is no
 // circle.

@@ -10,10 +10,6 @@
 namespace wangge::app {
 namespace {
 
-template <class Table> geo::PointIndex points_of(const Table& table) {
-    return {table.x, table.y};
-}
-
 geo::AreaIndex areas_of(const std::vector<model::Cell>& cells) {
     std::vector<const geo::MultiPolygon*> areas;
     areas.reserve(cells.size());
@@ -39,14 +35,13 @@ std::vector<coverage::Standing> standings_of(const model::Snapshot& s, base::Dat
 
 ObjectGround::ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback)
     : m_snapshot(std::move(snapshot)), m_as_of(base::today()), m_rules(visit_rules_of(*m_snapshot, m_as_of)),
-      m_names(*m_snapshot, feedback), m_site_points(points_of(m_snapshot->sites)),
-      m_person_points(points_of(m_snapshot->people)), m_village_points(points_of(m_snapshot->villages)),
       m_cell_areas(areas_of(m_snapshot->cells)), m_village_areas(m_snapshot->villages.area),
       m_standing(standings_of(*m_snapshot, m_as_of)) {
     const model::Snapshot& s = *m_snapshot;
-    m_cell_of_site = m_cell_areas.find(s.sites.x, s.sites.y, feedback);
+    if (!s.cells.empty())
+        m_cell_of_site = m_cell_areas.find(s.sites.x, s.sites.y, feedback);
     m_cells.resize(s.cells.size());
-    for (std::size_t i = 0; i < s.sites.size(); ++i) {
+    for (std::size_t i = 0; i < m_cell_of_site.size(); ++i) {
         if (i % 1024 == 0)
             feedback.check();
         if (m_cell_of_site[i] == model::no_row)
@@ -85,19 +80,21 @@ Picked ObjectGround::at(geo::MapPoint point, base::Metres reach, const std::set<
     const model::Snapshot& s = *m_snapshot;
     Picked picked;
     double best = std::numeric_limits<double>::infinity();
-    const auto nearest = [&](const auto& index, const auto& table, PickedKind kind, const auto& visible) {
-        for (const std::int32_t row : index.within(point, reach)) {
-            const auto i = static_cast<std::size_t>(row);
+    // All are looked at: a million take a millisecond, and no index of them takes memory.
+    const auto nearest = [&](const auto& table, PickedKind kind, const auto& visible) {
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            if (!(std::abs(table.x[i] - point.x) <= reach.value && std::abs(table.y[i] - point.y) <= reach.value))
+                continue;
             const double distance = std::hypot(table.x[i] - point.x, table.y[i] - point.y);
-            if (distance < best && visible(i)) {
+            if (distance <= reach.value && distance < best && visible(i)) {
                 best = distance;
-                picked = {kind, row};
+                picked = {kind, static_cast<model::Row>(i)};
             }
         }
     };
-    nearest(m_site_points, s.sites, PickedKind::site,
+    nearest(s.sites, PickedKind::site,
             [&](std::size_t i) { return layers.contains("sites." + std::string(model::key_of(s.sites.kind[i]))); });
-    nearest(m_person_points, s.people, PickedKind::person,
+    nearest(s.people, PickedKind::person,
             [&](std::size_t i) { return layers.contains("people." + std::string(model::key_of(s.people.role[i]))); });
     if (picked)
         return picked;
@@ -106,7 +103,7 @@ Picked ObjectGround::at(geo::MapPoint point, base::Metres reach, const std::set<
             return {PickedKind::cell, cell};
     if (const model::Row village = m_village_areas.find(point); village != model::no_row)
         return {PickedKind::village, village};
-    nearest(m_village_points, s.villages, PickedKind::village, [](std::size_t) { return true; });
+    nearest(s.villages, PickedKind::village, [](std::size_t) { return true; });
     return picked;
 }
 

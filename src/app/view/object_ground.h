@@ -1,12 +1,11 @@
-// What is asked again and again about the objects of one snapshot, worked out once in the background: where they are,
-// what they are called, which cell a site lies in, how much a cell and a person have to do.
+// What is asked again and again about the objects of one snapshot, worked out once in the background: in which area a
+// place lies, which cell a site lies in, how much a cell and a person have to do.
 #pragma once
-#include "app/search/search_index.h"
+#include "app/selection.h"
 
 #include "base/units.h"
 #include "coverage/standing.h"
 #include "geo/area_index.h"
-#include "geo/point_index.h"
 #include "workload/rules.h"
 
 #include <array>
@@ -20,7 +19,6 @@ public:
     ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback);
 
     const model::SnapshotPtr& snapshot() const { return m_snapshot; }
-    const SearchIndex& names() const { return m_names; }
 
     // The nearest visible symbol within `reach`, else the cell or village that the point lies in. `layers` are the
     // scene's.
@@ -30,8 +28,10 @@ public:
     std::vector<Picked> within(const geo::Ring& outline, PickedKind kind,
                                const std::set<std::string, std::less<>>& layers) const;
 
-    // Of a site: the cell that it lies in; no_row = none.
-    const std::vector<model::Row>& cell_of_site() const { return m_cell_of_site; }
+    // The cell that a site lies in; no_row = none.
+    model::Row cell_of_site(std::size_t site) const {
+        return m_cell_of_site.empty() ? model::no_row : m_cell_of_site[site];
+    }
     struct CellLoad {
         int sites = 0, overdue = 0;
     };
@@ -51,11 +51,9 @@ private:
     model::SnapshotPtr m_snapshot;
     base::Date m_as_of;
     workload::Rules m_rules;
-    SearchIndex m_names;
-    geo::PointIndex m_site_points, m_person_points, m_village_points;
     geo::AreaIndex m_cell_areas, m_village_areas;
     std::vector<geo::MapPoint> m_cell_middles;
-    std::vector<model::Row> m_cell_of_site;
+    std::vector<model::Row> m_cell_of_site; // empty when there are no cells
     std::vector<CellLoad> m_cells;
     std::vector<PersonLoad> m_people;
     std::vector<coverage::Standing> m_standing;

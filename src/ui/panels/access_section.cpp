@@ -11,10 +11,7 @@ void on_map(Context& c, Flow& flow, const char* id, const char* text, render::Ar
     bool shown = fill_of(c) == fill;
     if (!checkbox(c.ui, id, flow.row(24), c.ui.say(text), shown))
         return;
-    if (shown)
-        c.state.fill[c.work.stage] = fill;
-    else
-        c.state.fill.erase(c.work.stage);
+    choose_fill(c, shown ? std::optional(fill) : std::nullopt);
 }
 
 } // namespace

@@ -19,19 +19,11 @@ void area_type_section(Context& c, Flow& flow) {
         c.work.run("areatypes.show", {{"use", std::string(wanted == 1 ? "degurba" : "official")}});
     flow.gap(6);
     bool on_map = fill_of(c) == render::AreaFill::area_type;
-    if (checkbox(ui, "areas.map", flow.row(24), ui.say("ui.areas.on_map"), on_map)) {
-        if (on_map)
-            c.state.fill[c.work.stage] = render::AreaFill::area_type;
-        else
-            c.state.fill.erase(c.work.stage);
-    }
+    if (checkbox(ui, "areas.map", flow.row(24), ui.say("ui.areas.on_map"), on_map))
+        choose_fill(c, on_map ? std::optional(render::AreaFill::area_type) : std::nullopt);
     bool difference = fill_of(c) == render::AreaFill::area_difference;
-    if (checkbox(ui, "areas.difference_map", flow.row(24), ui.say("ui.areas.difference_on_map"), difference)) {
-        if (difference)
-            c.state.fill[c.work.stage] = render::AreaFill::area_difference;
-        else
-            c.state.fill.erase(c.work.stage);
-    }
+    if (checkbox(ui, "areas.difference_map", flow.row(24), ui.say("ui.areas.difference_on_map"), difference))
+        choose_fill(c, difference ? std::optional(render::AreaFill::area_difference) : std::nullopt);
     flow.gap(4);
     if (const auto differ = last.number("differ")) {
         const auto count = static_cast<std::int64_t>(std::llround(*differ));

@@ -76,8 +76,9 @@ std::set<std::string, std::less<>> shown_layers(const Context& c) {
 
 render::AreaFill fill_of(const Context& c) {
     using render::AreaFill;
-    if (const auto chosen = c.state.fill.find(c.work.stage); chosen != c.state.fill.end())
-        return chosen->second;
+    const auto& chosen = c.work.look().fill;
+    if (const auto fill = chosen.find(app::key_of(c.work.stage)); fill != chosen.end())
+        return fill->second;
     switch (c.work.stage) {
     case Stage::coverage:
         return AreaFill::coverage;
@@ -91,6 +92,16 @@ render::AreaFill fill_of(const Context& c) {
         return AreaFill::none;
     }
     return AreaFill::none;
+}
+
+void choose_fill(Context& c, std::optional<render::AreaFill> fill) {
+    app::Look look = c.work.look();
+    const std::string stage(app::key_of(c.work.stage));
+    if (fill)
+        look.fill[stage] = *fill;
+    else
+        look.fill.erase(stage);
+    c.work.set_look(std::move(look));
 }
 
 } // namespace wangge::ui

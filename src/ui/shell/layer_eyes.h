@@ -3,6 +3,7 @@
 #include "ui/context.h"
 
 #include <array>
+#include <optional>
 #include <set>
 
 namespace wangge::ui {
@@ -23,5 +24,7 @@ std::set<std::string, std::less<>> shown_layers(const Context& context);
 
 // What the areas are filled by: what was chosen in this stage, else what the stage is about.
 render::AreaFill fill_of(const Context& context);
+// What the stage shows from now on, kept with the document; nothing = the stage's own.
+void choose_fill(Context& context, std::optional<render::AreaFill> fill);
 
 } // namespace wangge::ui

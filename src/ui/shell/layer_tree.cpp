@@ -6,7 +6,6 @@
 #include "ui/shell/legend.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -30,7 +29,7 @@ public:
         const app::CountsView& counts = c.work.counts();
         if (counts.villages > 0)
             m_tree.row("villages", ui.say("ui.layers.villages"), app::count_text(counts.villages),
-                       [&](ImVec2 at) { draw_mark(ui, Mark::village, at, 14); });
+                       [&](ImVec2 at) { draw_symbol(c, "villages", "*", Mark::village, at, 14); });
         m_tree.row("labels", ui.say("ui.layers.labels"), "", [&](ImVec2 at) {
             ui.text_in({at.x - ui.px(9), at.y - ui.px(9), ui.px(18), ui.px(18)}, Face::small_bold, t.text2, "文",
                        Align::centre);
@@ -57,37 +56,35 @@ private:
         std::vector<std::string> labels;
         int chosen = 0;
         for (std::size_t i = 0; i < fills.size(); ++i) {
-            static constexpr std::array<const char*, 9> keys{"none",     "assignment", "coverage",
-                                                             "workload", "area_type",  "code",
-                                                             "access",   "backup",     "area_difference"};
-            labels.push_back(ui.say(std::string("ui.fill.") + keys[static_cast<std::size_t>(fills[i])]));
+            labels.push_back(ui.say("ui.fill." + std::string(app::fill_keys[static_cast<std::size_t>(fills[i])])));
             if (fills[i] == now)
                 chosen = static_cast<int>(i);
         }
         const Rect r = m_tree.strip(34);
         if (choice(ui, "layers.fill", {r.x + ui.px(12), r.y + ui.px(3), r.w - ui.px(26), ui.px(28)},
                    ui.say("ui.layers.fill"), labels, chosen))
-            c.state.fill[c.work.stage] = fills[static_cast<std::size_t>(chosen)];
+            choose_fill(c, fills[static_cast<std::size_t>(chosen)]);
     }
 
     void ground(const std::string& layer) {
         const app::CountsView& counts = c.work.counts();
-        const ImU32 violet = t.dark ? IM_COL32(217, 179, 230, 255) : IM_COL32(106, 61, 117, 255);
+        const ImU32 border = line_colour(c, "boundaries", "county", t.text2);
         if (layer == "boundaries" && counts.townships > 0)
             m_tree.row(layer, ui.say("ui.layers.boundaries"), fmt::format("1 / {}", counts.townships), [&](ImVec2 at) {
                 for (const float dx : {-9.f, 3.f})
-                    ui.line({at.x + ui.px(dx), at.y}, {at.x + ui.px(dx + 7), at.y}, violet, 2);
-                ui.fill({at.x - ui.px(.5f), at.y - ui.px(1), ui.px(2), ui.px(2)}, violet);
+                    ui.line({at.x + ui.px(dx), at.y}, {at.x + ui.px(dx + 7), at.y}, border, 2);
+                ui.fill({at.x - ui.px(.5f), at.y - ui.px(1), ui.px(2), ui.px(2)}, border);
             });
         else if (layer == "roads" && counts.roads > 0)
             m_tree.row(layer, ui.say("ui.layers.roads"), app::count_text(counts.roads), [&](ImVec2 at) {
-                stroke(at, IM_COL32(165, 130, 76, 255), 4.6f);
-                stroke(at, IM_COL32(241, 207, 148, 255), 2.6f);
+                const style::Rule* rule = rule_of(c, "roads", "primary");
+                if (rule && rule->casing)
+                    stroke(at, colour_of(rule->casing->colour), 4.6f);
+                stroke(at, line_colour(c, "roads", "primary", t.text3), 2.6f);
             });
         else if (layer == "water" && counts.waters > 0)
-            m_tree.row(layer, ui.say("ui.layers.water"), app::count_text(counts.waters), [&](ImVec2 at) {
-                stroke(at, t.dark ? IM_COL32(53, 106, 136, 255) : IM_COL32(127, 178, 208, 255), 2.4f);
-            });
+            m_tree.row(layer, ui.say("ui.layers.water"), app::count_text(counts.waters),
+                       [&](ImVec2 at) { stroke(at, line_colour(c, "water", "river", t.accent), 2.4f); });
         else if (layer == "relief" && counts.terrain)
             m_tree.row(layer, ui.say("ui.layers.relief"), "", [&](ImVec2 at) {
                 const Rect r = m_tree.box(at);
@@ -108,17 +105,21 @@ private:
             m_tree.row(layer, ui.say("ui.layers.fill_layer"), "",
                        [&](ImVec2 at) { draw_swatch(ui, m_tree.box(at), t.ramp[1]); });
         else if (layer == "blind_spots" && c.work.stage == app::Stage::blind_spots)
-            m_tree.row(layer, ui.say("ui.stage.blind_spots"), "",
-                       [&](ImVec2 at) { draw_pattern(ui, m_tree.box(at), Pattern::diagonal, t.blind[0]); });
+            m_tree.row(layer, ui.say("ui.stage.blind_spots"), "", [&](ImVec2 at) {
+                draw_pattern(ui, m_tree.box(at), Pattern::diagonal,
+                             hatch_colour(c, "blind_spots", "contact", t.blind[1]));
+            });
         else if (layer == "reach" && counts.all_people > 0)
             m_tree.row(layer, ui.say("ui.layers.reach"), "", [&](ImVec2 at) {
-                ui.draw().AddCircleFilled(at, ui.px(7), faded(t.accent, .12f), 24);
-                ui.draw().AddCircle(at, ui.px(7), t.accent, 24, ui.px(1.2f));
+                const ImU32 ring = line_colour(c, "reach", "present", t.accent);
+                ui.draw().AddCircleFilled(at, ui.px(7), faded(ring, .12f), 24);
+                ui.draw().AddCircle(at, ui.px(7), ring, 24, ui.px(1.2f));
             });
         else if (layer == "links" && counts.all_people > 0)
             m_tree.row(layer, ui.say("ui.layers.links"), "", [&](ImVec2 at) {
-                stroke(at, t.text2, 1.2f);
-                ui.draw().AddCircleFilled({at.x + ui.px(8), at.y}, ui.px(2.5f), t.text2, 12);
+                const ImU32 colour = line_colour(c, "links", "*", t.text2);
+                stroke(at, colour, 1.2f);
+                ui.draw().AddCircleFilled({at.x + ui.px(8), at.y}, ui.px(2.5f), colour, 12);
             });
     }
 

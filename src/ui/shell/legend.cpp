@@ -16,6 +16,32 @@ std::string km(double metres) {
 
 } // namespace
 
+ImU32 colour_of(style::Colour colour) {
+    return IM_COL32(colour.r, colour.g, colour.b, 255);
+}
+
+const style::Rule* rule_of(Context& c, std::string_view layer, std::string_view kind) {
+    const auto scene = c.work.map({});
+    return scene ? scene->style->find(layer, kind) : nullptr;
+}
+
+ImU32 line_colour(Context& c, std::string_view layer, std::string_view kind, ImU32 otherwise) {
+    const style::Rule* rule = rule_of(c, layer, kind);
+    return rule && rule->line ? colour_of(rule->line->colour) : otherwise;
+}
+
+ImU32 hatch_colour(Context& c, std::string_view layer, std::string_view kind, ImU32 otherwise) {
+    const style::Rule* rule = rule_of(c, layer, kind);
+    return rule && rule->hatch ? colour_of(rule->hatch->colour) : otherwise;
+}
+
+void draw_symbol(Context& c, std::string_view layer, std::string_view kind, Mark mark, ImVec2 at, float side) {
+    if (const style::Rule* rule = rule_of(c, layer, kind); rule && rule->symbol)
+        draw_mark(c.ui, mark, at, side, colour_of(rule->symbol->colour), colour_of(rule->symbol->ink));
+    else
+        draw_mark(c.ui, mark, at, side);
+}
+
 void coverage_group(Context& c, LayerRows& tree) {
     Ui& ui = c.ui;
     const auto view = c.work.coverage();
@@ -28,19 +54,27 @@ void coverage_group(Context& c, LayerRows& tree) {
     const double third = view->reach.value / 3;
     const bool metres = view->unit == reach::Unit::metres;
     const auto number = [&](double effort) { return metres ? km(effort) : app::number_text(effort, 0); };
+    const auto ramp = [&](std::size_t i) {
+        const auto scene = c.work.map({});
+        return scene && i < scene->cover_ramp.size() ? colour_of(scene->cover_ramp[i]) : ui.theme->ramp[i];
+    };
     for (std::size_t i = 0; i < 3; ++i)
         tree.row(
             "",
             ui.say(
                 std::string(i == 0 ? "ui.legend.within" : "ui.legend.between") + (metres ? "" : "_minutes"),
                 {{"from", number(third * static_cast<double>(i))}, {"to", number(third * static_cast<double>(i + 1))}}),
-            share(i), [&](ImVec2 at) { draw_swatch(ui, tree.box(at), ui.theme->ramp[i]); }, true);
-    tree.row(
-        "", ui.say("kind.cover_state.over_capacity"), share(3),
-        [&](ImVec2 at) { draw_pattern(ui, tree.box(at), Pattern::sparse_dots, ui.theme->over_capacity); }, true);
-    tree.row(
-        "", ui.say(metres ? "ui.legend.beyond" : "ui.legend.beyond_minutes", {{"limit", number(view->reach.value)}}),
-        share(4), [&](ImVec2 at) { draw_pattern(ui, tree.box(at), Pattern::diagonal, ui.theme->out_of_reach); }, true);
+            share(i), [&](ImVec2 at) { draw_swatch(ui, tree.box(at), ramp(i)); }, true);
+    const auto hatch = [&](const char* state, Pattern pattern, ImU32 otherwise) {
+        return [&, state, pattern, otherwise](ImVec2 at) {
+            draw_pattern(ui, tree.box(at), pattern, hatch_colour(c, "cover", state, otherwise));
+        };
+    };
+    tree.row("", ui.say("kind.cover_state.over_capacity"), share(3),
+             hatch("over_capacity", Pattern::sparse_dots, ui.theme->over_capacity), true);
+    tree.row("",
+             ui.say(metres ? "ui.legend.beyond" : "ui.legend.beyond_minutes", {{"limit", number(view->reach.value)}}),
+             share(4), hatch("uncovered", Pattern::diagonal, ui.theme->out_of_reach), true);
 }
 
 void blind_group(Context& c, LayerRows& tree) {
@@ -53,7 +87,11 @@ void blind_group(Context& c, LayerRows& tree) {
         const auto kind = static_cast<model::BlindSpotKind>(k);
         tree.row(
             "", ui.say("kind.blind_spot." + std::string(model::key_of(kind))), app::count_text(view->by_kind[k]),
-            [&](ImVec2 at) { draw_pattern(ui, tree.box(at), pattern_of(kind), ui.theme->blind[k]); }, true);
+            [&](ImVec2 at) {
+                draw_pattern(ui, tree.box(at), pattern_of(kind),
+                             hatch_colour(c, "blind_spots", model::key_of(kind), ui.theme->blind[k]));
+            },
+            true);
     }
 }
 
@@ -74,7 +112,7 @@ void assignment_group(Context& c, LayerRows& tree) {
             "", std::to_string(number) + "  " + name,
             person == load.people.end() ? "—" : app::number_text(person->hours, 0),
             [&](ImVec2 at) {
-                draw_swatch(ui, tree.box(at), IM_COL32(group.colour.r, group.colour.g, group.colour.b, 255));
+                draw_swatch(ui, tree.box(at), colour_of(group.colour));
                 if (group.dotted)
                     draw_pattern(ui, tree.box(at), Pattern::sparse_dots, faded(ui.theme->text, .7f), false);
             },
@@ -89,14 +127,18 @@ void data_groups(Context& c, LayerRows& tree) {
         for (const SiteLayer& layer : site_layers)
             if (const std::int64_t count = counts.sites[static_cast<std::size_t>(layer.kind)]; count > 0)
                 tree.row(layer.layer, ui.say("kind.site." + std::string(model::key_of(layer.kind))),
-                         app::count_text(count), [&](ImVec2 at) { draw_mark(ui, mark_of(layer.kind), at, 15); });
+                         app::count_text(count), [&](ImVec2 at) {
+                             draw_symbol(c, "sites", model::key_of(layer.kind), mark_of(layer.kind), at, 15);
+                         });
     if (tree.group("people", ui.say("ui.layers.people"), app::count_text(counts.all_people)))
         for (std::size_t i = 0; i < role_layers.size(); ++i)
             if (counts.people[i] > 0)
                 tree.row(role_layers[i],
                          ui.say("kind.role." + std::string(model::key_of(static_cast<model::PersonRole>(i)))),
-                         app::count_text(counts.people[i]),
-                         [&](ImVec2 at) { draw_mark(ui, mark_of(static_cast<model::PersonRole>(i)), at, 15); });
+                         app::count_text(counts.people[i]), [&](ImVec2 at) {
+                             const auto role = static_cast<model::PersonRole>(i);
+                             draw_symbol(c, "people", model::key_of(role), mark_of(role), at, 15);
+                         });
 }
 
 // Classes of accessibility, of backup, and of the difference between the methods of area types.
@@ -132,9 +174,7 @@ void other_fills(Context& c, LayerRows& tree) {
     if (!scene)
         return;
     const auto swatch = [&](style::Colour colour) {
-        return [&ui, &tree, colour](ImVec2 at) {
-            draw_swatch(ui, tree.box(at), IM_COL32(colour.r, colour.g, colour.b, 255));
-        };
+        return [&ui, &tree, colour](ImVec2 at) { draw_swatch(ui, tree.box(at), colour_of(colour)); };
     };
     const bool hours = scene->fill == render::AreaFill::workload, types = scene->fill == render::AreaFill::area_type;
     if ((hours || types) && !scene->groups.empty() &&

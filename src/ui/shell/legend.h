@@ -4,6 +4,15 @@
 
 namespace wangge::ui {
 
+ImU32 colour_of(style::Colour colour);
+// How the map draws a class now, with all that was changed of the style; null before the first map.
+const style::Rule* rule_of(Context& context, std::string_view layer, std::string_view kind = "*");
+// Of its line and of its hatch; `otherwise` where it has none.
+ImU32 line_colour(Context& context, std::string_view layer, std::string_view kind, ImU32 otherwise);
+ImU32 hatch_colour(Context& context, std::string_view layer, std::string_view kind, ImU32 otherwise);
+// Its symbol in small, in its own colours.
+void draw_symbol(Context& context, std::string_view layer, std::string_view kind, Mark mark, ImVec2 at, float side);
+
 void coverage_group(Context& context, LayerRows& tree);
 void blind_group(Context& context, LayerRows& tree);
 void assignment_group(Context& context, LayerRows& tree);

@@ -38,10 +38,10 @@ void Palette::find_objects(Context& c) {
     for (const app::PlaceOffer& offer : app::place_offers(*c.snapshot, m_words, c.work.catalog()))
         m_rows.push_back({offer.title, c.ui.say("ui.palette.go_to", {{"where", offer.note}}), "", Icon::crosshair,
                           [offer](Context& context) { go_to(context, offer); }});
-    const auto ground = c.work.objects();
-    if (!ground)
+    const auto names = c.work.names();
+    if (!names)
         return;
-    for (const app::Picked& picked : ground->names().find(m_words, most_objects)) {
+    for (const app::Picked& picked : names->find(m_words, most_objects)) {
         const app::ObjectName name = app::name_of(*c.snapshot, picked, c.work.catalog());
         m_rows.push_back({name.title,
                           name.code == name.title || name.code.empty() ? name.note : name.note + " · " + name.code, "",
@@ -95,12 +95,12 @@ void Palette::find_commands(Context& c) {
 }
 
 void Palette::collect(Context& c) {
-    const auto ground = c.work.objects();
-    if (m_words == m_collected_words && m_collected_ground == ground.get() &&
+    const auto names = c.work.names();
+    if (m_words == m_collected_words && m_collected_names == names.get() &&
         m_collected_language == c.work.settings.language && !m_rows.empty())
         return;
     m_collected_words = m_words;
-    m_collected_ground = ground.get();
+    m_collected_names = names.get();
     m_collected_language = c.work.settings.language;
     m_rows.clear();
     find_objects(c);
