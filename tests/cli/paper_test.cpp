@@ -176,10 +176,11 @@ TEST_F(PaperFiles, NothingIsLeftOfAFileThatFailed) {
                          " --json");
     };
     fs::create_directory(file("满"));
-    for (const std::string& words : {"map " + test::quoted(m_project) + " " + test::quoted(file("满/a.pdf")),
-                                     "map " + test::quoted(m_project) + " " + test::quoted(file("满/a.svg")),
-                                     "map " + test::quoted(m_project) + " --paper A4 " + test::quoted(file("满/a.png")),
-                                     "atlas " + test::quoted(m_project) + " --by township --book " + test::quoted(file("满"))}) {
+    for (const std::string& words :
+         {"map " + test::quoted(m_project) + " " + test::quoted(file("满/a.pdf")),
+          "map " + test::quoted(m_project) + " " + test::quoted(file("满/a.svg")),
+          "map " + test::quoted(m_project) + " --paper A4 " + test::quoted(file("满/a.png")),
+          "atlas " + test::quoted(m_project) + " --by township --book " + test::quoted(file("满"))}) {
         const Outcome outcome = full(words);
         EXPECT_EQ(outcome.code, 3) << words << outcome.err;
         EXPECT_EQ(outcome.json()["error"]["code"], "base.cannot_write");
