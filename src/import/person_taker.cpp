@@ -19,7 +19,7 @@ model::Person person_at(const model::PersonTable& t, std::size_t i) {
     person.township_code = t.township_code[i];
     person.village_code = t.village_code[i];
     if (t.placed(i))
-        person.position = {t.point(i), t.quality[i], t.match_score[i]};
+        person.position = {t.point(i), t.quality[i], match_score_of(t.match_score[i])};
     person.start = t.start[i];
     person.end = t.end[i];
     person.last_training = t.last_training[i];

@@ -28,7 +28,7 @@ model::Site site_at(const model::SiteTable& t, std::size_t i) {
     site.township_code = t.township_code[i];
     site.village_code = t.village_code[i];
     if (t.placed(i))
-        site.position = {t.point(i), t.quality[i], t.match_score[i]};
+        site.position = {t.point(i), t.quality[i], match_score_of(t.match_score[i])};
     site.last_visit = t.last_visit[i];
     site.licence_expiry = t.licence_expiry[i];
     site.hazards_found = t.hazards_found[i];

@@ -87,18 +87,19 @@ void action_error(Context& c, Flow& flow, std::string_view action) {
     Ui& ui = c.ui;
     const std::string text = c.work.catalog().say(c.work.notice()->message);
     ImDrawList& list = ui.draw();
-    list.ChannelsSplit(2);
-    list.ChannelsSetCurrent(1);
+    ImDrawListSplitter layers; // of its own, because the card around it may be split already
+    layers.Split(&list, 2);
+    layers.SetCurrentChannel(&list, 1);
     const Rect box{flow.x, flow.y, flow.width, 0};
     const float height =
         ui.paragraph({box.x + ui.px(30), box.y + ui.px(8)}, box.w - ui.px(40), Face::body, ui.theme->text, text) +
         ui.px(16);
     draw_icon(ui, Icon::warning, {box.x + ui.px(16), box.y + ui.px(17)}, ui.theme->danger);
-    list.ChannelsSetCurrent(0);
+    layers.SetCurrentChannel(&list, 0);
     ui.registry.add("error." + std::string(action), {{box.x, box.y, box.w, height}, text, "", true});
     ui.fill({box.x, box.y, box.w, height}, mixed(ui.theme->panel, ui.theme->danger, .08f), size::radius);
     ui.frame({box.x, box.y, box.w, height}, ui.theme->danger, size::radius);
-    list.ChannelsMerge();
+    layers.Merge(&list);
     flow.y += height;
     flow.gap(10);
 }
