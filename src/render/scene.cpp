@@ -58,7 +58,7 @@ std::set<std::string, std::less<>> default_layers(AreaFill fill) {
         break;
     case AreaFill::access:
     case AreaFill::backup:
-        layers.insert({"sites.pharmacy", "sites.clinic"});
+        layers.insert({"sites.retail_pharmacy", "sites.chain_store", "sites.clinic", "sites.village_clinic"});
         break;
     case AreaFill::area_type:
     case AreaFill::area_difference:

@@ -69,6 +69,11 @@ protected:
                     heads[i].find("illage") == std::string::npos && heads[i].find("ownship") == std::string::npos)
                     values.push_back(cell);
         }
+        // A village may have a person's name (杨洋村), and is on every map.
+        EXPECT_EQ(run_wangge({"export", m_project, "boundaries", file("b.csv")}).code, 0);
+        EXPECT_EQ(run_wangge({"export", m_project, "villages", file("v.csv"), "--public"}).code, 0);
+        const std::string places = text_of(file("b.csv")) + text_of(file("v.csv"));
+        std::erase_if(values, [&](const std::string& value) { return places.find(value) != std::string::npos; });
         EXPECT_GT(values.size(), 100u);
         return values;
     }
@@ -183,7 +188,9 @@ TEST_F(PaperFiles, NothingIsLeftOfAFileThatFailed) {
           "atlas " + test::quoted(m_project) + " --by township --book " + test::quoted(file("满"))}) {
         const Outcome outcome = full(words);
         EXPECT_EQ(outcome.code, 3) << words << outcome.err;
-        EXPECT_EQ(outcome.json()["error"]["code"], "base.cannot_write");
+        // So small a limit may already stop the project's own log.
+        const std::string code = outcome.json()["error"]["code"];
+        EXPECT_TRUE(code == "base.cannot_write" || code == "store.disk_full") << code;
     }
     EXPECT_EQ(left_in(file("满")), std::set<std::string>());
     EXPECT_EQ(error_of({"map", m_project, file("没有/a.pdf")}, 3)["code"], "base.cannot_write");

@@ -94,7 +94,7 @@ TEST_F(RoadCounty, RoadsOfAnotherZoneThanDeclaredAreRefusedInBothLanguages) {
     ASSERT_EQ(made.code, 0) << made.err;
     for (const std::string language : {"zh", "en"}) {
         const Outcome outcome =
-            run_wangge({"import", project(), "roads", file("wrong.shp"), "--lang", language, "--existing", "replace"});
+            run_wangge({"import", project(), "roads", file("wrong.shp"), "--lang", language, "--replace"});
         EXPECT_EQ(outcome.code, 2) << outcome.out;
         EXPECT_NE(outcome.err.find("EPSG:4549"), std::string::npos) << outcome.err;
         EXPECT_NE(outcome.err.find(language == "zh" ? "坐标系" : "--crs"), std::string::npos) << outcome.err;

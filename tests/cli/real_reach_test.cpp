@@ -105,8 +105,9 @@ TEST_F(RealReach, ACityOfHexagonsFromItsRawFiles) {
     EXPECT_GT(import("roads", city / "poa_osm.pbf", {"--datum", "wgs84"})["imported"], 15000);
     import("terrain", city / "poa_elevation.tif");
     appoint();
-    const json car = run({"coverage", "--travel", "road", "--capacity-people", "0"}),
-               walk = run({"coverage", "--travel", "road", "--mode", "walk", "--capacity-people", "0"}),
+    const json car = run({"coverage", "--travel", "road", "--capacity-people", "0", "--limit-min", "5"}),
+               walk = run(
+                   {"coverage", "--travel", "road", "--mode", "walk", "--capacity-people", "0", "--limit-min", "5"}),
                hills = run({"coverage", "--travel", "terrain", "--mode", "walk", "--capacity-people", "0"});
     EXPECT_EQ(car["people"], 812935);
     EXPECT_GT(car["people_covered"], walk["people_covered"]);
@@ -136,7 +137,7 @@ TEST_F(RealReach, ADistrictWhosePrjNamesNoNumberStaysWhereItIs) {
                   given = run_shell("ogrinfo -so -al " + quoted(shape("road__demo", "road__demo").string()) +
                                     " | grep Extent");
     EXPECT_EQ(stored.out, given.out);
-    EXPECT_EQ(run({"coverage", "--travel", "terrain", "--mode", "walk"})["covered"], 1);
+    EXPECT_EQ(run({"coverage", "--travel", "terrain", "--mode", "walk", "--capacity-people", "0"})["covered"], 1);
     expect_whole({"--travel", "road", "--minutes", "5,30"});
 }
 

@@ -1,6 +1,7 @@
 // `wangge site` on the demo county, and the covering problems of `wangge solve`.
 #include "support/program.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace wangge::test {
@@ -66,15 +67,15 @@ TEST(Site, ManyPlacesAreNoWorseAndAPersonCanBeNamed) {
     // Whoever is placed in a village without a contact and then named closes its blind spot.
     const std::vector<std::string> list{"blindspots", county(), "--kind", "contact", "--as-of", "2026-11-22", "--json"};
     std::string village;
-    for (const nlohmann::json& spot : run_wangge(list).json()["blind_spots"])
+    const nlohmann::json spots = run_wangge(list).json();
+    for (const nlohmann::json& spot : spots["blind_spots"])
         if (spot["reason"] == "not_named" && village.empty())
             village = spot["key"];
     ASSERT_NE(village, "");
     const auto blind = [&] {
-        for (const nlohmann::json& spot : run_wangge(list).json()["blind_spots"])
-            if (spot["key"] == village)
-                return true;
-        return false;
+        const nlohmann::json now = run_wangge(list).json();
+        return std::ranges::any_of(now["blind_spots"],
+                                   [&](const nlohmann::json& spot) { return spot["key"] == village; });
     };
     const Outcome placed = run_wangge({"site", county(), "--add", "1", "--prefer", village, "--accept", "--limit-m",
                                        "2000", "--as-of", "2026-11-20", "--json"});
