@@ -7,8 +7,8 @@ namespace wangge::render {
 std::string class_words(const Scene::Group& group, const base::Catalog& catalog) {
     if (const std::size_t at = group.key.find('>'); at != std::string::npos)
         return catalog.say({"ui.legend.differs",
-                            {{"official", catalog.say("kind.area_type." + group.key.substr(0, at))},
-                             {"degurba", catalog.say("kind.area_type." + group.key.substr(at + 1))}}});
+                            {{"official", catalog.say("ui.legend.area." + group.key.substr(0, at))},
+                             {"degurba", catalog.say("ui.legend.area." + group.key.substr(at + 1))}}});
     if (group.key == "score")
         return catalog.say({"ui.legend.score",
                             {{"low", fmt::format("{:.2f}", group.low)}, {"high", fmt::format("{:.2f}", group.high)}}});

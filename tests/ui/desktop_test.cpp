@@ -31,7 +31,10 @@ TEST_F(Window, AccessibilityAndTheDifferenceOfMethodsAreFillsOfTheMap) {
     for (const auto& [click, fill] : {std::pair{"access.map", "access"},
                                       {"access.backup_map", "backup"},
                                       {"areas.difference_map", "area_difference"}}) {
-        const auto widgets = dump_after(std::string("stage coverage\nclick ") + click + "\n");
+        // High enough for the whole panel: a fill that stayed from before shows its figures there.
+        const std::string file = folder_of_test() + "fills.json";
+        run_lines(std::string("stage coverage\nclick ") + click + "\ndump " + file + "\n", true, 1440, 1600);
+        const auto widgets = nlohmann::json::parse(test::text_of(file))["widgets"];
         const std::string shown = widgets["layers.fill"]["value"];
         EXPECT_TRUE(shown == app::catalog_of("zh").say(std::string("ui.fill.") + fill) ||
                     shown == app::catalog_of("en").say(std::string("ui.fill.") + fill))
