@@ -121,13 +121,21 @@ TEST_F(Everyday, LanguageThemeAndSizeChangeWhileItRuns) {
 }
 
 TEST_F(Everyday, ADenseScreenShowsTheSameTwiceAsLarge) {
-    Driven once(project(), 1280, 720), twice(project(), 2560, 1440, 2);
-    for (Driven* window : {&once, &twice})
-        window->run("stage blind_spots\nclick spots.item.0\nno_cut\n");
-    for (const char* id : {"drawer.ledger", "spots.item.0", "canvas.fit", "top.undo", "map"}) {
-        ASSERT_TRUE(once.find(id) && twice.find(id)) << id;
-        EXPECT_NEAR(twice.find(id)->rect.x, 2 * once.find(id)->rect.x, 4) << id;
-        EXPECT_NEAR(twice.find(id)->rect.w, 2 * once.find(id)->rect.w, 4) << id;
+    const char* ids[] = {"drawer.ledger", "spots.item.0", "canvas.fit", "top.undo", "map"};
+    std::vector<ui::Rect> once;
+    for (const float scale : {1.0f, 2.0f}) { // one after the other: only one window lives at a time
+        Driven window(project(), static_cast<int>(1280 * scale), static_cast<int>(720 * scale), scale);
+        window.run("stage blind_spots\nclick spots.item.0\nno_cut\n");
+        for (std::size_t i = 0; i < std::size(ids); ++i) {
+            ASSERT_TRUE(window.find(ids[i])) << ids[i];
+            const ui::Rect rect = window.find(ids[i])->rect;
+            if (scale == 1) {
+                once.push_back(rect);
+                continue;
+            }
+            EXPECT_NEAR(rect.x, 2 * once[i].x, 4) << ids[i];
+            EXPECT_NEAR(rect.w, 2 * once[i].w, 4) << ids[i];
+        }
     }
 }
 
