@@ -306,6 +306,41 @@ void Desktop::draw(Context& context, const Rect& map, bool map_changed) {
         m_host.present();
 }
 
+Desktop::Shown Desktop::show(Context& context, ImVec2 size, double seconds) {
+    take_dropped(context);
+    context.snapshot = m_work.snapshot().get();
+    const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
+    m_host.begin_draw();
+    if (m_showed_page != shows_page()) {
+        m_showed_page = shows_page();
+        m_damage.forget(); // another picture lies under the same controls
+    }
+    const bool map_changed = context.snapshot && (shows_page() ? m_page.prepare(context, layout.map)
+                                                               : m_map.prepare(context, layout.map, seconds));
+    top_bar(context, layout.top);
+    context.snapshot = m_work.snapshot().get(); // a click may have closed it
+    if (context.snapshot)
+        workspace(context, layout);
+    else
+        m_welcome.show(context, {0, layout.top.bottom(), size.x, layout.status.y - layout.top.bottom()});
+    status_bar(context, layout.status, context.snapshot ? m_map.readout() : MapReadout{});
+    return {layout.map, map_changed};
+}
+
+// A fault in one panel must not take the window, and what else is open in it, with it: the frame ends as far as it
+// came, the dialogs close, and the fault is said where faults are said.
+void Desktop::give_up_frame(const std::exception& error) {
+    ImGui::ErrorCheckEndFrameRecover(nullptr);
+    Context context{m_ui, m_work, m_state, m_work.snapshot().get()};
+    if (m_import.is_open())
+        m_import.close(context);
+    m_damage.forget();
+    const auto* known = dynamic_cast<const base::Error*>(&error);
+    m_work.say({app::Notice::Kind::error,
+                known ? known->message() : base::Message{"base.bug", {{"what", error.what()}}},
+                known ? known->where() : ""});
+}
+
 void Desktop::frame(double seconds) {
     ++m_frames;
     m_work.poll();
@@ -326,28 +361,17 @@ void Desktop::frame(double seconds) {
     ImGui::NewFrame();
     if (ImGui::IsMouseClicked(0))
         m_ui.focus.id.clear();
-    shortcuts(chord);
-
     Context context{m_ui, m_work, m_state, m_work.snapshot().get()};
-    take_dropped(context);
-    context.snapshot = m_work.snapshot().get();
-    const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
-    m_host.begin_draw();
-    if (m_showed_page != shows_page()) {
-        m_showed_page = shows_page();
-        m_damage.forget(); // another picture lies under the same controls
+    Shown shown;
+    try {
+        shortcuts(chord);
+        shown = show(context, size, seconds);
+    } catch (const std::exception& error) {
+        give_up_frame(error);
+        context.snapshot = m_work.snapshot().get();
     }
-    const bool map_changed = context.snapshot && (shows_page() ? m_page.prepare(context, layout.map)
-                                                               : m_map.prepare(context, layout.map, seconds));
-    top_bar(context, layout.top);
-    context.snapshot = m_work.snapshot().get(); // a click may have closed it
-    if (context.snapshot)
-        workspace(context, layout);
-    else
-        m_welcome.show(context, {0, layout.top.bottom(), size.x, layout.status.y - layout.top.bottom()});
-    status_bar(context, layout.status, context.snapshot ? m_map.readout() : MapReadout{});
     ImGui::Render();
-    draw(context, context.snapshot ? layout.map : Rect{}, map_changed);
+    draw(context, context.snapshot ? shown.map : Rect{}, shown.map_changed);
     m_host.show_cursor(ImGui::GetMouseCursor());
     const std::string title =
         context.snapshot ? context.snapshot->name + " - " + m_ui.say("ui.name") : m_ui.say("ui.name");

@@ -56,6 +56,13 @@ private:
     void escape();
     void move_focus(bool backwards);
     void workspace(Context& context, const Layout& layout);
+    struct Shown {
+        Rect map;
+        bool map_changed = true;
+    };
+    // All that is shown and clicked, between the frame's beginning and its drawing.
+    Shown show(Context& context, ImVec2 size, double seconds);
+    void give_up_frame(const std::exception& error);
     void draw(Context& context, const Rect& map, bool map_changed);
     void take_dropped(Context& context);
     // The output stage shows the page in the map's place.

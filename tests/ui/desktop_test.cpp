@@ -176,4 +176,52 @@ TEST_F(Window, DrawingPartsLeavesNoTrace) {
     }
 }
 
+// A host whose dropped files cannot be taken: a fault in the middle of a frame.
+class FaultyHost final : public ui::Host {
+public:
+    ImVec2 framebuffer() const override { return m_host->framebuffer(); }
+    float scale() const override { return m_host->scale(); }
+    void wait(double seconds, ui::InputQueue& input) override { m_host->wait(seconds, input); }
+    void wake() override { m_host->wake(); }
+    bool closing() const override { return false; }
+    void begin_draw() override { m_host->begin_draw(); }
+    void present() override { m_host->present(); }
+    std::string clipboard() override { return {}; }
+    void set_clipboard(const std::string&) override {}
+    void set_title(const std::string&) override {}
+    void show_cursor(ImGuiMouseCursor) override {}
+    void save_picture(const std::filesystem::path& png) override { m_host->save_picture(png); }
+    std::vector<std::filesystem::path> take_dropped() override {
+        if (std::exchange(faulty, false))
+            throw std::length_error("a fault in the frame");
+        return {};
+    }
+    bool faulty = false;
+
+private:
+    std::unique_ptr<ui::Host> m_host = ui::make_headless_host(1280, 720);
+};
+
+TEST_F(Window, AFaultInAFrameIsSaidAndTheWindowGoesOn) {
+    FaultyHost host;
+    app::Workspace work({}, [&host] { host.wake(); });
+    ui::Desktop desktop(host, work);
+    work.open(project());
+    const auto settle = [&] {
+        do {
+            host.wait(std::min(desktop.patience(), 0.1), desktop.input);
+            desktop.frame(0.03);
+        } while (!desktop.settled());
+    };
+    settle();
+    const std::size_t widgets = desktop.registry().items().size();
+    host.faulty = true;
+    desktop.frame(0.03);
+    ASSERT_TRUE(work.notice());
+    EXPECT_EQ(work.notice()->message.id, "base.bug");
+    settle();
+    EXPECT_GE(desktop.registry().items().size(), widgets);
+    host.save_picture(*s_folder / "after_fault.png");
+}
+
 } // namespace

@@ -110,12 +110,14 @@ void DatumCard::verdict(Context& c, Flow& flow, const import::Preview& preview, 
     flow.gap(10);
 }
 
-void DatumCard::map(Context& c, const Rect& rect, const import::Preview& preview, std::size_t hypothesis) {
+void DatumCard::map(Context& c, const Rect& rect, const std::shared_ptr<const import::Preview>& shown,
+                    std::size_t hypothesis) {
+    const import::Preview& preview = *shown;
     Ui& ui = c.ui;
     const Theme& t = *ui.theme;
     const auto ground = c.work.imports.ground(c.work.snapshot(), c.work.settings.dark, c.work.catalog());
-    if (m_fitted != &preview && ground) {
-        m_fitted = &preview;
+    if (m_fitted.lock() != shown && ground) {
+        m_fitted = shown;
         geo::Box box = m_near ? densest(preview.points, hypothesis) : all_of(preview.points, hypothesis);
         if (ground && all_outside(preview.report)) { // both, so that one sees how far apart they are
             box = all_of(preview.points, hypothesis);
@@ -147,7 +149,9 @@ void DatumCard::map(Context& c, const Rect& rect, const import::Preview& preview
     draw.PopClipRect();
 }
 
-bool DatumCard::show(Context& c, const Rect& rect, const import::Preview& preview, std::optional<geo::Datum>& chosen) {
+bool DatumCard::show(Context& c, const Rect& rect, const std::shared_ptr<const import::Preview>& shown,
+                     std::optional<geo::Datum>& chosen) {
+    const import::Preview& preview = *shown;
     Ui& ui = c.ui;
     const Theme& t = *ui.theme;
     Flow flow(ui, rect);
@@ -164,7 +168,7 @@ bool DatumCard::show(Context& c, const Rect& rect, const import::Preview& previe
     const float list_height =
         preview.hypotheses.size() > 1 ? ui.px(27) * static_cast<float>(preview.hypotheses.size()) + ui.px(54) : 0;
     const float height = std::clamp(rect.bottom() - flow.y - list_height - ui.px(44), ui.px(96), ui.px(360));
-    map(c, {flow.x, flow.y, flow.width, height}, preview, hypothesis);
+    map(c, {flow.x, flow.y, flow.width, height}, shown, hypothesis);
     flow.y += height + ui.px(6);
 
     const Rect legend = flow.row(24);
@@ -188,7 +192,7 @@ bool DatumCard::show(Context& c, const Rect& rect, const import::Preview& previe
         segments(ui, "import.range", {legend.right() - w, legend.y, w, ui.px(23)}, ranges, m_near ? 0 : 1);
     if ((range == 0) != m_near) {
         m_near = range == 0;
-        m_fitted = nullptr;
+        m_fitted.reset();
     }
     flow.gap(6);
     if (preview.hypotheses.size() < 2)

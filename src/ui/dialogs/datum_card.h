@@ -10,14 +10,15 @@ namespace wangge::ui {
 class DatumCard {
 public:
     // True when another datum was chosen: `chosen` then holds it, empty = detect.
-    bool show(Context& context, const Rect& rect, const import::Preview& preview, std::optional<geo::Datum>& chosen);
+    bool show(Context& context, const Rect& rect, const std::shared_ptr<const import::Preview>& preview,
+              std::optional<geo::Datum>& chosen);
 
 private:
     void verdict(Context& context, Flow& flow, const import::Preview& preview, bool given);
-    void map(Context& context, const Rect& rect, const import::Preview& preview, std::size_t hypothesis);
+    void map(Context& context, const Rect& rect, const std::shared_ptr<const import::Preview>& preview,
+             std::size_t hypothesis);
     MiniMap m_map;
-    const import::Preview* m_fitted = nullptr;
-    std::filesystem::path m_project;
+    std::weak_ptr<const import::Preview> m_fitted; // not its address, which the next preview may get
     bool m_near = true;
 };
 

@@ -155,11 +155,11 @@ void ImportDialog::check_page(Context& c, const Rect& rect) {
                                                  : rect.h > ui.px(560) ? 168
                                                                        : 118);
     const Rect table{rect.x, rect.y, rect.w - side, rect.h - below};
-    if (const auto change = m_table.show(c, table, preview, m_reason))
+    if (const auto change = m_table.show(c, table, m_preview, m_reason))
         map_column(preview, *change);
     problem_list(c, {rect.x, table.bottom(), table.w, below}, preview, m_reason);
     ui.fill({rect.right() - side, rect.y, ui.px(1), rect.h}, t.border);
-    m_datum.show(c, {rect.right() - side + 1, rect.y, side - 1, rect.h}, preview, m_options.import.datum);
+    m_datum.show(c, {rect.right() - side + 1, rect.y, side - 1, rect.h}, m_preview, m_options.import.datum);
 }
 
 void ImportDialog::figures(Context& c, const Rect& rect) {

@@ -84,12 +84,14 @@ void PreviewTable::measure(Context& c, const import::Preview& preview, float roo
     fit_widths(m_widths, least, room);
 }
 
-std::optional<PreviewTable::Change> PreviewTable::show(Context& c, const Rect& rect, const import::Preview& preview,
+std::optional<PreviewTable::Change> PreviewTable::show(Context& c, const Rect& rect,
+                                                       const std::shared_ptr<const import::Preview>& shown,
                                                        const std::string& reason) {
+    const import::Preview& preview = *shown;
     Ui& ui = c.ui;
     const Theme& t = *ui.theme;
-    if (m_measured != &preview || m_language != c.work.settings.language || m_reason != reason) {
-        m_measured = &preview;
+    if (m_measured.lock() != shown || m_language != c.work.settings.language || m_reason != reason) {
+        m_measured = shown;
         m_language = c.work.settings.language;
         m_reason = reason;
         m_rows.clear();

@@ -13,12 +13,12 @@ public:
         std::string field;
     };
     // `reason`: only rows with that reason; empty = all.
-    std::optional<Change> show(Context& context, const Rect& rect, const import::Preview& preview,
-                               const std::string& reason);
+    std::optional<Change> show(Context& context, const Rect& rect,
+                               const std::shared_ptr<const import::Preview>& preview, const std::string& reason);
 
 private:
     void measure(Context& context, const import::Preview& preview, float room);
-    const import::Preview* m_measured = nullptr;
+    std::weak_ptr<const import::Preview> m_measured; // not its address, which the next preview may get
     std::string m_language, m_reason, m_revealed;
     std::vector<float> m_widths;
     std::vector<std::size_t> m_rows;

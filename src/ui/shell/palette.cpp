@@ -96,11 +96,11 @@ void Palette::find_commands(Context& c) {
 
 void Palette::collect(Context& c) {
     const auto names = c.work.names();
-    if (m_words == m_collected_words && m_collected_names == names.get() &&
+    if (m_words == m_collected_words && m_collected_names == names &&
         m_collected_language == c.work.settings.language && !m_rows.empty())
         return;
     m_collected_words = m_words;
-    m_collected_names = names.get();
+    m_collected_names = names;
     m_collected_language = c.work.settings.language;
     m_rows.clear();
     find_objects(c);

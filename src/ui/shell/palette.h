@@ -23,7 +23,7 @@ private:
     std::vector<Row> m_rows;
     // What the rows were collected from.
     std::string m_collected_words, m_collected_language;
-    const void* m_collected_names = nullptr;
+    std::shared_ptr<const void> m_collected_names;
     int m_chosen = 0;
     bool m_fresh = true, m_moved = false;
 };
