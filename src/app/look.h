@@ -29,8 +29,8 @@ struct Look {
 // "usual", "symbols", "groups", "density".
 std::string_view key_of(render::PointMode mode);
 // By render::AreaFill.
-inline constexpr std::array<std::string_view, 9> fill_keys{
-    "none", "assignment", "coverage", "workload", "area_type", "code", "access", "backup", "area_difference"};
+inline constexpr std::array<std::string_view, 10> fill_keys{
+    "none", "assignment", "coverage", "workload", "area_type", "code", "due", "access", "backup", "area_difference"};
 
 // Throws Error(bad_input) "look.damaged" for a text that is no look.
 Look look_of(std::string_view json);

@@ -115,7 +115,7 @@ void add_fills(Lists& lists, const render::Scene& scene, const std::vector<std::
     if (scene.fill == render::AreaFill::area_type)
         for (const render::Scene::Group& g : scene.groups)
             add(catalog.say("kind.area_type." + g.key), g.colour);
-    if (scene.fill >= render::AreaFill::access)
+    if (scene.fill >= render::AreaFill::due)
         for (const render::Scene::Group& g : scene.groups)
             if (!g.hatched) // hatches speak for themselves
                 add(render::class_words(g, catalog), g.colour);

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 11> item_keys{"map",   "inset", "text",    "table", "legend", "scale_bar",
                                                      "north", "frame", "numbers", "photo", "logo"};
 constexpr std::array<std::string_view, 3> align_keys{"left", "center", "right"};
-constexpr std::array<std::string_view, 6> fill_keys{"none", "assignment", "coverage", "workload", "area_type", "code"};
+constexpr std::array<std::string_view, 7> fill_keys{"none",      "assignment", "coverage", "workload",
+                                                    "area_type", "code",       "due"};
 
 // Reads one JSON object and knows where it stands.
 class Reader {

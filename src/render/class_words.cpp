@@ -12,6 +12,8 @@ std::string class_words(const Scene::Group& group, const base::Catalog& catalog)
     if (group.key == "score")
         return catalog.say({"ui.legend.score",
                             {{"low", fmt::format("{:.2f}", group.low)}, {"high", fmt::format("{:.2f}", group.high)}}});
+    if (group.key.starts_with("due."))
+        return catalog.say({"ui.legend." + group.key, {{"days", fmt::format("{:.0f}", group.low)}}});
     return catalog.say("ui.access." + group.key);
 }
 

@@ -1,4 +1,4 @@
-// What the legend says of a class of the fills access, backup and area_difference.
+// What the legend says of a class of the fills due, access, backup and area_difference.
 #pragma once
 #include "base/catalog.h"
 #include "render/scene.h"

@@ -51,6 +51,7 @@ std::set<std::string, std::less<>> default_layers(AreaFill fill) {
     switch (fill) {
     case AreaFill::assignment:
     case AreaFill::workload:
+    case AreaFill::due:
         layers.insert("people.inspector");
         break;
     case AreaFill::coverage:

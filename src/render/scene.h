@@ -30,6 +30,7 @@ enum class AreaFill : std::uint8_t {
     workload,
     area_type,
     code,
+    due,
     access,
     backup,
     area_difference
@@ -81,7 +82,7 @@ struct SceneOptions {
     std::vector<double> values;
     std::vector<model::CoverState> states;
     std::vector<model::AreaType> area_types;
-    // Access, backup and difference: the class of each area, -1 = none.
+    // Due, access, backup and difference: the class of each area, -1 = none.
     std::vector<AreaClass> classes;
     std::vector<std::int32_t> class_of;
     base::Metres reach{3000}; // upper end of the coverage ramp

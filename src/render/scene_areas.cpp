@@ -211,8 +211,9 @@ void fill_by_area_type(SceneBuilder& builder, AreaLook& look) {
 
 void fill_by_class(SceneBuilder& builder, AreaLook& look) {
     const SceneOptions& options = builder.options;
-    const style::Palette& palette =
-        builder.style.palette(options.fill == AreaFill::area_difference ? "inspectors" : "coverage");
+    const style::Palette& palette = builder.style.palette(options.fill == AreaFill::area_difference ? "inspectors"
+                                                          : options.fill == AreaFill::due           ? "due"
+                                                                                                    : "coverage");
     const style::Hatch hatch = builder.style.rule("cover", "uncovered").hatch.value_or(style::Hatch{});
     const auto colour_of = [&](const AreaClass& of) {
         return palette.colours[static_cast<std::size_t>(of.colour) % palette.colours.size()];
@@ -307,6 +308,7 @@ void add_area_fill(SceneBuilder& builder, AreaLook& look) {
         check_count(options.area_types.size(), look.areas.size());
         fill_by_area_type(builder, look);
         break;
+    case AreaFill::due:
     case AreaFill::access:
     case AreaFill::backup:
     case AreaFill::area_difference:

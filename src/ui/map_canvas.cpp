@@ -47,6 +47,8 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     if (request.fill == render::AreaFill::coverage || request.layers.contains("reach"))
         if (auto view = c.work.coverage(); view && !view->nobody)
             request.coverage = std::move(view);
+    if (request.fill == render::AreaFill::due)
+        request.objects = c.work.objects();
     if (request.fill == render::AreaFill::access || request.fill == render::AreaFill::backup)
         request.access = c.work.access();
     if (request.fill == render::AreaFill::area_difference)

@@ -12,7 +12,7 @@ const std::string& county() {
     static const TemporaryFolder folder;
     static const std::string project = [] {
         const std::string path = (folder / "county.wangge").string();
-        EXPECT_EQ(run_wangge({"demo", path}).code, 0);
+        EXPECT_TRUE(put_demo_county(path));
         EXPECT_EQ(run_wangge({"grid", path, "--shape", "square", "--size-m", "2000"}).code, 0);
         return path;
     }();

@@ -10,8 +10,7 @@ class Book : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         m_folder = new TemporaryFolder;
-        const Outcome made = run_wangge({"demo", project(), "--quiet"});
-        ASSERT_EQ(made.code, 0) << made.err;
+        ASSERT_TRUE(put_demo_county(project()));
         for (const std::vector<std::string>& step : {std::vector<std::string>{"grid", project(), "--shape", "township"},
                                                      {"assign", project(), "--seconds", "1"}})
             ASSERT_EQ(run_wangge(step).code, 0);

@@ -17,7 +17,7 @@ protected:
     static void SetUpTestSuite() {
         s_made = std::make_unique<TemporaryFolder>();
         const std::string made = (*s_made / "county.wangge").string();
-        ASSERT_EQ(run_wangge({"demo", made}).code, 0);
+        ASSERT_TRUE(put_demo_county(made));
         ASSERT_EQ(run_wangge({"grid", made, "--shape", "village", "--as-of", "2026-11-22"}).code, 0);
     }
     static void TearDownTestSuite() { s_made.reset(); }

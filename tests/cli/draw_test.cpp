@@ -10,7 +10,7 @@ namespace {
 TEST(DrawVerb, ReplaysItsProtocolAndFindsAChange) {
     const TemporaryFolder folder;
     const std::string project = (folder / "县.wangge").string(), file = (folder / "抽查.json").string();
-    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+    ASSERT_TRUE(put_demo_county(project));
     const Outcome drawn =
         run_wangge({"draw", project, "--sites", "60", "--seed", "2026-11-20 08 11 17", "--as-of", "2026-11-22",
                     "--kinds", "retail_pharmacy", "chain_store", "--out", file, "--json"});

@@ -12,7 +12,7 @@ protected:
     static inline std::unique_ptr<TemporaryFolder> s_folder;
     static void SetUpTestSuite() {
         s_folder = std::make_unique<TemporaryFolder>();
-        ASSERT_EQ(run_wangge({"demo", (*s_folder / "p.wangge").string()}).code, 0);
+        ASSERT_TRUE(put_demo_county((*s_folder / "p.wangge").string()));
     }
     static void TearDownTestSuite() { s_folder.reset(); }
     static nlohmann::json found(const std::string& text, std::vector<std::string> more = {}) {

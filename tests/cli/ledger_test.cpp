@@ -16,7 +16,7 @@ TEST(LedgerVerbs, FollowABlindSpotToWriteOff) {
         EXPECT_EQ(outcome.code, 0) << words[0] << ": " << outcome.err;
         return outcome.json();
     };
-    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+    ASSERT_TRUE(put_demo_county(project));
     const nlohmann::json spots = done({"blindspots", "--kind", "contact", "--as-of", "2026-11-01"});
     const nlohmann::json opened = done({"ledger-open", "--kind", "contact", "--top", "5", "--as-of", "2026-11-01"});
     ASSERT_EQ(opened["opened"], 5);

@@ -27,7 +27,7 @@ protected:
     static inline std::unique_ptr<TemporaryFolder> s_county;
     static void SetUpTestSuite() {
         s_county = std::make_unique<TemporaryFolder>();
-        ASSERT_EQ(run_wangge({"demo", (*s_county / "示范县.wangge").string()}).code, 0);
+        ASSERT_TRUE(put_demo_county((*s_county / "示范县.wangge").string()));
     }
     static void TearDownTestSuite() { s_county.reset(); }
     TemporaryFolder m_folder;
@@ -95,6 +95,7 @@ TEST_F(Map, SaysWhatItCannotDo) {
     EXPECT_EQ(error_of({file("a.png"), "--bbox", "1,2,3"}), "app.bad_value");
     EXPECT_EQ(error_of({file("a.png"), "--bbox", "5,2,3,9"}), "app.bad_value");
     EXPECT_EQ(error_of({file("a.png"), "--fill", "assignment"}), "map.no_cells");
+    EXPECT_EQ(error_of({file("a.png"), "--fill", "due"}), "map.no_cells");
     EXPECT_EQ(error_of({file("a.png"), "--theme", "pink"}), "app.bad_value");
     EXPECT_EQ(error_of({file("a.png"), "--width-px", "9"}), "app.bad_value");
     EXPECT_FALSE(std::filesystem::exists(file("a.png")));

@@ -18,7 +18,7 @@ protected:
     static void SetUpTestSuite() {
         s_county = std::make_unique<TemporaryFolder>();
         const std::string project = (*s_county / "示范 县.wangge").string();
-        ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+        ASSERT_TRUE(put_demo_county(project));
         ASSERT_EQ(run_wangge({"grid", project, "--shape", "township"}).code, 0);
         ASSERT_EQ(run_wangge({"assign", project, "--seconds", "1"}).code, 0);
     }

@@ -16,7 +16,7 @@ TEST(Plans, LastYearsIsKeptComparedAndStartedFrom) {
         EXPECT_EQ(outcome.code, 0) << words[0] << ": " << outcome.err;
         return outcome.json();
     };
-    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+    ASSERT_TRUE(put_demo_county(project));
     EXPECT_EQ(run_wangge({"plan", project, "copy", "去年"}).code, 2); // nothing to copy
     done({"grid", "--shape", "village", "--name", "今年"});
     done({"assign", "--seconds", "0.2", "--as-of", "2026-11-22"});

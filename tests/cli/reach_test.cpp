@@ -17,8 +17,7 @@ class RoadCounty : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         m_folder = new TemporaryFolder;
-        const Outcome made = run_wangge({"demo", project(), "--quiet"});
-        ASSERT_EQ(made.code, 0) << made.err;
+        ASSERT_TRUE(put_demo_county(project()));
     }
     static void TearDownTestSuite() {
         delete m_folder;

@@ -11,7 +11,7 @@ namespace {
 TEST(ScheduleVerb, PlansTheDemoCountysYear) {
     const TemporaryFolder folder;
     const std::string project = (folder / "县.wangge").string(), file = (folder / "计划.csv").string();
-    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+    ASSERT_TRUE(put_demo_county(project));
     EXPECT_EQ(run_wangge({"schedule", project, "--year", "2026"}).code, 2); // no cells yet
     ASSERT_EQ(run_wangge({"grid", project, "--shape", "village"}).code, 0);
     EXPECT_EQ(run_wangge({"schedule", project, "--year", "2026"}).code, 2); // nobody assigned

@@ -10,7 +10,7 @@ TEST(Script, RunsEachLineAndStopsAtTheFirstFault) {
     const TemporaryFolder folder;
     const std::string project = (folder / "县 城.wangge").string(), script = (folder / "年度.txt").string();
     const std::string list = (folder / "监管 对象.csv").string();
-    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+    ASSERT_TRUE(put_demo_county(project));
     std::ofstream(script) << "# 年度例行\r\n\r\ngrid --shape square --size-m 2000   # 两公里\n"
                           << "coverage.compute --limit-m=3000\nexport sites '" << list << "'\n";
     const Outcome done = run_wangge({"run", project, script, "--json"});

@@ -11,7 +11,7 @@ const std::string& county() {
     static const TemporaryFolder folder;
     static const std::string project = [] {
         const std::string path = (folder / "county.wangge").string();
-        EXPECT_EQ(run_wangge({"demo", path}).code, 0);
+        EXPECT_TRUE(put_demo_county(path));
         return path;
     }();
     return project;

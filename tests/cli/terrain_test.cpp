@@ -14,7 +14,7 @@ class DemoTerrain : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
         s_folder = new TemporaryFolder;
-        ASSERT_EQ(run_wangge({"demo", project()}).code, 0);
+        ASSERT_TRUE(put_demo_county(project()));
     }
     static void TearDownTestSuite() {
         delete s_folder;

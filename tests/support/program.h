@@ -70,4 +70,13 @@ inline Outcome run_wangge(const std::vector<std::string>& words) {
     return run_shell(line);
 }
 
+// Puts the demo county at `path`. The program makes it once; the tests take copies. False when that failed.
+inline bool put_demo_county(const std::filesystem::path& path) {
+    static const TemporaryFolder folder;
+    static const std::filesystem::path made = folder / "demo.wangge";
+    static const bool good = run_wangge({"demo", made.string(), "--quiet"}).code == 0;
+    std::error_code failed;
+    return good && std::filesystem::copy_file(made, path, failed);
+}
+
 } // namespace wangge::test

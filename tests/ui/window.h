@@ -11,12 +11,16 @@
 
 namespace wangge {
 
-// One county for all tests of a suite: making it takes longer than they do.
+// A copy of the demo county for all tests of a suite.
 class Window : public testing::Test {
 protected:
     static void SetUpTestSuite() {
+        static const test::TemporaryFolder made; // once for all suites
+        static const std::filesystem::path county = made / "demo.wangge";
         s_folder = std::make_unique<test::TemporaryFolder>();
-        run_lines("new " + project() + " demo.create\n", false);
+        if (!std::filesystem::exists(county))
+            run_lines("new " + county.string() + " demo.create\n", false);
+        std::filesystem::copy_file(county, project());
     }
     static void TearDownTestSuite() { s_folder.reset(); }
     static std::string project() { return (*s_folder / "demo.wangge").string(); }

@@ -49,7 +49,8 @@ MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look
     request.snapshot = snapshot;
     request.fill = arguments.contains("fill") ? fill_of(arguments["fill"]) : usual_fill(*snapshot, page);
     const bool cells_needed = request.fill == render::AreaFill::assignment ||
-                              request.fill == render::AreaFill::workload || request.fill == render::AreaFill::code;
+                              request.fill == render::AreaFill::workload || request.fill == render::AreaFill::code ||
+                              request.fill == render::AreaFill::due;
     if (cells_needed && snapshot->cells.empty())
         base::fail_input("map.no_cells", {{"fill", arguments["fill"].get<std::string>()}}, "--fill");
     const bool of_villages = request.fill >= render::AreaFill::access;
@@ -87,6 +88,8 @@ MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look
         fill_coverage(*surface, *snapshot, *reach(), {role, as_of, limit_of(arguments)}, feedback);
         request.surface = std::move(surface);
     }
+    if (request.fill == render::AreaFill::due)
+        request.objects = std::make_shared<const ObjectGround>(snapshot, feedback, as_of);
     if (request.fill == render::AreaFill::access || request.fill == render::AreaFill::backup) {
         AccessChoice choice;
         choice.to = arguments.value("access-to", choice.to);

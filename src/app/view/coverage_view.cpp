@@ -4,8 +4,10 @@
 #include "app/reach_areas.h"
 #include "app/view/numbers.h"
 #include "geo/area_index.h"
+#include "geo/convex_cut.h"
 #include "geo/overlay.h"
 #include "geo/point_index.h"
+#include "grid/lattice.h"
 
 #include <algorithm>
 #include <chrono>
@@ -119,23 +121,13 @@ void CoverageGround::lay_squares(base::Feedback& feedback) {
     // One kilometre, or more where that would be too many to draw.
     constexpr double most = 12000;
     const double side = std::max(1000.0, 1000 * std::ceil(std::sqrt(box.width() * box.height() / most) / 1000));
+    const geo::ConvexCells cells = grid::cells_of(grid::square_lattice(box, base::Metres{side}));
     std::vector<geo::MapPoint> middles;
-    for (double y = std::floor(box.min_y / side) * side; y < box.max_y; y += side) {
-        feedback.check();
-        for (double x = std::floor(box.min_x / side) * side; x < box.max_x; x += side) {
-            const geo::Box square{x, y, x + side, y + side};
-            int inside = 0;
-            for (const geo::MapPoint corner : {geo::MapPoint{x, y}, {x + side, y}, {x, y + side}, {x + side, y + side}})
-                inside += geo::contains(m_snapshot->county, corner);
-            geo::MultiPolygon area = geo::rectangle(square);
-            if (inside < 4)
-                area = geo::intersection(area, m_snapshot->county);
-            if (area.empty())
-                continue;
-            middles.push_back(inside < 4 ? geo::inner_point(area) : square.centre());
-            m_square_area.push_back(geo::area(area).value);
-            m_squares.push_back(std::move(area));
-        }
+    for (geo::CutCell& piece : geo::cut(cells, m_snapshot->county, feedback)) {
+        geo::MultiPolygon area = piece.whole ? cells.area(piece.cell) : std::move(piece.area);
+        middles.push_back(piece.whole ? cells.box(piece.cell).centre() : geo::inner_point(area));
+        m_square_area.push_back(geo::area(area).value);
+        m_squares.push_back(std::move(area));
     }
     const geo::PointIndex people(m_prepared.source_x, m_prepared.source_y);
     const geo::AreaIndex villages(m_snapshot->villages.area);

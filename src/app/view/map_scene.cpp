@@ -1,6 +1,7 @@
 #include "app/view/map_scene.h"
 
 #include "app/map_surfaces.h"
+#include "app/view/due_view.h"
 #include "app/view/object_view.h"
 
 #include <algorithm>
@@ -105,6 +106,12 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
     case render::AreaFill::area_type:
         fill_area_types(options, snapshot);
         options.fill = request.fill;
+        break;
+    case render::AreaFill::due:
+        if (request.objects && !snapshot.cells.empty()) {
+            fill_due(options, *request.objects);
+            options.fill = request.fill;
+        }
         break;
     case render::AreaFill::access:
     case render::AreaFill::backup:

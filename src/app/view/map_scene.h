@@ -6,6 +6,7 @@
 #include "app/selection.h"
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
+#include "app/view/object_ground.h"
 #include "app/view/siting_view.h"
 #include "app/view/village_views.h"
 #include "render/scene.h"
@@ -23,6 +24,7 @@ struct MapRequest {
     std::shared_ptr<const SitingView> siting;      // null = no suggestions
     std::shared_ptr<const AccessView> access;      // of the fills access and backup; null = not known
     std::shared_ptr<const AreaComparison> compare; // of the fill area_difference; null = not known
+    std::shared_ptr<const ObjectGround> objects;   // of the fill due; null = not known
     int blind_kind = -1;                           // of model::BlindSpotKind; -1 = all
     render::AreaFill fill = render::AreaFill::none;
     std::shared_ptr<const render::SceneOptions> surface; // areas and values of the fill, when they are known already

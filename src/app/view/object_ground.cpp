@@ -33,14 +33,15 @@ std::vector<coverage::Standing> standings_of(const model::Snapshot& s, base::Dat
 
 } // namespace
 
-ObjectGround::ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback)
-    : m_snapshot(std::move(snapshot)), m_as_of(base::today()), m_rules(visit_rules_of(*m_snapshot, m_as_of)),
-      m_cell_areas(areas_of(m_snapshot->cells)), m_village_areas(m_snapshot->villages.area),
-      m_standing(standings_of(*m_snapshot, m_as_of)) {
+ObjectGround::ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback, base::Date as_of)
+    : m_snapshot(std::move(snapshot)), m_as_of(as_of ? as_of : base::today()),
+      m_rules(visit_rules_of(*m_snapshot, m_as_of)), m_cell_areas(areas_of(m_snapshot->cells)),
+      m_village_areas(m_snapshot->villages.area), m_standing(standings_of(*m_snapshot, m_as_of)) {
     const model::Snapshot& s = *m_snapshot;
     if (!s.cells.empty())
         m_cell_of_site = m_cell_areas.find(s.sites.x, s.sites.y, feedback);
     m_cells.resize(s.cells.size());
+    const base::Date soon = m_as_of + due_soon_days;
     for (std::size_t i = 0; i < m_cell_of_site.size(); ++i) {
         if (i % 1024 == 0)
             feedback.check();
@@ -49,7 +50,9 @@ ObjectGround::ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback
         CellLoad& cell = m_cells[static_cast<std::size_t>(m_cell_of_site[i])];
         const workload::Due due = workload::due_date(m_rules, s.sites, i);
         ++cell.sites;
-        cell.overdue += due.never_visited || (due.date && due.date < m_as_of);
+        const bool overdue = due.never_visited || (due.date && due.date < m_as_of);
+        cell.overdue += overdue;
+        cell.soon += !overdue && due.date && due.date < soon;
     }
     std::map<std::string_view, std::size_t> person_of;
     for (std::size_t i = 0; i < s.people.size(); ++i)

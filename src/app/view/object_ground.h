@@ -14,9 +14,13 @@
 
 namespace wangge::app {
 
+// A visit that falls due within so many days is spoken of beforehand.
+inline constexpr int due_soon_days = 30;
+
 class ObjectGround {
 public:
-    ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback);
+    // Without a day: today.
+    ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback, base::Date as_of = {});
 
     const model::SnapshotPtr& snapshot() const { return m_snapshot; }
 
@@ -33,7 +37,7 @@ public:
         return m_cell_of_site.empty() ? model::no_row : m_cell_of_site[site];
     }
     struct CellLoad {
-        int sites = 0, overdue = 0;
+        int sites = 0, overdue = 0, soon = 0; // soon: due within due_soon_days, not overdue
     };
     const std::vector<CellLoad>& cells() const { return m_cells; }
     struct PersonLoad {

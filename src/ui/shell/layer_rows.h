@@ -18,12 +18,6 @@ public:
     // A row without `layer` cannot be switched. A second number stands left of the count.
     void row(std::string_view layer, const std::string& title, const std::string& count, const Swatch& swatch,
              bool indented = false, const std::string& left_of_count = {});
-    // A row for something else.
-    Rect strip(float height) {
-        const Rect r{m_rect.x, m_y, m_rect.w, ui.px(height)};
-        m_y += r.h;
-        return r;
-    }
     Rect box(ImVec2 centre) const { return {centre.x - ui.px(8), centre.y - ui.px(6), ui.px(16), ui.px(12)}; }
     // After the last row: a drag that ended takes effect.
     void finish();

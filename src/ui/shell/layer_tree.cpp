@@ -14,6 +14,31 @@ namespace {
 
 using app::Stage;
 
+// What colours the areas: above the legend that explains it.
+void fill_choice(Context& c, const Rect& rect) {
+    Ui& ui = c.ui;
+    const app::CountsView& counts = c.work.counts();
+    using render::AreaFill;
+    std::vector<AreaFill> fills{AreaFill::none};
+    if (counts.cells > 0)
+        fills.insert(fills.end(), {AreaFill::assignment, AreaFill::workload, AreaFill::due, AreaFill::code});
+    if (counts.villages > 0)
+        fills.insert(fills.end(), {AreaFill::coverage, AreaFill::access, AreaFill::backup, AreaFill::area_type,
+                                   AreaFill::area_difference});
+    if (fills.size() < 2)
+        return;
+    const AreaFill now = fill_of(c);
+    std::vector<std::string> labels;
+    int chosen = 0;
+    for (std::size_t i = 0; i < fills.size(); ++i) {
+        labels.push_back(ui.say("ui.fill." + std::string(app::fill_keys[static_cast<std::size_t>(fills[i])])));
+        if (fills[i] == now)
+            chosen = static_cast<int>(i);
+    }
+    if (choice(ui, "layers.fill", rect, "", labels, chosen))
+        choose_fill(c, fills[static_cast<std::size_t>(chosen)]);
+}
+
 class BaseRows {
 public:
     BaseRows(Context& context, LayerRows& tree) : c(context), ui(context.ui), t(*context.ui.theme), m_tree(tree) {}
@@ -21,7 +46,6 @@ public:
     void run() {
         if (!m_tree.group("base", ui.say("ui.layers.base"), ""))
             return;
-        fill_choice();
         std::vector<std::string> order = render::ground_order(c.work.look().order);
         std::reverse(order.begin(), order.end());
         for (const std::string& layer : order)
@@ -39,31 +63,6 @@ public:
 private:
     void stroke(ImVec2 at, ImU32 colour, float width) {
         ui.line({at.x - ui.px(9), at.y}, {at.x + ui.px(9), at.y}, colour, width);
-    }
-
-    void fill_choice() {
-        const app::CountsView& counts = c.work.counts();
-        using render::AreaFill;
-        std::vector<AreaFill> fills{AreaFill::none};
-        if (counts.cells > 0)
-            fills.insert(fills.end(), {AreaFill::assignment, AreaFill::workload, AreaFill::code});
-        if (counts.villages > 0)
-            fills.insert(fills.end(), {AreaFill::coverage, AreaFill::access, AreaFill::backup, AreaFill::area_type,
-                                       AreaFill::area_difference});
-        if (fills.size() < 2)
-            return;
-        const AreaFill now = fill_of(c);
-        std::vector<std::string> labels;
-        int chosen = 0;
-        for (std::size_t i = 0; i < fills.size(); ++i) {
-            labels.push_back(ui.say("ui.fill." + std::string(app::fill_keys[static_cast<std::size_t>(fills[i])])));
-            if (fills[i] == now)
-                chosen = static_cast<int>(i);
-        }
-        const Rect r = m_tree.strip(34);
-        if (choice(ui, "layers.fill", {r.x + ui.px(12), r.y + ui.px(3), r.w - ui.px(26), ui.px(28)},
-                   ui.say("ui.layers.fill"), labels, chosen))
-            choose_fill(c, fills[static_cast<std::size_t>(chosen)]);
     }
 
     void ground(const std::string& layer) {
@@ -133,9 +132,13 @@ private:
 
 void layer_tree(Context& c, const Rect& rect) {
     Ui& ui = c.ui;
-    const Rect head{rect.x, rect.y, rect.w, ui.px(34)};
+    const Rect head{rect.x, rect.y, rect.w, ui.px(40)};
     begin_area(ui, "layers.head", head, ui.theme->panel, false);
-    ui.text_in(head.inset(ui.px(12), 0), Face::body_bold, ui.theme->text, ui.say("ui.layers.title"));
+    const std::string title = ui.say("ui.layers.title");
+    const float left = ui.px(12), after = left + ui.width_of(Face::body_bold, title) + ui.px(10);
+    ui.text_in({head.x + left, head.y, head.w, head.h}, Face::body_bold, ui.theme->text, title);
+    const float wide = std::min(ui.px(160), head.w - after - ui.px(12));
+    fill_choice(c, {head.right() - ui.px(12) - wide, head.y + ui.px(6), wide, ui.px(28)});
     ui.fill({rect.right() - ui.px(1), head.y, ui.px(1), head.h}, ui.theme->border);
     end_area();
     const Rect body{rect.x, head.bottom(), rect.w - ui.px(1), rect.h - head.h};

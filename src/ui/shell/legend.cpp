@@ -141,15 +141,15 @@ void data_groups(Context& c, LayerRows& tree) {
                          });
 }
 
-// Classes of accessibility, of backup, and of the difference between the methods of area types.
+// Classes of visits that fall due, of accessibility, of backup, and of the difference between the methods of area
+// types.
 void class_group(Context& c, LayerRows& tree, const render::Scene& scene) {
     Ui& ui = c.ui;
-    const bool access = scene.fill == render::AreaFill::access, backup = scene.fill == render::AreaFill::backup,
-               difference = scene.fill == render::AreaFill::area_difference;
-    if (!access && !backup && !difference)
+    if (scene.fill < render::AreaFill::due)
         return;
-    const char* title = access ? "ui.fill.access" : backup ? "ui.fill.backup" : "ui.fill.area_difference";
-    if (!tree.group("classes", ui.say(title), ui.say("ui.layers.villages")))
+    const std::string title = "ui.fill." + std::string(app::fill_keys[static_cast<std::size_t>(scene.fill)]);
+    const bool cells = scene.fill == render::AreaFill::due;
+    if (!tree.group("classes", ui.say(title), ui.say(cells ? "ui.layers.cells" : "ui.layers.villages")))
         return;
     for (const render::Scene::Group& group : scene.groups) {
         tree.row(
@@ -162,7 +162,7 @@ void class_group(Context& c, LayerRows& tree, const render::Scene& scene) {
             },
             true);
     }
-    if (scene.groups.empty())
+    if (scene.groups.empty() && scene.fill == render::AreaFill::area_difference)
         tree.row(
             "", ui.say("ui.legend.no_difference"), "", [](ImVec2) {}, true);
 }
