@@ -137,7 +137,7 @@ void layer_tree(Context& c, const Rect& rect) {
     const std::string title = ui.say("ui.layers.title");
     const float left = ui.px(12), after = left + ui.width_of(Face::body_bold, title) + ui.px(10);
     ui.text_in({head.x + left, head.y, head.w, head.h}, Face::body_bold, ui.theme->text, title);
-    const float wide = std::min(ui.px(160), head.w - after - ui.px(12));
+    const float wide = std::min(ui.px(190), head.w - after - ui.px(12));
     fill_choice(c, {head.right() - ui.px(12) - wide, head.y + ui.px(6), wide, ui.px(28)});
     ui.fill({rect.right() - ui.px(1), head.y, ui.px(1), head.h}, ui.theme->border);
     end_area();
