@@ -19,6 +19,7 @@ std::vector<Action> area_type_actions(); // areatypes
 std::vector<Action> assign_actions();
 std::vector<Action> schedule_actions();
 std::vector<Action> draw_actions();
+std::vector<Action> cross_actions();
 std::vector<Action> ledger_actions(); // ledger, ledger-open, ledger-move, ledger-review
 std::vector<Action> site_actions();   // site, and accepting its places
 std::vector<Action> solve_actions();

@@ -104,5 +104,30 @@ TEST(Assign, ACellSaysWhyAndIsHandedOver) {
         EXPECT_EQ(run_wangge({"undo", county()}).code, 0);
 }
 
+TEST(Cross, PairsChangeZonesAndTheTableSaysWho) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "county.wangge").string(), file = (folder / "交叉检查.csv").string();
+    std::filesystem::copy_file(county(), project);
+    const Outcome early = run_wangge({"cross", project, "--json"});
+    EXPECT_EQ(early.code, 2);
+    EXPECT_EQ(early.json()["error"]["code"], "cross.one_zone");
+    ASSERT_EQ(run_wangge({"assign", project, "--seconds", "0.3", "--as-of", "2026-11-01"}).code, 0);
+    const Outcome done = run_wangge({"cross", project, "--as-of", "2026-11-01", "--out", file, "--json"});
+    ASSERT_EQ(done.code, 0) << done.err;
+    const nlohmann::json answer = done.json();
+    EXPECT_GT(answer["zones"], 10);
+    std::set<std::string> visitors;
+    std::size_t cells = 0;
+    for (const nlohmann::json& visit : answer["visits"]) {
+        EXPECT_NE(visit["lead"], visit["home"]);
+        EXPECT_NE(visit["second"], visit["home"]);
+        visitors.insert(visit["lead"].get<std::string>());
+        cells += visit["cells"].size();
+    }
+    EXPECT_EQ(visitors.size(), answer["zones"]);
+    const std::string table = text_of(file);
+    EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), static_cast<std::ptrdiff_t>(cells) + 1);
+}
+
 } // namespace
 } // namespace wangge::test
