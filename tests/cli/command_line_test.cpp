@@ -1,6 +1,8 @@
 #include "cli/command_line.h"
 
+#include "app/language.h"
 #include "base/error.h"
+#include "cli/help.h"
 #include "support/program.h"
 
 #include <gtest/gtest.h>
@@ -58,15 +60,17 @@ TEST(Program, HelpNamesEveryOptionOfEveryVerbInBothLanguages) {
         if (action.verb.empty())
             continue;
         for (const char* language : {"zh", "en"}) {
-            const test::Outcome help = test::run_wangge({action.verb, "--help", "--lang", language});
-            EXPECT_EQ(help.code, 0);
-            EXPECT_EQ(help.out.find(action.name + "."), std::string::npos)
+            const std::string help = help_of(action, app::catalog_of(language));
+            EXPECT_EQ(help.find(action.name + "."), std::string::npos)
                 << action.verb << " has an untranslated text:\n"
-                << help.out;
+                << help;
             for (const app::Param& param : action.params)
-                EXPECT_NE(help.out.find(param.name), std::string::npos) << action.verb << " --" << param.name;
+                EXPECT_NE(help.find(param.name), std::string::npos) << action.verb << " --" << param.name;
         }
     }
+    const test::Outcome printed = test::run_wangge({"grid", "--help", "--lang", "zh"});
+    EXPECT_EQ(printed.code, 0);
+    EXPECT_EQ(printed.out, help_of(*app::find_action("grid.make"), app::catalog_of("zh")));
 }
 
 } // namespace
