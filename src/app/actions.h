@@ -16,6 +16,7 @@ std::vector<Action> reach_actions();    // reach, travel, set-travel
 std::vector<Action> access_actions();
 std::vector<Action> norm_actions();      // norms, set-norms
 std::vector<Action> area_type_actions(); // areatypes
+std::vector<Action> workload_actions(); // workload, set-workload
 std::vector<Action> assign_actions();
 std::vector<Action> schedule_actions();
 std::vector<Action> draw_actions();

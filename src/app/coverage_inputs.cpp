@@ -3,6 +3,7 @@
 #include "app/project.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "coverage/area_types.h"
 
 #include <algorithm>
 
@@ -34,7 +35,19 @@ coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem:
 
 workload::Rules visit_rules_of(const model::Snapshot& snapshot, base::Date as_of) {
     const auto own = snapshot.settings.find("workload");
-    return workload::load_default(own == snapshot.settings.end() ? std::string_view() : own->second, as_of);
+    return visit_rules_of(snapshot, own == snapshot.settings.end() ? std::string_view() : own->second, as_of);
+}
+
+workload::Rules visit_rules_of(const model::Snapshot& snapshot, std::string_view changes, base::Date as_of) {
+    workload::Rules rules = workload::load_default(changes, as_of);
+    if (!rules.asks_area_types())
+        return rules;
+    base::QuietFeedback quiet;
+    const base::Metres radius = norms_of(snapshot).metres("hospital_radius", model::AreaType::rural, as_of);
+    for (const coverage::AreaTypeOf& of :
+         coverage::site_area_types(snapshot, coverage::village_area_types(snapshot), radius, quiet))
+        rules.site_area.push_back(of.type);
+    return rules;
 }
 
 reach::TravelOptions travel_options_of(const model::Snapshot& snapshot, reach::Mode mode, base::Date as_of) {

@@ -18,6 +18,8 @@ coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem:
 
 // How often sites are visited, by data/workload and the project's own changes (setting "workload").
 workload::Rules visit_rules_of(const model::Snapshot& snapshot, base::Date as_of);
+// The same with other changes in the project's place.
+workload::Rules visit_rules_of(const model::Snapshot& snapshot, std::string_view changes, base::Date as_of);
 
 // How one travels on a day: the rows of data/travel/*.json in the order of file names, then the project's own (setting
 // "travel"). Throws Error(bad_input) "reach.rule*" with file and JSON path.

@@ -11,7 +11,7 @@ SiteLoad load_of_site(const Rules& rules, const model::SiteTable& sites, std::si
     const double visits = visits_per_year(rules, sites, row).per_year;
     base::Hours each;
     for (const OnSiteRule& rule : rules.on_site)
-        if (matches(rule.sites, sites, row)) {
+        if (matches(rule.sites, rules, sites, row)) {
             each = rule.hours;
             break;
         }
@@ -36,7 +36,7 @@ base::Hours travel_hours(const Rules& rules, base::Metres straight_line) {
 std::uint32_t skills_asked(const Rules& rules, const model::SiteTable& sites, std::size_t row) {
     std::uint32_t asked = 0;
     for (std::size_t i = 0; i < std::min<std::size_t>(rules.skills.size(), 32); ++i)
-        if (matches(rules.skills[i].sites, sites, row))
+        if (matches(rules.skills[i].sites, rules, sites, row))
             asked |= 1u << i;
     return asked;
 }

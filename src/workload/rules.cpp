@@ -81,7 +81,7 @@ struct Place {
 };
 
 const std::set<std::string> row_keys{"id", "source", "from", "until", "off"};
-const std::set<std::string> filter_keys{"kinds", "flags", "grades", "tags", "scopes"};
+const std::set<std::string> filter_keys{"kinds", "flags", "grades", "area_types", "tags", "scopes"};
 const std::map<std::string, std::set<std::string>> section_keys{{"visits", {"visits", "months"}},
                                                                 {"more_visits", {"visits", "months"}},
                                                                 {"on_site", {"hours"}},
@@ -166,6 +166,8 @@ SiteFilter read_filter(const Place& row) {
         filter.flags = row.at("flags").bits(model::site_flag_keys());
     if (row.has("grades"))
         filter.grades = row.at("grades").bits(model::keys<model::RiskGrade>());
+    if (row.has("area_types"))
+        filter.area_types = row.at("area_types").bits(model::keys<model::AreaType>());
     if (row.has("tags"))
         filter.tags = row.at("tags").texts();
     if (row.has("scopes"))
@@ -249,12 +251,22 @@ Rules load_default(std::string_view changes, base::Date as_of) {
     return load(base::data_folder() / "workload", changes, as_of);
 }
 
-bool matches(const SiteFilter& filter, const model::SiteTable& sites, std::size_t row) {
+bool Rules::asks_area_types() const {
+    const auto asks = [](const auto& rows) {
+        return std::ranges::any_of(rows, [](const auto& row) { return row.sites.area_types != 0; });
+    };
+    return asks(visits) || asks(more_visits) || asks(on_site) || asks(skills);
+}
+
+bool matches(const SiteFilter& filter, const Rules& rules, const model::SiteTable& sites, std::size_t row) {
     if (filter.kinds != 0 && !(filter.kinds >> static_cast<unsigned>(sites.kind[row]) & 1u))
         return false;
     if (filter.flags != 0 && !(filter.flags & sites.flags[row]))
         return false;
     if (filter.grades != 0 && !(filter.grades >> static_cast<unsigned>(sites.grade[row]) & 1u))
+        return false;
+    if (filter.area_types != 0 &&
+        (row >= rules.site_area.size() || !(filter.area_types >> static_cast<unsigned>(rules.site_area[row]) & 1u)))
         return false;
     if (!filter.tags.empty()) {
         const auto given = base::split(sites.tags[row], ';');

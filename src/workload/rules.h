@@ -19,6 +19,7 @@ struct SiteFilter {
     std::uint32_t kinds = 0;         // bit of each SiteKind; 0 = any
     std::uint32_t flags = 0;         // site_flag bits; 0 = any
     std::uint32_t grades = 0;        // bit of each RiskGrade; 0 = any
+    std::uint32_t area_types = 0;    // bit of each AreaType; 0 = any
     std::vector<std::string> tags;   // whole tags; empty = any
     std::vector<std::string> scopes; // words found in the licence scope; empty = any
 };
@@ -57,6 +58,10 @@ struct Rules {
     double detour = 1.3;                // road length over straight line
     int legs = 2;                       // ways a visit: there and back
     base::Hours default_capacity{1200}; // of an inspector for whom none is given, a year
+    // Of each site, set by the caller when asks_area_types(); rows that ask for an area type match no site without it.
+    std::vector<model::AreaType> site_area;
+
+    bool asks_area_types() const;
 };
 
 // The rows of every *.json file in `folder` that are in force on `as_of` ("from" <= as_of < "until"), with the rows of
@@ -67,7 +72,7 @@ Rules load(const std::filesystem::path& folder, std::string_view changes, base::
 // The same from data/workload.
 Rules load_default(std::string_view changes, base::Date as_of);
 
-// True when the row speaks of site `row`.
-bool matches(const SiteFilter& filter, const model::SiteTable& sites, std::size_t row);
+// True when the filter, of a row of `rules`, speaks of site `row`.
+bool matches(const SiteFilter& filter, const Rules& rules, const model::SiteTable& sites, std::size_t row);
 
 } // namespace wangge::workload

@@ -10,7 +10,7 @@ Visits visits_per_year(const Rules& rules, const model::SiteTable& sites, std::s
     const VisitRule* demanding = nullptr;
     for (const VisitRule& rule : rules.visits) {
         // a / b > c / d without division, so that equal rates keep the first row
-        if (matches(rule.sites, sites, row) &&
+        if (matches(rule.sites, rules, sites, row) &&
             (!demanding || rule.visits * demanding->months > demanding->visits * rule.months))
             demanding = &rule;
     }
@@ -21,7 +21,7 @@ Visits visits_per_year(const Rules& rules, const model::SiteTable& sites, std::s
     if (demanding)
         add(*demanding);
     for (const VisitRule& rule : rules.more_visits)
-        if (matches(rule.sites, sites, row))
+        if (matches(rule.sites, rules, sites, row))
             add(rule);
     return visits;
 }

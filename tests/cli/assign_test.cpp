@@ -129,5 +129,33 @@ TEST(Cross, PairsChangeZonesAndTheTableSaysWho) {
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), static_cast<std::ptrdiff_t>(cells) + 1);
 }
 
+TEST(Workload, AChangeIsTriedKeptAndTakenBack) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "county.wangge").string();
+    std::filesystem::copy_file(county(), project);
+    const auto answer = [](const Outcome& outcome) {
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+        return outcome.json();
+    };
+    const nlohmann::json now = answer(run_wangge({"workload", project, "--as-of", "2026-11-22", "--json"}));
+    EXPECT_GT(now["hours"], 0);
+    EXPECT_FALSE(now.contains("changed"));
+    const nlohmann::json tried =
+        answer(run_wangge({"workload", project, "--visits", "all-others=1/12", "--as-of", "2026-11-22", "--json"}));
+    EXPECT_EQ(tried["hours"], now["hours"]) << "tried, not kept";
+    EXPECT_GT(tried["hours_change"], 0);
+    const nlohmann::json kept =
+        answer(run_wangge({"set-workload", project, "--visits", "all-others=1/12", "--as-of", "2026-11-22", "--json"}));
+    EXPECT_EQ(kept["hours_before"], now["hours"]);
+    EXPECT_EQ(kept["hours"], tried["changed"]["hours"]);
+    EXPECT_EQ(answer(run_wangge({"workload", project, "--as-of", "2026-11-22", "--json"}))["hours"], kept["hours"]);
+    EXPECT_EQ(answer(run_wangge({"workload", project, "--as-of", "2026-11-21", "--json"}))["hours"], now["hours"])
+        << "an earlier day keeps its answer";
+    ASSERT_EQ(run_wangge({"undo", project}).code, 0);
+    EXPECT_EQ(answer(run_wangge({"workload", project, "--as-of", "2026-11-22", "--json"}))["hours"], now["hours"]);
+    EXPECT_EQ(run_wangge({"set-workload", project}).code, 2);
+    EXPECT_EQ(run_wangge({"set-workload", project, "--visits", "nothing=1/12"}).code, 2);
+}
+
 } // namespace
 } // namespace wangge::test

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "workload/hours.h"
+#include "workload/rule_changes.h"
 
 #include <filesystem>
 #include <fstream>
@@ -162,6 +163,81 @@ TEST(Workload, WrongKeysAreNamedWithTheirPath) {
         "workload.twice");
     EXPECT_EQ(error_of("{}"), "none");
     EXPECT_THROW(workload::load("/nonexistent/folder", "", as_of), base::Error);
+}
+
+TEST(RuleChanges, AFigureHoldsFromItsDayAndEarlierDaysKeepTheirs) {
+    const auto folder = base::data_folder() / "workload";
+    const auto visits_on = [](const std::string& text, base::Date day) {
+        for (const auto& rule : workload::load_default(text, day).visits)
+            if (rule.id == "special-drugs")
+                return std::pair(rule.visits, rule.months);
+        return std::pair(0, 0);
+    };
+    const base::Date spring = make_date(2026, 3, 1), autumn = make_date(2026, 9, 1);
+    const std::string first =
+        workload::with_changes(folder, "", {workload::visits_change("special-drugs=3/12")}, spring, "note: ");
+    EXPECT_EQ(visits_on(first, spring + -1), (std::pair(2, 12)));
+    EXPECT_EQ(visits_on(first, spring), (std::pair(3, 12)));
+    const std::string second =
+        workload::with_changes(folder, first, {workload::visits_change("special-drugs=1/6")}, autumn, "note: ");
+    EXPECT_EQ(visits_on(second, autumn + -1), (std::pair(3, 12)));
+    EXPECT_EQ(visits_on(second, autumn), (std::pair(1, 6)));
+    // Again on the same day: the later word counts, and nothing is left of the earlier one.
+    const std::string third =
+        workload::with_changes(folder, second, {workload::visits_change("special-drugs=4/12")}, autumn, "note: ");
+    EXPECT_EQ(visits_on(third, autumn), (std::pair(4, 12)));
+    EXPECT_EQ(third.find("note: note: "), std::string::npos);
+
+    const auto rules = workload::load_default(workload::with_changes(folder, "",
+                                                                     {workload::hours_change("pharmacy-clinic=2.5"),
+                                                                      workload::number_change("speed_km_h=50")},
+                                                                     spring, ""),
+                                              spring);
+    EXPECT_EQ(rules.speed.value, 50);
+    for (const auto& rule : rules.on_site) {
+        if (rule.id == "pharmacy-clinic") {
+            EXPECT_EQ(rule.hours.value, 2.5);
+        }
+    }
+}
+
+TEST(RuleChanges, SayWhatTheyDoNotUnderstand) {
+    const auto id_of = [](const auto& act) {
+        try {
+            act();
+        } catch (const base::Error& error) {
+            return error.message().id;
+        }
+        return std::string();
+    };
+    for (const char* text : {"special-drugs", "special-drugs=3", "=3/12", "special-drugs=3/x", "special-drugs=3.5/12"})
+        EXPECT_EQ(id_of([&] { workload::visits_change(text); }), "workload.bad_change") << text;
+    const auto change = [](const char* text, auto read) {
+        workload::with_changes(base::data_folder() / "workload", "", {read(text)}, as_of, "");
+    };
+    EXPECT_EQ(id_of([&] { change("nothing=3/12", workload::visits_change); }), "workload.unknown_rule");
+    EXPECT_EQ(id_of([&] { change("special-drugs=3", workload::hours_change); }), "workload.unknown_rule");
+    EXPECT_EQ(id_of([&] { change("special-drugs=3/0", workload::visits_change); }), "workload.bad_value");
+    EXPECT_EQ(id_of([&] { change("speed_km_h=500", workload::number_change); }), "workload.bad_value");
+}
+
+TEST(Workload, RowsMayAskForAnAreaType) {
+    Sites s;
+    const std::size_t town = s.add(model::SiteKind::clinic, model::RiskGrade::a),
+                      fringe = s.add(model::SiteKind::clinic, model::RiskGrade::a);
+    workload::Rules rules = workload::load_default(
+        R"({"more_visits": [{"id": "fringe", "area_types": ["fringe"], "visits": 1, "months": 12, "source": "t"}]})",
+        as_of);
+    ASSERT_TRUE(rules.asks_area_types());
+    EXPECT_FALSE(workload::load_default("", as_of).asks_area_types());
+    const auto visits = [&](std::size_t row) {
+        return workload::visits_per_year(rules, s.snapshot.sites, row).per_year;
+    };
+    const double usual = visits(town);
+    EXPECT_EQ(visits(fringe), usual) << "not known yet";
+    rules.site_area = {model::AreaType::urban, model::AreaType::fringe};
+    EXPECT_EQ(visits(town), usual);
+    EXPECT_NEAR(visits(fringe), usual + 1, 1e-12);
 }
 
 } // namespace

@@ -139,9 +139,7 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
         options.held.push_back(!cell.lead_key.empty() && locks.holds_people_of(cell));
     if (locks.empty())
         options.held.clear();
-    const auto own = snapshot->settings.find("workload");
-    const workload::Rules rules =
-        workload::load_default(own == snapshot->settings.end() ? std::string() : own->second, options.as_of);
+    const workload::Rules rules = visit_rules_of(*snapshot, options.as_of);
 
     const auto reach = reach_of(project, arguments, snapshot, options.as_of, feedback);
     options.reach = reach.get();

@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/balanced_grid.h"
 #include "app/code_templates.h"
+#include "app/coverage_inputs.h"
 #include "app/plan_locks.h"
 #include "app/project.h"
 #include "base/date.h"
@@ -96,7 +97,7 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
     plan.created = base::to_text(today);
     for (const model::Plan& old : snapshot->plans)
         options.replaces_current = options.replaces_current || (old.current && old.name == plan.name);
-    const workload::Rules rules = workload::load_default(project.document().setting("workload"), today);
+    const workload::Rules rules = visit_rules_of(*snapshot, today);
 
     base::StepFeedback making(feedback, 0, 0.8), storing(feedback, 0.8, 1);
     BalancedGridOptions wanted;

@@ -8,14 +8,6 @@
 #include <set>
 
 namespace wangge::app {
-namespace {
-
-workload::Rules rules_of(const model::Snapshot& snapshot, base::Date day) {
-    const auto own = snapshot.settings.find("workload");
-    return workload::load_default(own == snapshot.settings.end() ? "" : own->second, day);
-}
-
-} // namespace
 
 BlindView find_blind_view(const model::SnapshotPtr& snapshot, std::shared_ptr<const reach::Reach> reach,
                           base::Feedback& feedback, base::Date as_of) {
@@ -27,7 +19,7 @@ BlindView find_blind_view(const model::SnapshotPtr& snapshot, std::shared_ptr<co
     coverage::BlindSpotOptions options;
     options.as_of = as_of ? as_of : base::today();
     coverage::BlindSpots found = coverage::find_blind_spots(
-        *snapshot, norms_of(*snapshot), rules_of(*snapshot, options.as_of), options, *reach, feedback);
+        *snapshot, norms_of(*snapshot), visit_rules_of(*snapshot, options.as_of), options, *reach, feedback);
     view.spots = std::move(found.spots);
     view.by_kind = found.by_kind;
     view.notices = std::move(found.notices);
