@@ -48,20 +48,27 @@ json part_json(const VisitLoad::Part& part) {
             {"hours", tenth(part.hours().value)}};
 }
 
-json load_json(const model::Snapshot& s, const VisitLoad& load) {
+// With `tried`, what a change would make stands beside each figure.
+json load_json(const model::Snapshot& s, const VisitLoad& load, const VisitLoad* tried) {
     json answer = part_json(load.all), kinds = json::array(), people = json::array();
     for (std::size_t kind = 0; kind < load.by_kind.size(); ++kind)
         if (load.by_kind[kind].sites > 0) {
             json one = part_json(load.by_kind[kind]);
             one["kind"] = model::keys<model::SiteKind>()[kind];
+            if (tried)
+                one["hours_changed"] = tenth(tried->by_kind[kind].hours().value);
             kinds.push_back(std::move(one));
         }
     for (std::size_t i = 0; i < load.of_person.size(); ++i)
-        if (load.of_person[i].value > 0)
-            people.push_back(
-                {{"key", s.people.key[i]}, {"name", s.people.name[i]}, {"hours", tenth(load.of_person[i].value)}});
+        if (load.of_person[i].value > 0) {
+            json one = {
+                {"key", s.people.key[i]}, {"name", s.people.name[i]}, {"hours", tenth(load.of_person[i].value)}};
+            if (tried)
+                one["hours_changed"] = tenth(tried->of_person[i].value);
+            people.push_back(std::move(one));
+        }
     answer["by_kind"] = std::move(kinds);
-    answer["people"] = std::move(people);
+    answer["inspectors"] = std::move(people);
     return answer;
 }
 
@@ -70,36 +77,30 @@ std::string name_of_rule(const Project& project, const std::string& id) {
     return project.catalog().has(text) ? project.say(text) : id;
 }
 
-json rules_json(const Project& project, const workload::Rules& rules) {
-    json rows = json::array();
-    const auto visits = [&](const char* section, const std::vector<workload::VisitRule>& all) {
-        for (const workload::VisitRule& rule : all)
-            rows.push_back({{"of", section},
-                            {"id", rule.id},
-                            {"name", name_of_rule(project, rule.id)},
-                            {"visits", rule.visits},
-                            {"months", rule.months},
-                            {"source", rule.source}});
-    };
-    visits("visits", rules.visits);
-    visits("more_visits", rules.more_visits);
+void add_rules(const Project& project, const workload::Rules& rules, json& answer) {
+    for (const auto* all : {&rules.visits, &rules.more_visits})
+        for (const workload::VisitRule& rule : *all)
+            answer["visit_rules"].push_back({{"id", rule.id},
+                                             {"name", name_of_rule(project, rule.id)},
+                                             {"visits", rule.visits},
+                                             {"months", rule.months},
+                                             {"added", all == &rules.more_visits},
+                                             {"source", rule.source}});
     for (const workload::OnSiteRule& rule : rules.on_site)
-        rows.push_back({{"of", "on_site"},
-                        {"id", rule.id},
-                        {"name", name_of_rule(project, rule.id)},
-                        {"hours", rule.hours.value},
-                        {"source", rule.source}});
-    const auto number = [&](const char* id, double value) {
-        rows.push_back({{"of", "numbers"}, {"id", id}, {"name", name_of_rule(project, id)}, {"value", value}});
+        answer["on_site_rules"].push_back({{"id", rule.id},
+                                           {"name", name_of_rule(project, rule.id)},
+                                           {"hours_each", rule.hours.value},
+                                           {"source", rule.source}});
+    const auto figure = [&](const char* id, double value) {
+        answer["figures"].push_back({{"id", id}, {"name", name_of_rule(project, id)}, {"value", value}});
     };
-    number("officers", rules.officers);
-    number("remote_visits", rules.remote_visits);
-    number("remote_hours", rules.remote_hours);
-    number("speed_km_h", rules.speed.value);
-    number("detour", rules.detour);
-    number("legs", rules.legs);
-    number("capacity_hours", rules.default_capacity.value);
-    return rows;
+    figure("officers", rules.officers);
+    figure("remote_visits", rules.remote_visits);
+    figure("remote_hours", rules.remote_hours);
+    figure("speed_km_h", rules.speed.value);
+    figure("detour", rules.detour);
+    figure("legs", rules.legs);
+    figure("capacity_hours", rules.default_capacity.value);
 }
 
 json run_list(Project& project, const Arguments& arguments, base::Feedback& feedback) {
@@ -107,17 +108,21 @@ json run_list(Project& project, const Arguments& arguments, base::Feedback& feed
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const std::string own = own_rules(*snapshot);
     const workload::Rules rules = visit_rules_of(*snapshot, own, as_of);
-    json answer = load_json(*snapshot, visit_load(*snapshot, rules, feedback));
+    const VisitLoad load = visit_load(*snapshot, rules, feedback);
+    const auto changes = changes_of(arguments);
+    std::optional<VisitLoad> tried;
+    if (!changes.empty()) {
+        const std::string text =
+            workload::with_changes(rules_folder(), own, changes, as_of, project.say("workload.set.note"));
+        tried = visit_load(*snapshot, visit_rules_of(*snapshot, text, as_of), feedback);
+    }
+    json answer = load_json(*snapshot, load, tried ? &*tried : nullptr);
     answer["as_of"] = base::to_text(as_of);
     answer["project_has_own"] = !own.empty();
-    answer["rules"] = rules_json(project, rules);
-    if (const auto changes = changes_of(arguments); !changes.empty()) {
-        const workload::Rules tried = visit_rules_of(
-            *snapshot, workload::with_changes(rules_folder(), own, changes, as_of, project.say("workload.set.note")),
-            as_of);
-        const VisitLoad load = visit_load(*snapshot, tried, feedback);
-        answer["hours_change"] = tenth(load.all.hours().value - answer["hours"].get<double>());
-        answer["changed"] = load_json(*snapshot, load);
+    add_rules(project, rules, answer);
+    if (tried) {
+        answer["hours_change"] = tenth(tried->all.hours().value - load.all.hours().value);
+        answer["changed"] = part_json(tried->all);
     }
     return answer;
 }
