@@ -1,5 +1,7 @@
 #include "ui/tools/lock_marks.h"
 
+#include "geo/overlay.h"
+
 #include <algorithm>
 #include <cmath>
 
