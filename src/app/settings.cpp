@@ -48,6 +48,9 @@ Settings Settings::load(const fs::path& file) {
         for (const auto& [id, table] : tables.items())
             settings.tables[id] = {table.value("widths", std::map<std::string, double>()),
                                    table.value("hidden", std::set<std::string>())};
+        for (const json& each : kept.value("templates", json::array()))
+            settings.templates.push_back({each.value("kind", ""), each.value("headings", std::vector<std::string>()),
+                                          each.value("columns", std::map<std::string, std::string>())});
     } catch (const json::exception&) {
         return {};
     } catch (const base::Error&) {
@@ -67,6 +70,9 @@ bool Settings::save(const fs::path& file) const {
     for (const auto& [project, place] : places)
         seen[project] = {
             {"stage", place.stage}, {"x", place.x}, {"y", place.y}, {"metres_per_pixel", place.metres_per_pixel}};
+    json mappings = json::array();
+    for (const ColumnTemplate& each : templates)
+        mappings.push_back({{"kind", each.kind}, {"headings", each.headings}, {"columns", each.columns}});
     const json kept = {{"language", language},
                        {"dark", dark},
                        {"text_size", key_of(text_size)},
@@ -76,7 +82,8 @@ bool Settings::save(const fs::path& file) const {
                        {"recent", recent},
                        {"places", seen},
                        {"unfinished", unfinished},
-                       {"tables", layouts}};
+                       {"tables", layouts},
+                       {"templates", mappings}};
     std::error_code ignored;
     fs::create_directories(file.parent_path(), ignored);
     try {
@@ -96,6 +103,22 @@ std::string Settings::name_of(const fs::path& project) {
 std::optional<LastPlace> Settings::place_of(const fs::path& project) const {
     const auto found = places.find(name_of(project));
     return found == places.end() ? std::nullopt : std::optional(found->second);
+}
+
+const ColumnTemplate* Settings::template_of(std::string_view kind, const std::vector<std::string>& headings) const {
+    const auto at = std::find_if(templates.begin(), templates.end(), [&](const ColumnTemplate& each) {
+        return each.kind == kind && each.headings == headings;
+    });
+    return at == templates.end() ? nullptr : &*at;
+}
+
+void Settings::keep(ColumnTemplate kept) {
+    constexpr std::size_t most = 40;
+    std::erase_if(templates,
+                  [&](const ColumnTemplate& each) { return each.kind == kept.kind && each.headings == kept.headings; });
+    templates.push_back(std::move(kept));
+    if (templates.size() > most)
+        templates.erase(templates.begin());
 }
 
 void Settings::opened(const fs::path& project) {

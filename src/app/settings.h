@@ -32,6 +32,14 @@ struct TableLayout {
     bool operator==(const TableLayout&) const = default;
 };
 
+// How the columns of files with these headings were read, kept for the next file that has the same.
+struct ColumnTemplate {
+    std::string kind;                           // of import::Kind, e.g. "sites"
+    std::vector<std::string> headings;          // unique names, in the file's order
+    std::map<std::string, std::string> columns; // every field of the kind -> its heading, "" = left out
+    bool operator==(const ColumnTemplate&) const = default;
+};
+
 struct Settings {
     std::string language = "zh";
     bool dark = false;
@@ -42,12 +50,17 @@ struct Settings {
     std::string unfinished; // the project that is open; still there at the next start when the program was killed
 
     std::map<std::string, TableLayout> tables; // by id
+    std::vector<ColumnTemplate> templates;     // the newest last
 
     // The user's file, or the defaults where it is missing or damaged: a window must open. An empty path = defaults.
     static Settings load(const std::filesystem::path& file);
     // Says false when it cannot be written; that is no reason to stop.
     bool save(const std::filesystem::path& file) const;
     void opened(const std::filesystem::path& project);
+    // Null when nothing is kept for files with these headings.
+    const ColumnTemplate* template_of(std::string_view kind, const std::vector<std::string>& headings) const;
+    // Takes the place of the one with the same kind and headings; the oldest goes when there are many.
+    void keep(ColumnTemplate kept);
     std::optional<LastPlace> place_of(const std::filesystem::path& project) const;
     // The name under which settings remember a project: its whole path.
     static std::string name_of(const std::filesystem::path& project);

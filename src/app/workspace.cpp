@@ -128,8 +128,10 @@ void Workspace::take(DocumentState state) {
     m_assignment_change = m_snapshot ? change_of(*m_snapshot) : AssignmentChange{};
     m_assignment_asked_of.reset();
     m_ledger.reset();
+    m_locks = {};
     if (m_snapshot)
         try {
+            m_locks = locks_of(*m_snapshot);
             m_ledger = std::make_shared<const LedgerView>(m_snapshot, std::move(state.ledger), base::today());
         } catch (const base::Error& error) { // the project's own states: the rest of it is as good as before
             fail_view(error);

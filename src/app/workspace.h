@@ -4,6 +4,7 @@
 #include "app/import_desk.h"
 #include "app/job_runner.h"
 #include "app/language.h"
+#include "app/plan_locks.h"
 #include "app/search/search_index.h"
 #include "app/selection.h"
 #include "app/settings.h"
@@ -114,6 +115,8 @@ public:
     const WorkloadView& workload() const { return m_workload; }
     // Against the assignment that changes are counted from.
     const AssignmentChange& assignment_change() const { return m_assignment_change; }
+    // What must stay as it is in the current plan.
+    const PlanLocks& locks() const { return m_locks; }
     // What explains why a cell has its inspector; null until it is there, or when nobody can lead anything.
     std::shared_ptr<const AssignmentGround> assignment_ground();
     // The first list since the project was opened; null = none yet.
@@ -189,6 +192,7 @@ private:
     CountsView m_counts;
     WorkloadView m_workload;
     AssignmentChange m_assignment_change;
+    PlanLocks m_locks;
     std::shared_ptr<const AssignmentGround> m_assignment_ground;
     model::SnapshotPtr m_assignment_asked_of;
     std::vector<NamedView> m_named_views;

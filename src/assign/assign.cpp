@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <numbers>
 
 namespace wangge::assign {
 namespace {
@@ -43,26 +42,11 @@ void hand_over_forbidden(const model::Snapshot& s, const Field& field, std::vect
 
 void measure_zones(const Problem& problem, const std::vector<std::int32_t>& lead, Result& result) {
     const CellGraph& graph = problem.graph;
-    std::vector<double> area(problem.people(), 0), around(problem.people(), 0);
-    for (std::int32_t c = 0; c < problem.cells(); ++c) {
-        if (lead[c] < 0)
-            continue;
-        area[lead[c]] += graph.area[c];
-        around[lead[c]] += graph.perimeter[c];
-        for (std::int32_t e = graph.first[c]; e < graph.first[c + 1]; ++e) {
-            if (lead[graph.neighbour[e]] == lead[c])
-                around[lead[c]] -= graph.border[e];
-            else if (graph.border[e] > 0 && graph.neighbour[e] > c)
+    for (std::int32_t c = 0; c < problem.cells(); ++c)
+        for (std::int32_t e = graph.first[c]; lead[c] >= 0 && e < graph.first[c + 1]; ++e)
+            if (lead[graph.neighbour[e]] != lead[c] && graph.border[e] > 0 && graph.neighbour[e] > c)
                 ++result.cut_edges;
-        }
-    }
-    int zones = 0;
-    for (std::int32_t p = 0; p < problem.people(); ++p)
-        if (area[p] > 0) {
-            result.compactness += 4 * std::numbers::pi * area[p] / (around[p] * around[p]);
-            ++zones;
-        }
-    result.compactness /= std::max(1, zones);
+    result.compactness = zone_compactness(problem, lead);
 }
 
 void measure_people(const Field& field, const std::vector<std::int32_t>& lead, const std::vector<std::int32_t>& second,

@@ -112,6 +112,7 @@ ZoneFigures figures_of(const Field& field, const workload::Rules& rules, const s
     for (const int pieces : pieces_of(field.problem, lead))
         figures.split += pieces > 1;
     figures.workload_cv = variation(field.problem, loads_of(field.problem, lead));
+    figures.compactness = zone_compactness(field.problem, lead);
     return figures;
 }
 

@@ -32,6 +32,7 @@ struct ZoneFigures {
     base::Metres travel; // road length a year from the leads' bases
     int split = 0;       // people whose cells fall into more than one piece
     double workload_cv = 0;
+    double compactness = 0; // as zone_compactness()
 };
 ZoneFigures figures_of(const Field& field, const workload::Rules& rules, const std::vector<std::int32_t>& lead);
 

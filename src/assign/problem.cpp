@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numbers>
 
 namespace wangge::assign {
 
@@ -61,6 +62,28 @@ Cost cost_of(const Problem& problem, const std::vector<std::int32_t>& lead) {
                 cost.compactness += problem.border_cost[e];
     }
     return cost;
+}
+
+double zone_compactness(const Problem& problem, const std::vector<std::int32_t>& lead) {
+    const CellGraph& graph = problem.graph;
+    std::vector<double> area(problem.people(), 0), around(problem.people(), 0);
+    for (std::int32_t c = 0; c < problem.cells(); ++c) {
+        if (lead[c] < 0)
+            continue;
+        area[lead[c]] += graph.area[c];
+        around[lead[c]] += graph.perimeter[c];
+        for (std::int32_t e = graph.first[c]; e < graph.first[c + 1]; ++e)
+            if (lead[graph.neighbour[e]] == lead[c])
+                around[lead[c]] -= graph.border[e];
+    }
+    double sum = 0;
+    int zones = 0;
+    for (std::int32_t p = 0; p < problem.people(); ++p)
+        if (area[p] > 0) {
+            sum += 4 * std::numbers::pi * area[p] / (around[p] * around[p]);
+            ++zones;
+        }
+    return sum / std::max(1, zones);
 }
 
 std::vector<int> pieces_of(const Problem& problem, const std::vector<std::int32_t>& lead) {

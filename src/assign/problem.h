@@ -98,6 +98,8 @@ Cost cost_of(const Problem& problem, const std::vector<std::int32_t>& lead);
 std::vector<std::int64_t> loads_of(const Problem& problem, const std::vector<std::int32_t>& lead);
 // The part of the balance price that a vector of loads has.
 std::int64_t balance_of(const Problem& problem, const std::vector<std::int64_t>& loads);
+// Mean over the people who lead cells of 4 pi area / perimeter^2 of their zone (Polsby-Popper); 0 when nobody does.
+double zone_compactness(const Problem& problem, const std::vector<std::int32_t>& lead);
 // Number of connected pieces of each person's zone.
 std::vector<int> pieces_of(const Problem& problem, const std::vector<std::int32_t>& lead);
 

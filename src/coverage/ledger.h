@@ -18,6 +18,7 @@ struct LedgerRules {
     struct State {
         std::string key;
         bool open = true;
+        bool waits = false; // put off until its due date: nothing is done, and the day's list leaves it out
     };
     struct Move {
         std::string from, to;
@@ -32,6 +33,7 @@ struct LedgerRules {
     static LedgerRules parse(std::string_view json, const std::string& file);
     const State* find(std::string_view key) const; // null when there is none
     bool open(const model::LedgerItem& item) const;
+    bool waits(const model::LedgerItem& item) const;
 };
 
 // An item is the blind spot's as long as kind, target and subject are the same.

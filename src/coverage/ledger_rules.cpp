@@ -101,8 +101,9 @@ LedgerRules LedgerRules::parse(std::string_view json, const std::string& file) {
     const Json& states = list("states");
     for (std::size_t i = 0; i < states.size(); ++i) {
         const std::string where = fmt::format("{}: states[{}]", file, i);
-        check_members(states[i], {"key", "open"}, where);
-        State state{text_of(states[i], "key", where), flag_of(states[i], "open", true, where)};
+        check_members(states[i], {"key", "open", "waits"}, where);
+        State state{text_of(states[i], "key", where), flag_of(states[i], "open", true, where),
+                    flag_of(states[i], "waits", false, where)};
         if (rules.find(state.key))
             fail("rules_bad_value", state.key, where + ".key");
         rules.states.push_back(std::move(state));
@@ -122,6 +123,11 @@ const LedgerRules::State* LedgerRules::find(std::string_view key) const {
 bool LedgerRules::open(const model::LedgerItem& item) const {
     const State* state = find(item.state);
     return !state || state->open;
+}
+
+bool LedgerRules::waits(const model::LedgerItem& item) const {
+    const State* state = find(item.state);
+    return state && state->waits;
 }
 
 } // namespace wangge::coverage

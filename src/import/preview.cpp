@@ -1,5 +1,6 @@
 #include "import/preview.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "geo/zones.h"
@@ -127,6 +128,60 @@ void mark(PreviewRow& row, const std::string& reason, const std::string& before,
                 add(static_cast<int>(column));
 }
 
+// Whether a cell holds what the field asks for: a number, a date, a word of its vocabulary, a code that checks.
+bool holds(const ColumnTable& table, const std::string& field, const std::string& text) {
+    static const std::set<std::string> numbers{"x",
+                                               "y",
+                                               "population",
+                                               "households",
+                                               "population_over_65",
+                                               "hazards_found",
+                                               "training_hours",
+                                               "capacity_hours",
+                                               "capacity_people"};
+    static const std::set<std::string> dates{"last_visit",      "licence_expiry",    "start", "end", "last_training",
+                                             "last_assessment", "certificate_expiry"};
+    static const std::set<std::string> words{"kind",  "grade",      "previous_grade",   "role",
+                                             "level", "road_class", "urban_rural_class"};
+    static const std::set<std::string> codes{"township_code", "village_code"};
+    if (field == "lon" || field == "lat")
+        return coordinate_in(text).has_value();
+    if (field == "coordinates")
+        return coordinate_pair_in(text).has_value();
+    if (numbers.contains(field))
+        return number_in(text).has_value();
+    if (dates.contains(field))
+        return base::parse_date(text).has_value() || text.find("长期") != std::string::npos;
+    if (words.contains(field))
+        return !table.value(field == "previous_grade" ? "grade" : field, text).empty();
+    if (field == "credit_code")
+        return credit_code_holds(code_in(text));
+    const bool digits = text.find_first_not_of("0123456789.+Ee ") == std::string::npos;
+    if (codes.contains(field))
+        return digits;
+    return !(digits && (field == "name" || field == "village_name" || field == "township_name" || field == "address" ||
+                        field == "owner" || field == "employer"));
+}
+
+// Of the first rows; blank cells say nothing.
+void measure_fit(const Opening& opening, Preview& preview) {
+    constexpr std::size_t most = 500;
+    const RowBlock& block = opening.block;
+    const std::size_t end = std::min(block.size(), opening.first_data + most);
+    for (const auto& [field, column] : preview.field_column) {
+        std::size_t filled = 0, good = 0;
+        for (std::size_t row = opening.first_data; row < end; ++row) {
+            const std::string text(base::trimmed(block.cell(row, static_cast<std::size_t>(column))));
+            if (text.empty())
+                continue;
+            ++filled;
+            good += holds(opening.table, field, text);
+        }
+        if (filled > 0)
+            preview.fit[field] = static_cast<double>(good) / static_cast<double>(filled);
+    }
+}
+
 void judge_rows(const Opening& opening, const RowBlock& block, const Judgement& judgement, const TrialSink& sink,
                 const PreviewOptions& options, Preview& preview) {
     std::map<std::int64_t, std::vector<std::pair<std::string, std::string>>> told; // row -> reason, text before
@@ -233,6 +288,7 @@ void preview_table(const std::filesystem::path& file, const PreviewOptions& opti
     for (const std::string& field : preview.fields)
         if (const Source& source = opening.mapping[field]; source.column >= 0)
             preview.field_column[field] = source.column;
+    measure_fit(opening, preview);
     preview.missing =
         opening.mapping.missing(opening.table, reader.has_shapes, has_rows(context.snapshot, preview.kind));
     feedback.check();

@@ -31,7 +31,9 @@ struct Preview {
     std::vector<std::string> columns;                       // unique names
     std::vector<std::string> fields;                        // that this kind has
     std::map<std::string, int> field_column;                // field -> column
-    std::vector<std::vector<std::string>> needs, missing;   // groups of which one field must be given
+    std::map<std::string, double> fit; // of those fields: share of the filled cells that hold what the field asks for;
+                                       // none when all are empty
+    std::vector<std::vector<std::string>> needs, missing; // groups of which one field must be given
     std::string other_encoding, other_text; // the first words read in the other encoding: how one sees that it is wrong
 
     // What the import would report; no counts when columns are missing. Its rows are the first `checked` ones.

@@ -31,7 +31,7 @@ struct WindowState {
     std::set<std::string, std::less<>> closed_groups; // of the legend
     LayerCard card;
     std::string dragged_layer;             // in the legend
-    std::string drawer_tab;                // id of the table shown; empty = the stage's own
+    std::string wanted_tab;                // id of the table that the drawer is to show from now on
     int blind_kind = -1;                   // of model::BlindSpotKind; -1 = all
     std::vector<std::string> ledger_items; // numbers chosen in the ledger's table; the last one is the card's
     std::uint64_t ledger_picked_at = 0;    // the revision of the selection that they belong to
@@ -42,6 +42,7 @@ struct WindowState {
     bool arrows_taken = false; // a table follows the arrow keys
     MapTool tool = MapTool::select;
     std::string compare_plan;                              // that the present plan is held against; empty = none
+    bool compare_side_by_side = false;                     // on a map of its own, not as a map of differences
     app::PickedKind table_kind = app::PickedKind::nothing; // what the open table lists
     struct Pin {
         geo::MapPoint point;

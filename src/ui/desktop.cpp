@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
+#include <tuple>
 #include <utility>
 
 namespace wangge::ui {
@@ -35,7 +36,7 @@ Desktop::Desktop(Host& host, app::Workspace& work)
       m_page([&host] { host.wake(); }), m_panels{make_data_panel(),       make_grids_panel(),
                                                  make_coverage_panel(),   make_blind_panel(),
                                                  make_assignment_panel(), make_output_panel(m_page)},
-      m_font_lane([&host] { host.wake(); }) {
+      m_twin([&host] { host.wake(); }), m_font_lane([&host] { host.wake(); }) {
     m_ui.catalog = &work.catalog();
     m_ui.scale = wanted_scale();
     for (const auto& [id, text] : work.catalog().texts())
@@ -248,11 +249,13 @@ void Desktop::right_panel(Context& c, const Rect& rect) {
     end_area();
 }
 
-void Desktop::workspace(Context& c, const Layout& layout) {
+void Desktop::workspace(Context& c, const Layout& layout, const Rect& twin) {
     if (shows_page())
         m_page.controls(c, layout.map);
     else
         m_map.controls(c, layout.map);
+    if (twin.w > 0)
+        m_twin.show(c, twin, layout.map, m_map);
     layer_tree(c, layout.left);
     right_panel(c, layout.right);
     m_drawer.show(c, layout.drawer);
@@ -309,7 +312,10 @@ void Desktop::draw(Context& context, const Rect& map, bool map_changed) {
 Desktop::Shown Desktop::show(Context& context, ImVec2 size, double seconds) {
     take_dropped(context);
     context.snapshot = m_work.snapshot().get();
-    const Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
+    Layout layout = lay_out(m_ui, size, m_work.settings, m_drawer.open);
+    Rect twin;
+    if (TwinMap::wanted(context))
+        std::tie(twin, layout.map) = TwinMap::halves(layout.map);
     m_host.begin_draw();
     if (m_showed_page != shows_page()) {
         m_showed_page = shows_page();
@@ -320,7 +326,7 @@ Desktop::Shown Desktop::show(Context& context, ImVec2 size, double seconds) {
     top_bar(context, layout.top);
     context.snapshot = m_work.snapshot().get(); // a click may have closed it
     if (context.snapshot)
-        workspace(context, layout);
+        workspace(context, layout, twin);
     else
         m_welcome.show(context, {0, layout.top.bottom(), size.x, layout.status.y - layout.top.bottom()});
     status_bar(context, layout.status, context.snapshot ? m_map.readout() : MapReadout{});
@@ -344,6 +350,7 @@ void Desktop::give_up_frame(const std::exception& error) {
 void Desktop::frame(double seconds) {
     ++m_frames;
     m_work.poll();
+    m_twin.poll();
     m_ui.animating = false;
     m_ui.theme = m_work.settings.dark ? &dark_theme() : &light_theme();
     m_ui.catalog = &m_work.catalog();
@@ -379,7 +386,8 @@ void Desktop::frame(double seconds) {
         m_host.set_title(m_title = title);
 
     const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
-                       !m_work.views_busy() && !m_map.reading() && !m_page.busy() && !m_font_lane.busy() && fonts_fit();
+                       !m_work.views_busy() && !m_map.reading() && !m_page.busy() && !m_twin.busy() &&
+                       !m_font_lane.busy() && fonts_fit();
     m_quiet_frames = quiet ? m_quiet_frames + 1 : 0;
     if (m_quiet_frames == 3 && m_work.has_project() && m_map.has_view())
         m_work.note_place(m_map.view().centre, m_map.view().per_logical_pixel());
@@ -393,7 +401,7 @@ double Desktop::patience() const {
     if (m_ui.animating || m_map.moving() || !input.empty())
         return 0;
     // ImGui needs a frame or two after an event to show its effect; a caret blinks; else nothing happens by itself.
-    if (m_work.busy() || m_work.views_busy() || m_map.reading() || m_page.busy() || m_font_lane.busy())
+    if (m_work.busy() || m_work.views_busy() || m_map.reading() || m_page.busy() || m_twin.busy() || m_font_lane.busy())
         return 0.1; // for the progress bar; what is finished wakes the window
     if (m_quiet_frames < 3)
         return 0.015;

@@ -14,6 +14,7 @@
 #include "ui/shell/palette.h"
 #include "ui/shortcuts.h"
 #include "ui/tools/go_to.h"
+#include "ui/tools/twin_map.h"
 
 #include "app/workspace.h"
 
@@ -55,7 +56,8 @@ private:
     void run(Command command);
     void escape();
     void move_focus(bool backwards);
-    void workspace(Context& context, const Layout& layout);
+    // `twin`: the place of another plan's map beside the map; empty = none.
+    void workspace(Context& context, const Layout& layout, const Rect& twin);
     struct Shown {
         Rect map;
         bool map_changed = true;
@@ -81,6 +83,7 @@ private:
     std::array<std::unique_ptr<StagePanel>, app::stage_count> m_panels;
     ImportDialog m_import;
     MapCanvas m_map;
+    TwinMap m_twin;
     Damage m_damage;
     std::vector<std::filesystem::path> m_dropped;
     Drawer m_drawer;

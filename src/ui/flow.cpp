@@ -1,5 +1,6 @@
 #include "ui/flow.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace wangge::ui {
@@ -51,6 +52,16 @@ void Flow::note(std::string_view text, ImU32 colour) {
 
 void Flow::paragraph(std::string_view text, Face face, ImU32 colour) {
     y += ui.paragraph({x, y}, width, face, colour ? colour : ui.theme->text, text);
+}
+
+void Flow::reveal(float top) const {
+    const float first = ImGui::GetWindowPos().y, last = first + ImGui::GetWindowHeight(), air = ui.px(8);
+    const float below = y + air - last, above = first - (top - air);
+    if (below > 0)
+        ImGui::SetScrollY(ImGui::GetScrollY() + below);
+    else if (above > 0)
+        ImGui::SetScrollY(std::max(0.f, ImGui::GetScrollY() - above));
+    ui.animating = true; // the next frame shows it
 }
 
 namespace {

@@ -28,6 +28,8 @@ public:
     void fact(std::string_view label, std::string_view value, ImU32 colour = 0, bool bold = true);
     void note(std::string_view text, ImU32 colour = 0);
     void paragraph(std::string_view text, Face face = Face::body, ImU32 colour = 0);
+    // Scrolls so that what was laid out from `top` on is in sight; its end goes first when it is taller than the panel.
+    void reveal(float top) const;
 
     struct Headline {
         std::string caption, number, unit, below;

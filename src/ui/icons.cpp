@@ -95,6 +95,12 @@ void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour) {
         pen.path({{6, -6}, {-1, 1.5f}});
         pen.path({{-1.5f, 1}, {0.5f, 3}, {-1.5f, 5.5f}, {-6, 6}, {-4.5f, 2.5f}}, true);
         break;
+    case Icon::lock:
+        pen.list.AddRectFilled(pen.at(-4.6f, -.6f), pen.at(4.6f, 6), colour, pen.width);
+        pen.arc(0, -1.4f, 3.1f, -pi, 0);
+        pen.path({{-3.1f, -1.4f}, {-3.1f, 0}});
+        pen.path({{3.1f, -1.4f}, {3.1f, 0}});
+        break;
     case Icon::moon:
         pen.arc(0, 0, 5.8f, -0.35f * pi + 0.5f, 1.55f * pi);
         pen.arc(3.2f, -2.6f, 4.6f, 0.62f * pi - 0.62f, 1.22f * pi);

@@ -50,7 +50,8 @@ enum class Icon {
     reshape,
     corner,
     polygon,
-    brush
+    brush,
+    lock
 };
 void draw_icon(Ui& ui, Icon icon, ImVec2 centre, ImU32 colour);
 

@@ -69,6 +69,13 @@ void MapCanvas::move_to(const render::View& target, bool slowly) {
         m_view = target;
 }
 
+void MapCanvas::look(geo::MapPoint centre, base::Metres per_pixel) {
+    render::View target = m_view;
+    target.centre = centre;
+    target.per_pixel = per_pixel;
+    move_to(target, false);
+}
+
 void MapCanvas::zoom_about(ImVec2 pixel, double factor) {
     render::View target = m_progress < 1 ? m_to : m_view;
     const geo::MapPoint fixed = target.point_at(pixel.x, pixel.y);

@@ -38,9 +38,12 @@ public:
     void fit() { m_fit_wanted = true; }
     const render::View& view() const { return m_view; }
     bool has_view() const { return m_painted_scene != 0; }
+    // What the map shows now, as a scene is asked for.
+    app::MapRequest request_for(Context& context) const;
+    // Shows that place at that scale at once.
+    void look(geo::MapPoint centre, base::Metres per_pixel);
 
 private:
-    app::MapRequest request_for(Context& context) const;
     void move_to(const render::View& target, bool eased);
     void zoom_about(ImVec2 pixel, double factor);
     void handle_mouse(Context& context, const MapFrame& frame);

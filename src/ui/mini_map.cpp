@@ -14,6 +14,11 @@ ImVec2 MiniMap::on_screen(geo::MapPoint p) const {
     return {m_rect.x + static_cast<float>(m_view.pixel_x(p.x)), m_rect.y + static_cast<float>(m_view.pixel_y(p.y))};
 }
 
+void MiniMap::follow(const render::View& view) {
+    m_view.centre = view.centre;
+    m_view.per_pixel = view.per_pixel;
+}
+
 void MiniMap::draw_ground(const Rect& rect) {
     if (!m_backend) {
         m_backend = render::make_gl_backend();
@@ -46,6 +51,7 @@ void MiniMap::show(Ui& ui, std::string_view id, const Rect& given, const std::sh
     }
     const Hit h = hit(ui, id, rect, "", std::to_string(static_cast<long>(m_view.per_pixel.value * rect.w)));
     const ImGuiIO& io = ImGui::GetIO();
+    m_moved = (h.held && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) || (h.hovered && io.MouseWheel != 0);
     if (h.held) {
         m_view.centre.x -= io.MouseDelta.x * m_view.per_pixel.value;
         m_view.centre.y += io.MouseDelta.y * m_view.per_pixel.value;

@@ -20,6 +20,10 @@ public:
     // Wheel and dragging inside `rect` move the view. `scene` may be null: then the ground is plain.
     void show(Ui& ui, std::string_view id, const Rect& rect, const std::shared_ptr<const render::Scene>& scene);
     ImVec2 on_screen(geo::MapPoint point) const;
+    // Takes over place and scale of another map, from the next frame on.
+    void follow(const render::View& view);
+    const render::View& view() const { return m_view; }
+    bool moved() const { return m_moved; } // by the mouse, in the last frame
 
 private:
     void draw_ground(const Rect& rect);
@@ -31,6 +35,7 @@ private:
     render::View m_view;
     geo::Box m_wanted;
     Rect m_rect;
+    bool m_moved = false;
 };
 
 } // namespace wangge::ui

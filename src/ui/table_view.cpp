@@ -48,9 +48,11 @@ void TableView::refresh(const app::ShownTable& table, std::string_view words) {
 
 void TableView::measure(Ui& ui, const app::ShownTable& table, float room, std::span<const ColumnLook> looks,
                         const app::TableLayout& layout) {
-    if (m_measured_room == room && m_measured_language == ui.say("ui.name") && m_measured_layout == layout)
+    if (m_measured_room == room && m_measured_language == ui.say("ui.name") && m_measured_layout == layout &&
+        m_measured_sort == m_question.sort)
         return;
     m_measured_room = room;
+    m_measured_sort = m_question.sort;
     m_measured_language = ui.say("ui.name");
     m_measured_layout = layout;
     m_columns.clear();
@@ -82,9 +84,11 @@ void TableView::measure(Ui& ui, const app::ShownTable& table, float room, std::s
             w = std::max(w, extra + ui.width_of(Face::body, cell_text(table.at(m_rows[i], c), column, look)));
         w = std::min(w + ui.px(2 * pad + 1), ui.px(is_number(column) ? 190 : 340));
         m_widths.push_back(w);
-        least.push_back(look && look->bar   ? w - extra // the bar goes first when there is no room
-                        : is_number(column) ? w
-                                            : std::min(w, std::max(ui.px(76), heading + ui.px(2 * pad + 1))));
+        // The bar goes first when there is no room; steps stay with their word.
+        least.push_back(look && look->bar         ? std::max(w - extra, heading + ui.px(2 * pad + 1))
+                        : is_number(column)       ? w
+                        : look && look->steps > 0 ? w
+                                                  : std::min(w, std::max(ui.px(96), heading + ui.px(2 * pad + 1))));
         total += w;
     }
     // What is left goes to the columns evenly; what is missing is taken from the widest texts first.

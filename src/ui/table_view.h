@@ -77,7 +77,7 @@ private:
     std::vector<std::size_t> m_columns;
     std::vector<float> m_widths;
     float m_measured_room = 0, m_scroll_x = 0;
-    std::string m_measured_language;
+    std::string m_measured_language, m_measured_sort;
     app::TableLayout m_measured_layout;
     // Of the filter that is open: the values of its column, and numbers as typed.
     std::string m_open_column, m_from, m_to;

@@ -1,8 +1,12 @@
 // Why a cell has its lead: differences that the whole objective must confirm.
 #include "assign/explain.h"
 #include "assign/town.h"
+#include "geo/overlay.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
+#include <map>
+#include <numbers>
 
 namespace wangge::test {
 namespace {
@@ -49,6 +53,30 @@ TEST(Explain, ADifferenceIsThatOfTheWholeObjective) {
         for (std::size_t i = 1; i < why.others.size(); ++i)
             EXPECT_LE(why.others[i - 1].objective, why.others[i].objective);
     }
+}
+
+TEST(Explain, CompactnessIsThatOfTheZonesDissolved) {
+    const Solved solved;
+    std::map<std::int32_t, std::vector<geo::MultiPolygon>> zones;
+    for (std::size_t c = 0; c < solved.lead.size(); ++c)
+        zones[solved.lead[c]].push_back(solved.town.snapshot.cells[c].area);
+    double sum = 0;
+    for (const auto& [person, cells] : zones) {
+        const geo::MultiPolygon zone = geo::united(cells);
+        double around = 0;
+        for (const geo::Polygon& part : zone.parts) {
+            std::vector<geo::Ring> rings = part.holes;
+            rings.push_back(part.outer);
+            for (const geo::Ring& ring : rings)
+                for (std::size_t i = 0; i < ring.size(); ++i) {
+                    const geo::MapPoint &a = ring[i], &b = ring[(i + 1) % ring.size()];
+                    around += std::hypot(a.x - b.x, a.y - b.y);
+                }
+        }
+        sum += 4 * std::numbers::pi * geo::area(zone).value / (around * around);
+    }
+    EXPECT_NEAR(assign::figures_of(solved.field, solved.rules, solved.lead).compactness,
+                sum / static_cast<double>(zones.size()), 1e-9);
 }
 
 TEST(Explain, RecusalAndACellWithoutALead) {

@@ -266,6 +266,37 @@ public:
         settle();
         return all.front().report();
     }
+    // The register in the drawer: a turn of the wheel, sorting by name, a filter typed.
+    json table() {
+        const auto press = [&](const char* id) {
+            input().mouse_at(m_window->registry().find(id)->rect.centre());
+            settle();
+            const Stopwatch watch;
+            input().mouse_button(0, true);
+            input().mouse_button(0, false);
+            settle();
+            return watch.spent().report();
+        };
+        json result;
+        input().mouse_at(m_window->registry().find("table.sites.row.2")->rect.centre());
+        settle();
+        constexpr int turns = 100;
+        const Stopwatch watch;
+        for (int i = 0; i < turns; ++i) {
+            input().wheel(-1);
+            m_host->wait(0, input());
+            frame();
+            glFinish();
+        }
+        result["scroll"] = watch.spent().report(turns);
+        result["sort"] = press("table.sites.sort.name");
+        press("drawer.filter");
+        const Stopwatch typing;
+        input().character(U'7');
+        settle();
+        result["filter"] = typing.spent().report();
+        return result;
+    }
     template <class Change> json change(int times, const Change& make) {
         std::vector<Spent> all;
         for (int i = 0; i < times; ++i) {
@@ -322,6 +353,8 @@ json measure(const std::string& name, const std::filesystem::path& file, bool di
     result["pan"] = session.pan();
     result["zoom"] = session.zoom(24);
     result["click"] = session.click();
+    if (name == "sites_100k")
+        result["table"] = session.table();
     if (name == "county") {
         result["cells_first"] = session.change(1, [&](int) { session.work().stage = app::Stage::grids; });
         result["cells_pan"] = session.pan();

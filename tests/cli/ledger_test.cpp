@@ -24,6 +24,20 @@ TEST(LedgerVerbs, FollowABlindSpotToWriteOff) {
     EXPECT_EQ(opened["items"][0]["cause"], spots["blind_spots"][0]["cause"]);
     EXPECT_EQ(done({"ledger-open", "--kind", "contact", "--top", "5", "--as-of", "2026-11-01"})["opened"], 0);
     const std::string subject = spots["blind_spots"][7]["key"];
+    // Put off with a reason until a day: one step, and it comes back as late.
+    EXPECT_EQ(run_wangge({"ledger-defer", project, "--subject", subject, "--due", "2026-12-01"}).code, 2);
+    const nlohmann::json deferred = done({"ledger-defer", "--kind", "contact", "--subject", subject, "--note", "年底并村",
+                                          "--due", "2026-12-01", "--as-of", "2026-11-01"});
+    ASSERT_EQ(deferred["deferred"], 1);
+    EXPECT_EQ(deferred["items"][0]["state"], "deferred");
+    EXPECT_EQ(done({"ledger", "--state", "deferred", "--as-of", "2026-11-30"})["overdue"], 0);
+    EXPECT_EQ(done({"ledger", "--state", "deferred", "--as-of", "2026-12-02"})["overdue"], 1);
+    EXPECT_EQ(run_wangge({"ledger-defer", project, "--kind", "contact", "--subject", subject, "--note", "x", "--due",
+                          "2026-12-01", "--as-of", "2026-11-01"})
+                  .code,
+              2)
+        << "it is listed already";
+    done({"undo"});
     const nlohmann::json one =
         done({"ledger-open", "--subject", subject, "--kind", "contact", "--as-of", "2026-11-01"});
     ASSERT_EQ(one["opened"], 1) << "only that place";

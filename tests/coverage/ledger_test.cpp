@@ -50,6 +50,22 @@ std::string error_of(const LedgerItem& item, const LedgerChange& change) {
     return "";
 }
 
+TEST(Ledger, WhatIsPutOffWaitsForItsDayWithAReason) {
+    const LedgerRules rules = shipped();
+    LedgerItem item{.number = "2026-0001", .rule = "supply.far", .state = "found", .found = march};
+    EXPECT_EQ(error_of(item, {.to = "deferred", .due = march + 90, .date = march}), "ledger.needs") << "a reason";
+    EXPECT_EQ(error_of(item, {.to = "deferred", .note = "年底并村", .date = march}), "ledger.needs") << "a day";
+    item = moved(item, {.to = "deferred", .note = "年底并村", .due = march + 90, .date = march}, rules, roster());
+    EXPECT_TRUE(rules.waits(item));
+    EXPECT_TRUE(rules.open(item)) << "nothing was solved";
+    EXPECT_FALSE(overdue(item, rules, march + 90));
+    EXPECT_TRUE(overdue(item, rules, march + 91)) << "it comes back";
+    item = moved(item,
+                 {.to = "assigned", .measure = "流动供药", .responsible_key = "J1", .due = march + 120, .date = march + 91},
+                 rules, roster());
+    EXPECT_FALSE(rules.waits(item));
+}
+
 TEST(Ledger, AnItemGoesItsWayToWriteOffAndBack) {
     const LedgerRules rules = shipped();
     LedgerItem item{.number = "2026-0001", .rule = "contact.out_of_reach", .state = "found", .found = march};

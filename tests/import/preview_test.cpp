@@ -49,6 +49,27 @@ const char* const ledger = "药品零售企业台账,,,,\n"
                            "丁药店,外地,121.9,31.2,浙4\n"
                            "戊药店,,,,浙5\n";
 
+TEST(Preview, TellsHowManyValuesFitTheirField) {
+    const TemporaryFile file("检查.csv", "名称,类型,经度,纬度,量化等级,上次检查,信用代码,备注\n"
+                                         "甲药店,零售药店,120.01,29.83,A,2026-03-01,91330726MA2DXXXX0A,\n"
+                                         "乙诊所,诊所,29.84,120.02,优秀得很,去年,,\n"
+                                         "1234,不知道什么,北边,29.85,B,2026.5.2,,\n"
+                                         "丁药店,零售药店,120°3'E,29.86,C,,,\n");
+    const Preview seen = look(file.path(), county().snapshot(epsg), {.kind = Kind::sites});
+    const auto fit = [&](const std::string& field) {
+        const auto at = seen.fit.find(field);
+        return at == seen.fit.end() ? -1 : at->second;
+    };
+    EXPECT_DOUBLE_EQ(fit("name"), 3.0 / 4) << "a number is no name";
+    EXPECT_DOUBLE_EQ(fit("lon"), 3.0 / 4);
+    EXPECT_DOUBLE_EQ(fit("lat"), 1);
+    EXPECT_DOUBLE_EQ(fit("grade"), 3.0 / 4);
+    EXPECT_DOUBLE_EQ(fit("last_visit"), 2.0 / 3) << "blanks do not count";
+    EXPECT_DOUBLE_EQ(fit("credit_code"), 0) << "a check character that does not hold";
+    EXPECT_DOUBLE_EQ(fit("kind"), 3.0 / 4);
+    EXPECT_FALSE(seen.fit.contains("tags"));
+}
+
 TEST(Preview, CountsAsTheImportDoesAndTellsWhichCells) {
     const TemporaryFile file("药店.csv", base::utf8_to_gb18030(ledger));
     const model::Snapshot snapshot = county().snapshot(epsg);

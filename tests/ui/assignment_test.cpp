@@ -64,4 +64,47 @@ TEST_F(Assignment, SolvingAgainListsTheCellsThatChangeHands) {
     EXPECT_FALSE(dump_after("stage assignment\n").contains("drawer.changed"));
 }
 
+TEST_F(Assignment, LocksHoldACellItsPersonAndItsPairAndAreDrawn) {
+    const std::string pick = "stage assignment\nclick drawer.cells\nclick table.cells.row.5\n";
+    EXPECT_EQ(value(dump_after("stage assignment\n"), "locks.count"), "0");
+    const nlohmann::json locked = dump_after(pick + "wheel assignment.assigned -60\nclick locks.cells\n");
+    EXPECT_EQ(value(locked, "locks.count"), "1");
+    EXPECT_EQ(value(locked, "canvas.locks"), "1");
+    const std::string lead = snapshot()->cells[5].lead_key;
+    int led = 0;
+    for (const model::Cell& cell : snapshot()->cells)
+        led += cell.lead_key == lead;
+    const nlohmann::json held = dump_after(pick + "wheel assignment.assigned -60\nclick locks.person\n");
+    EXPECT_EQ(value(held, "canvas.locks"), std::to_string(led)) << "all cells of that person stay";
+    const nlohmann::json free = dump_after(pick + "wheel assignment.assigned -60\nclick locks.all_off\n");
+    EXPECT_EQ(value(free, "locks.count"), "0");
+    EXPECT_FALSE(free.contains("canvas.locks"));
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(run_lines("language " + language + "\n" + pick + "wheel assignment.assigned -60\nno_cut\n", true, 1280,
+                                  720))
+            << language;
+    run_lines("key ctrl+z\nkey ctrl+z\nkey ctrl+z\n");
+}
+
+TEST_F(Assignment, TwoPlansStandSideBySideWithOneView) {
+    run_lines("run plan.edit {\"what\": \"copy\", \"name\": \"去年\"}\n");
+    const std::string beside = "stage grids\nclick compare.plan\nclick compare.plan.1\nclick compare.way.1\n";
+    const nlohmann::json both = dump_after(beside);
+    ASSERT_TRUE(both.contains("canvas.twin"));
+    EXPECT_NE(both["twin.other"]["label"].get<std::string>().find("去年"), std::string::npos);
+    EXPECT_TRUE(both.contains("twin.present"));
+    // The wheel on either map zooms both.
+    const auto scale = [](const nlohmann::json& widgets) { return std::stod(value(widgets, "map")); };
+    const auto span = [](const nlohmann::json& widgets) { return std::stol(value(widgets, "canvas.twin")); };
+    for (const std::string map : {"map", "canvas.twin"}) {
+        const nlohmann::json zoomed = dump_after(beside + "wheel " + map + " 2\n");
+        EXPECT_LT(scale(zoomed), scale(both) * .7) << map;
+        EXPECT_LT(static_cast<double>(span(zoomed)), static_cast<double>(span(both)) * .7) << map;
+    }
+    EXPECT_FALSE(dump_after(beside + "click compare.way.0\n").contains("canvas.twin"));
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(run_lines("language " + language + "\n" + beside + "no_cut\n", true, 1280, 720)) << language;
+    run_lines("key ctrl+z\n");
+}
+
 } // namespace

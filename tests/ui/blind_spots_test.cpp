@@ -75,9 +75,9 @@ TEST_F(BlindSpots, AnItemGoesFromFoundToWrittenOff) {
     const nlohmann::json form = dump_after(open_item + "click ledger.to.assigned\n");
     EXPECT_FALSE(form["ledger.do"]["enabled"].get<bool>());
     EXPECT_NE(value(form, "ledger.measure"), "") << "the fix of that day is a measure to begin with";
+    // The form comes into sight by itself.
     run_lines(open_item + "click ledger.to.assigned\nclick ledger.responsible\ntype " + coordinator +
-                  "\nclick ledger.responsible.offer.0\nclick ledger.do\n",
-              true, 1440, 1500); // a tall window: the whole form is in sight
+              "\nclick ledger.responsible.offer.0\nclick ledger.do\n");
     ASSERT_EQ(ledger()[0].state, "assigned");
     EXPECT_FALSE(ledger()[0].measure.empty());
     EXPECT_TRUE(bool(ledger()[0].due));
@@ -86,8 +86,7 @@ TEST_F(BlindSpots, AnItemGoesFromFoundToWrittenOff) {
     std::string said;
     try {
         run_lines(open_item + "click ledger.to.assigned\nclick ledger.due\nkey ctrl+a\ntype 2020-01-01\n"
-                              "click ledger.note\ntype 延期\nclick ledger.do\n",
-                  true, 1440, 1500);
+                              "click ledger.note\ntype 延期\nclick ledger.do\n");
     } catch (const base::Error& error) {
         said = error.message().id;
     }
@@ -96,8 +95,7 @@ TEST_F(BlindSpots, AnItemGoesFromFoundToWrittenOff) {
 
     for (const std::string to : {"checked", "written_off"})
         run_lines(open_item + "click ledger.to." + to + "\nclick ledger.by\ntype " + inspector +
-                      "\nclick ledger.by.offer.0\nclick ledger.do\n",
-                  true, 1440, 1500);
+                  "\nclick ledger.by.offer.0\nclick ledger.do\n");
     EXPECT_EQ(ledger()[0].state, "written_off");
     EXPECT_EQ(ledger()[0].moves.size(), 3u);
     const nlohmann::json closed = dump_after(open_item);
@@ -107,6 +105,32 @@ TEST_F(BlindSpots, AnItemGoesFromFoundToWrittenOff) {
     EXPECT_NO_THROW(run_lines("language en\n" + open_item + "no_cut\n", true, 1280, 720));
     run_lines("key ctrl+z\nkey ctrl+z\nkey ctrl+z\nkey ctrl+z\n");
     EXPECT_TRUE(ledger().empty());
+}
+
+TEST_F(BlindSpots, NotNowKeepsTheReasonAndComesBackByUndo) {
+    const nlohmann::json before = dump_after(contacts);
+    const std::string name = label(before, "spots.item.0");
+    const std::string put_off = std::string(contacts) + "click ledger.not_now\n";
+    EXPECT_FALSE(dump_after(put_off)["ledger.put_off"]["enabled"].get<bool>()) << "a reason is wanted";
+    const nlohmann::json after = dump_after(put_off + "click ledger.reason\ntype 年底并村\nclick ledger.put_off\n");
+    EXPECT_NE(label(after, "spots.item.0"), name) << "it is out of the list";
+    EXPECT_EQ(value(after, "spots.count"), value(before, "spots.count")) << "but not out of the count";
+    ASSERT_EQ(ledger().size(), 1u);
+    EXPECT_EQ(ledger()[0].state, "deferred");
+    EXPECT_EQ(ledger()[0].moves.back().note, "年底并村");
+    EXPECT_TRUE(bool(ledger()[0].due));
+
+    const nlohmann::json hidden = dump_after("stage blind_spots\nclick spots.put_off\nclick spots.item.0\n");
+    EXPECT_EQ(label(hidden, "spots.item.0"), name);
+    EXPECT_FALSE(hidden.contains("spots.item.1"));
+    EXPECT_EQ(value(hidden, "ledger.state"), "deferred");
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(run_lines("language " + language + "\nstage blind_spots\nclick spots.put_off\nno_cut\n", true,
+                                  1280, 720))
+            << language;
+    run_lines("key ctrl+z\n"); // one step of history
+    EXPECT_TRUE(ledger().empty());
+    EXPECT_EQ(label(dump_after(contacts), "spots.item.0"), name);
 }
 
 TEST_F(BlindSpots, AnEmptyLedgerOffersTheWorstAndReviewsThem) {

@@ -100,6 +100,38 @@ TEST_F(ImportWindow, EncodingColumnsHeadingsAndReasonsFollowTheChoice) {
     EXPECT_EQ(test::drive(project, drop + "key escape\n").has("import.close"), false);
 }
 
+TEST_F(ImportWindow, ColumnsTellHowWellTheyFitAndAreKeptForTheNextFile) {
+    const auto settings = folder / "settings.json";
+    const auto file = written("药店.csv", base::utf8_to_gb18030(ledger));
+    const std::string drop = "drop " + file.string() + "\n";
+    const test::Seen look = test::drive(project, drop);
+    EXPECT_EQ(look.value("import.fit.2"), "100%");
+    // Addresses as coordinates: nothing there is one.
+    const test::Seen wrong = test::drive(project, drop + "click import.field.1\nclick import.field.1.0\n" +
+                                                      "click import.field.2\nclick import.field.2.0\n");
+    EXPECT_FALSE(wrong.has("import.fit.2")) << "a column left out has nothing to fit";
+
+    // The licence number is left out; that is kept, and the next file with these headings is read so.
+    const std::string without = "click import.field.4\nclick import.field.4.0\n";
+    const test::Seen kept =
+        test::drive(project, drop + without + "expect import.template 存为模板\nclick import.template\n", 1440, 900,
+                    settings);
+    EXPECT_EQ(kept.widgets.at("import.template").label, "已套用模板");
+    const auto next = written("药店2.csv", base::utf8_to_gb18030(ledger));
+    const test::Seen again = test::drive(project, "drop " + next.string() + "\n", 1440, 900, settings);
+    EXPECT_EQ(again.value("import.field.4"), "不导入");
+    EXPECT_EQ(again.widgets.at("import.template").label, "已套用模板");
+    const test::Seen guessed =
+        test::drive(project, "drop " + next.string() + "\nclick import.template\n", 1440, 900, settings);
+    EXPECT_EQ(guessed.value("import.field.4"), "许可证号 *");
+    const auto other = written("药店3.csv", "企业名称,经营地址,经度,纬度,许可证编号\n甲,东街,120.01,29.83,浙1\n");
+    EXPECT_EQ(test::drive(project, "drop " + other.string() + "\n", 1440, 900, settings).value("import.field.4"),
+              "许可证号 *")
+        << "other headings, other file";
+    for (const char* language : {"zh", "en"})
+        EXPECT_NO_THROW(test::drive(project, "language " + std::string(language) + "\n" + drop + "no_cut\n", 1280, 720));
+}
+
 TEST_F(ImportWindow, AFileThatCannotBeReadSaysSoWhereItWasDropped) {
     const auto file = written("bad.xlsx", "this is no workbook");
     const test::Seen seen = test::drive(project, "drop " + file.string() + "\n");

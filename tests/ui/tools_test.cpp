@@ -2,8 +2,10 @@
 #include "window.h"
 
 #include "base/files.h"
+#include "coverage/area_types.h"
 #include "geo/geodesic.h"
 #include "geo/projection.h"
+#include "store/document.h"
 #include "ui/table_filter.h"
 
 using namespace wangge;
@@ -220,6 +222,52 @@ TEST_F(Tools, WrittenCountsFilesNotClicks) {
                  base::Error);
     const nlohmann::json widgets = dump_after("stage output\nclick output.part.1\nclick output.export\n");
     EXPECT_EQ(value(widgets, "output.written"), "1");
+}
+
+TEST_F(Tools, BooksAreWrittenByTheirTemplates) {
+    const nlohmann::json widgets =
+        dump_after("stage output\nclick output.part.1\nclick output.book_template\nclick output.book_template.3\n"
+                   "click output.write_book\n");
+    EXPECT_EQ(value(widgets, "output.written"), "1");
+    bool found = false;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_of_test()))
+        found = found || (entry.path().extension() == ".xlsx" &&
+                          entry.path().filename().string().find(value(widgets, "output.book_template")) !=
+                              std::string::npos);
+    EXPECT_TRUE(found) << value(widgets, "output.book_template");
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(
+            run_lines("language " + language + "\nstage output\nclick output.part.1\nno_cut\n", true, 1280, 720));
+}
+
+TEST_F(Tools, AreaTypesAreSetByHandWhereOneDrewRound) {
+    // How many villages are set by hand after the script; a tall window, so that the whole panel is in sight.
+    const auto by_hand = [](const std::string& lines) {
+        run_lines(lines, true, 1440, 1700);
+        base::QuietFeedback quiet;
+        const auto snapshot = store::Document::open(project(), store::OpenMode::read).snapshot(quiet);
+        return coverage::area_type_choice(*snapshot).by_hand;
+    };
+    EXPECT_EQ(value(dump_after("stage coverage\nclick areas.lasso\n"), "drawer.villages"), "on")
+        << "what is drawn round is villages";
+    const std::string pick = "stage coverage\nclick areas.lasso\nclick canvas.rectangle\n"
+                             "drag_to map 0.4 0.4 0.6 0.6\n";
+    const auto fringe = by_hand(pick + "click areas.set.fringe\n");
+    ASSERT_GT(fringe.size(), 3u);
+    for (const auto& [code, type] : fringe)
+        EXPECT_EQ(type, model::AreaType::fringe) << code;
+    EXPECT_TRUE(by_hand(pick + "click areas.set.auto\n").empty());
+    run_lines("key ctrl+z\n");
+    EXPECT_EQ(by_hand("stage coverage\n"), fringe) << "one step of history each";
+    run_lines("key ctrl+z\n");
+    EXPECT_TRUE(by_hand("stage coverage\n").empty());
+}
+
+TEST_F(Tools, GapsAndOverlapsAreLookedForInThePanel) {
+    const nlohmann::json looked = dump_after("stage grids\nclick grids.make\nwheel grids.cells -60\nclick mend.look\n");
+    EXPECT_EQ(value(looked, "mend.faults"), "0") << "a plan of ours tiles the county";
+    EXPECT_EQ(value(dump_after("stage grids\n"), "mend.faults"), "") << "nobody looked";
+    run_lines("key ctrl+z\n");
 }
 
 // Brute force over random tables.

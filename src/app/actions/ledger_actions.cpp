@@ -146,6 +146,24 @@ LedgerItem written_item(const Book& book, const Arguments& arguments, base::Date
     return item;
 }
 
+// New items for the blind spots that the arguments ask for and that have none yet.
+std::vector<LedgerItem> opened_items(const Project& project, const Book& book, const Arguments& arguments,
+                                     base::Date today, base::Feedback& feedback) {
+    std::vector<LedgerItem> items;
+    coverage::LedgerOpening opening{.township_code = arguments.value("township", ""),
+                                    .subject = arguments.value("subject", ""),
+                                    .top = arguments["top"].get<std::int64_t>(),
+                                    .today = today};
+    if (const std::string kind = arguments["kind"]; kind != "all")
+        opening.kind = model::from_key<model::BlindSpotKind>(kind);
+    const coverage::BlindSpots found = spots_of(project, arguments, book.snapshot, today, feedback);
+    for (coverage::OpenedItem& opened : coverage::open_items(found.spots, book.items, book.rules, opening)) {
+        opened.item.evidence = frozen_evidence(found.spots[opened.spot], today);
+        items.push_back(std::move(opened.item));
+    }
+    return items;
+}
+
 json run_open(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const Book book = book_of(project, feedback);
     const base::Date today = as_of_date(arguments.value("as-of", ""));
@@ -155,17 +173,7 @@ json run_open(Project& project, const Arguments& arguments, base::Feedback& feed
             base::fail_input("ledger.no_text", {}, "--text");
         items.push_back(written_item(book, arguments, today));
     } else {
-        coverage::LedgerOpening opening{.township_code = arguments.value("township", ""),
-                                        .subject = arguments.value("subject", ""),
-                                        .top = arguments["top"].get<std::int64_t>(),
-                                        .today = today};
-        if (const std::string kind = arguments["kind"]; kind != "all")
-            opening.kind = model::from_key<model::BlindSpotKind>(kind);
-        const coverage::BlindSpots found = spots_of(project, arguments, book.snapshot, today, feedback);
-        for (coverage::OpenedItem& opened : coverage::open_items(found.spots, book.items, book.rules, opening)) {
-            opened.item.evidence = frozen_evidence(found.spots[opened.spot], today);
-            items.push_back(std::move(opened.item));
-        }
+        items = opened_items(project, book, arguments, today, feedback);
     }
     if (!items.empty()) {
         store::Edit edit(project.document(), "ledger.open");
@@ -178,6 +186,61 @@ json run_open(Project& project, const Arguments& arguments, base::Feedback& feed
     return {{"opened", items.size()}, {"count", book.items.size() + items.size()}, {"items", std::move(rows)}};
 }
 
+// The day of "due", none when it is not given.
+base::Date due_of(const Arguments& arguments) {
+    if (!arguments.contains("due"))
+        return {};
+    const std::string due = arguments["due"];
+    const auto day = base::parse_date(due);
+    if (!day)
+        base::fail_input("app.bad_value", {{"param", "due"}, {"value", due}, {"expected", "2026-12-31"}}, "--due");
+    return *day;
+}
+
+// The items of a list of numbers.
+std::vector<LedgerItem> named_items(const Book& book, std::string_view numbers) {
+    std::vector<LedgerItem> items;
+    for (const std::string_view part : base::split(numbers, ',')) {
+        const std::string_view number = base::trimmed(part);
+        const auto found = std::find_if(book.items.begin(), book.items.end(),
+                                        [&](const LedgerItem& item) { return item.number == number; });
+        if (found == book.items.end())
+            base::fail_input("ledger.no_such_item", {{"number", std::string(number)}}, "ITEMS");
+        items.push_back(*found);
+    }
+    return items;
+}
+
+// Blind spots put off to a later day: listed and moved to the state that waits, in one step of history.
+json run_defer(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const Book book = book_of(project, feedback);
+    const auto waiting = std::find_if(book.rules.states.begin(), book.rules.states.end(),
+                                      [](const coverage::LedgerRules::State& state) { return state.waits; });
+    if (waiting == book.rules.states.end())
+        base::fail_input("ledger.no_waiting_state");
+    coverage::LedgerChange change;
+    change.to = waiting->key;
+    change.note = arguments["note"];
+    change.date = as_of_date(arguments.value("as-of", ""));
+    change.due = due_of(arguments);
+    std::vector<LedgerItem> items;
+    if (const std::string numbers = arguments.value("items", ""); !numbers.empty())
+        items = named_items(book, numbers);
+    else
+        items = opened_items(project, book, arguments, change.date, feedback);
+    if (items.empty())
+        base::fail_input("ledger.nothing_to_defer", {{"key", arguments.value("subject", "")}}, "--subject");
+    json rows = json::array();
+    for (LedgerItem& item : items) {
+        item = coverage::moved(std::move(item), change, book.rules, book.snapshot->people);
+        rows.push_back(item_json(project, book, item, change.date, false));
+    }
+    store::Edit edit(project.document(), "ledger.defer");
+    edit.put(items);
+    edit.commit();
+    return {{"deferred", items.size()}, {"until", base::to_text(change.due)}, {"items", std::move(rows)}};
+}
+
 json run_move(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const Book book = book_of(project, feedback);
     coverage::LedgerChange change;
@@ -187,23 +250,11 @@ json run_move(Project& project, const Arguments& arguments, base::Feedback& feed
     change.measure = arguments.value("measure", "");
     change.responsible_key = arguments.value("responsible", "");
     change.date = as_of_date(arguments.value("as-of", ""));
-    if (arguments.contains("due")) {
-        const std::string due = arguments["due"];
-        const auto day = base::parse_date(due);
-        if (!day)
-            base::fail_input("app.bad_value", {{"param", "due"}, {"value", due}, {"expected", "2026-12-31"}}, "--due");
-        change.due = *day;
-    }
-    std::vector<LedgerItem> items;
+    change.due = due_of(arguments);
     const std::string numbers = arguments["items"];
-    for (const std::string_view part : base::split(numbers, ',')) {
-        const std::string_view number = base::trimmed(part);
-        const auto found = std::find_if(book.items.begin(), book.items.end(),
-                                        [&](const LedgerItem& item) { return item.number == number; });
-        if (found == book.items.end())
-            base::fail_input("ledger.no_such_item", {{"number", std::string(number)}}, "ITEMS");
-        items.push_back(coverage::moved(*found, change, book.rules, book.snapshot->people));
-    }
+    std::vector<LedgerItem> items = named_items(book, numbers);
+    for (LedgerItem& item : items)
+        item = coverage::moved(std::move(item), change, book.rules, book.snapshot->people);
     store::Edit edit(project.document(), "ledger.move " + numbers);
     edit.put(items);
     edit.commit();
@@ -273,6 +324,21 @@ std::vector<Action> ledger_actions() {
                     {.name = "due"},
                     {.name = "as-of"}},
          .run = run_move},
+        {.name = "ledger.defer",
+         .verb = "ledger-defer",
+         .access = Access::write,
+         .params = {{.name = "note", .required = true},
+                    {.name = "due", .required = true},
+                    {.name = "items"},
+                    {.name = "kind",
+                     .type = ParamType::choice,
+                     .choices = {"all", "supply", "contact", "responsibility", "visit", "unmapped"},
+                     .default_value = "all"},
+                    {.name = "top", .type = ParamType::integer, .default_value = 1, .low = 0, .high = 1000000},
+                    {.name = "township"},
+                    {.name = "subject"},
+                    {.name = "as-of"}},
+         .run = run_defer},
         {.name = "ledger.review",
          .verb = "ledger-review",
          .access = Access::read,
@@ -280,7 +346,7 @@ std::vector<Action> ledger_actions() {
          .run = run_review},
     };
     for (Action& action : actions)
-        if (action.name == "ledger.open" || action.name == "ledger.review")
+        if (action.name == "ledger.open" || action.name == "ledger.defer" || action.name == "ledger.review")
             for (Param& param : travel_params())
                 action.params.push_back(std::move(param));
     return actions;

@@ -127,6 +127,12 @@ fs::path book_file(const std::string& name_or_path) {
     return base::data_folder() / "books" / (name_or_path + ".json");
 }
 
+std::string book_title(const fs::path& file, const base::Catalog& catalog) {
+    const nlohmann::json read = style::read_json(file);
+    Reader reader(read, file.string());
+    return words(reader, "name", catalog);
+}
+
 exporter::Workbook make_book(const fs::path& file, const base::Catalog& catalog,
                              const std::function<model::Table(const std::string& name)>& table) {
     static constexpr std::string_view papers[] = {"A4", "A3"}, turns[] = {"portrait", "landscape"};

@@ -12,6 +12,8 @@ namespace wangge::app {
 
 // The names of data/books/*.json, in order.
 std::vector<std::string> book_names();
+// What people call the template, in the language of the catalog. Throws as make_book().
+std::string book_title(const std::filesystem::path& file, const base::Catalog& catalog);
 // The file of a template: a name of book_names(), or the path of a JSON file of the user's own. Throws Error(bad_input)
 // "book.unknown" with the names that are known.
 std::filesystem::path book_file(const std::string& name_or_path);

@@ -31,9 +31,9 @@ model::Table change_table(const AssignmentChange& change, const model::Snapshot&
                        .title = "ui.tab.changed",
                        .columns = {{"code", "ui.column.cell"},
                                    {"villages", "ui.column.village"},
-                                   {"township", "ui.column.township"},
+                                   {"change", "ui.column.change"},
                                    {"hours", "ui.column.hours", ColumnType::real, false, 1},
-                                   {"change", "ui.column.change"}}};
+                                   {"township", "ui.column.township"}}};
     std::map<std::string_view, std::string_view> people, villages, townships;
     for (std::size_t i = 0; i < s.people.size(); ++i)
         people.emplace(s.people.key[i], s.people.name[i]);
@@ -51,8 +51,8 @@ model::Table change_table(const AssignmentChange& change, const model::Snapshot&
     for (const AssignmentChange::Moved& moved : change.cells) {
         const model::Cell& cell = s.cells[static_cast<std::size_t>(moved.cell)];
         const std::string first = cell.village_codes.substr(0, cell.village_codes.find(';'));
-        table.rows.push_back({cell.code, named(villages, first), named(townships, cell.township_code), cell.hours,
-                              person(moved.from) + " → " + person(moved.to)});
+        table.rows.push_back({cell.code, named(villages, first), person(moved.from) + " → " + person(moved.to),
+                              cell.hours, named(townships, cell.township_code)});
     }
     return table;
 }

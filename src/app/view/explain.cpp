@@ -89,6 +89,15 @@ std::string why_cell(const ObjectGround& ground, std::size_t i, const base::Cata
     return joined(catalog, parts);
 }
 
+// How far it is to what the person answers for; one place has no mean.
+void add_way(std::vector<Message>& parts, const ObjectGround::PersonLoad& load, const std::string& id,
+             const base::Catalog& catalog) {
+    if (load.ways > 0)
+        parts.push_back(
+            {load.ways == 1 ? id + ".one" : id,
+             {{"mean", length_text(load.mean_way(), catalog)}, {"farthest", length_text(load.farthest, catalog)}}});
+}
+
 std::string why_person(const ObjectGround& ground, std::size_t i, const CoverageView* coverage,
                        const base::Catalog& catalog) {
     const model::Snapshot& s = *ground.snapshot();
@@ -114,24 +123,32 @@ std::string why_person(const ObjectGround& ground, std::size_t i, const Coverage
             parts.push_back({"why.person.cells",
                              {{"led", count_text(load.led)},
                               {"seconded", count_text(load.seconded)},
+                              {"sites", count_text(load.sites)},
                               {"hours", number_text(load.hours.value, 0)},
                               {"share", percent_text(hours > 0 ? load.hours.value * inspectors / hours : 0, 0)}}});
+        add_way(parts, load, "why.person.cells_way", catalog);
         return joined(catalog, parts);
     }
     if (load.named_by > 0)
-        parts.push_back(
-            {"why.person.named",
-             {{"villages", count_text(load.named_by)}, {"people", count_text(std::llround(load.residents))}}});
+        parts.push_back({"why.person.named",
+                         {{"villages", count_text(load.named_by)},
+                          {"people", count_text(std::llround(load.residents))},
+                          {"sites", count_text(load.sites)}}});
     else
         parts.push_back({"why.person.not_named", {}});
+    add_way(parts, load, "why.person.villages_way", catalog);
     if (coverage) {
         const coverage::Prepared& prepared = coverage->ground->prepared();
         const auto at = std::find(prepared.sources.begin(), prepared.sources.end(), static_cast<model::Row>(i));
         if (at != prepared.sources.end()) {
             const auto source = static_cast<std::size_t>(at - prepared.sources.begin());
             const bool limited = prepared.capacity[source] != coverage::no_limit;
+            const auto nearest =
+                std::count_if(prepared.nearest.begin(), prepared.nearest.end(),
+                              [&](const reach::Link& link) { return link.source == static_cast<int>(source); });
             parts.push_back({limited ? "why.person.serves" : "why.person.serves_any",
-                             {{"people", count_text(coverage->result.load[source])},
+                             {{"villages", count_text(nearest)},
+                              {"people", count_text(coverage->result.load[source])},
                               {"capacity", limited ? count_text(prepared.capacity[source]) : ""}}});
         }
     }

@@ -50,6 +50,8 @@ LedgerView::LedgerView(model::SnapshotPtr snapshot, std::vector<LedgerItem> item
                                        [&, &at = state](const auto& move) { return move.from == at; });
         if (ends && !m_rules.find(state)->open)
             step = 0; // put away, not dealt with
+        if (m_rules.find(state)->waits)
+            step = 1; // put off: no farther than when it was found
         m_steps = std::max(m_steps, step);
     }
     const std::string month = base::to_text(today).substr(0, 7);
@@ -95,6 +97,7 @@ LedgerLinks link_ledger(const LedgerView& ledger, const BlindView& spots) {
     links.word.assign(items.size(), Word::nothing);
     links.spot_of_item.assign(items.size(), model::no_row);
     links.item_of_spot.assign(spots.spots.size(), model::no_row);
+    links.put_off.assign(spots.spots.size(), false);
     std::multimap<std::string_view, std::size_t> by_subject;
     for (std::size_t i = 0; i < items.size(); ++i)
         if (items[i].source == "blindspot")
@@ -110,6 +113,11 @@ LedgerLinks link_ledger(const LedgerView& ledger, const BlindView& spots) {
                 item = static_cast<model::Row>(at->second);
         }
         links.unlisted += links.item_of_spot[s] == model::no_row;
+        if (const model::Row item = links.item_of_spot[s];
+            item != model::no_row && ledger.put_off(items[static_cast<std::size_t>(item)])) {
+            links.put_off[s] = true;
+            ++links.put_off_count;
+        }
     }
     const coverage::LedgerMatch match = coverage::match_ledger(items, spots.spots, ledger.rules());
     for (const std::size_t i : match.standing)

@@ -24,6 +24,8 @@ public:
     // The moves that lead on from a state.
     std::vector<coverage::LedgerRules::Move> moves_from(std::string_view state) const;
     int days_late(const model::LedgerItem& item) const; // 0 = in time, or closed
+    // Put off, and its day has not come.
+    bool put_off(const model::LedgerItem& item) const { return m_rules.waits(item) && m_today < item.due; }
 
     struct Totals {
         std::int64_t open = 0, late = 0, closed_this_month = 0;
@@ -47,6 +49,8 @@ struct LedgerLinks {
     std::vector<Word> word;                             // of each item
     std::vector<model::Row> spot_of_item, item_of_spot; // no_row = none; a spot's open item goes before a closed one
     std::int64_t unlisted = 0;                          // spots without an item
+    std::vector<bool> put_off;                          // of each spot: its item waits for a later day
+    std::int64_t put_off_count = 0;
 };
 LedgerLinks link_ledger(const LedgerView& ledger, const BlindView& spots);
 

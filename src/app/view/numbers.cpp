@@ -72,7 +72,7 @@ HeadCount head_count(double people, const base::Catalog& catalog) {
     // Chinese counts in ten thousands, English in thousands: the size of a unit is a text of the language.
     const double unit = std::strtod(catalog.say("ui.unit.many_people_size").c_str(), nullptr);
     if (people >= unit && unit > 0)
-        return {number_text(people / unit, 1), catalog.say("ui.unit.many_people")};
+        return {number_text(people / unit, people < 100 * unit ? 1 : 0), catalog.say("ui.unit.many_people")};
     return {number_text(people, 0), catalog.say("ui.unit.people")};
 }
 

@@ -58,8 +58,18 @@ ObjectGround::ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback
     for (std::size_t i = 0; i < s.people.size(); ++i)
         person_of.emplace(s.people.key[i], i);
     m_people.resize(s.people.size());
+    const auto way_to = [&](std::size_t person, geo::MapPoint place) {
+        const double way = std::hypot(s.people.x[person] - place.x, s.people.y[person] - place.y);
+        if (!std::isfinite(way)) // one of the two has no position
+            return;
+        PersonLoad& load = m_people[person];
+        ++load.ways;
+        load.way_sum.value += way;
+        load.farthest.value = std::max(load.farthest.value, way);
+    };
     m_cell_middles.reserve(s.cells.size());
-    for (const model::Cell& cell : s.cells) {
+    for (std::size_t row = 0; row < s.cells.size(); ++row) {
+        const model::Cell& cell = s.cells[row];
         m_cell_middles.push_back(geo::centroid(cell.area));
         // As in workload_of(): two officers share a visit; who works alone bears all of it.
         const bool shared = !cell.lead_key.empty() && !cell.second_key.empty();
@@ -68,13 +78,24 @@ ObjectGround::ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback
             if (const auto at = person_of.find(*key); at != person_of.end()) {
                 m_people[at->second].hours.value += part.value;
                 ++(key == &cell.lead_key ? m_people[at->second].led : m_people[at->second].seconded);
+                if (key == &cell.lead_key) {
+                    m_people[at->second].sites += m_cells[row].sites;
+                    way_to(at->second, m_cell_middles.back());
+                }
             }
     }
+    std::vector<int> sites_of(s.villages.size(), 0);
+    for (std::size_t i = 0; i < s.sites.size(); ++i)
+        if (s.sites.village[i] != model::no_row)
+            ++sites_of[static_cast<std::size_t>(s.sites.village[i])];
     for (std::size_t i = 0; i < s.villages.size(); ++i)
         if (s.villages.contact[i] != model::no_row) {
-            PersonLoad& person = m_people[static_cast<std::size_t>(s.villages.contact[i])];
+            const auto at = static_cast<std::size_t>(s.villages.contact[i]);
+            PersonLoad& person = m_people[at];
             ++person.named_by;
             person.residents += s.villages.population[i];
+            person.sites += sites_of[i];
+            way_to(at, s.villages.point(i));
         }
 }
 

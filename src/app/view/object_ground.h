@@ -44,6 +44,10 @@ public:
         base::Hours hours{0};                    // half of a cell's that has two officers
         int led = 0, seconded = 0, named_by = 0; // cells; villages that name the person as their contact
         double residents = 0;                    // of those villages
+        int sites = 0;                           // in the cells led and in those villages
+        int ways = 0;                            // of those cells and villages that a distance is known to
+        base::Metres way_sum{0}, farthest{0};    // straight, from where the person stands
+        base::Metres mean_way() const { return {ways > 0 ? way_sum.value / ways : 0}; }
     };
     const std::vector<PersonLoad>& people() const { return m_people; }
     // Whether a person counts in the person's own role, and why not.

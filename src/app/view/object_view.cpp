@@ -114,7 +114,14 @@ ObjectCard cell_card(const model::Snapshot& s, std::size_t i, const base::Catalo
     for (std::size_t t = 0; t < s.townships.size(); ++t)
         if (s.boundaries[static_cast<std::size_t>(s.townships[t])].code == cell.township_code)
             township = s.boundaries[static_cast<std::size_t>(s.townships[t])].name;
-    ObjectCard card{.title = cell.code, .subtitle = joined({township, area_text(geo::area(cell.area), catalog)})};
+    // A cell of one village is known by its name, any other by its code.
+    std::string village;
+    for (std::size_t v = 0; v < s.villages.size() && village.empty(); ++v)
+        if (s.villages.code[v] == cell.village_codes)
+            village = s.villages.name[v];
+    const std::string area = area_text(geo::area(cell.area), catalog);
+    ObjectCard card = village.empty() ? ObjectCard{.title = cell.code, .subtitle = joined({township, area})}
+                                      : ObjectCard{.title = village, .subtitle = joined({township, cell.code, area})};
     card.facts.push_back(
         {"ui.fact.lead", person(cell.lead_key), cell.lead_key.empty() ? Fact::Tone::bad : Fact::Tone::plain});
     card.facts.push_back(

@@ -31,6 +31,7 @@ void ImportDialog::open(Context& c, const std::filesystem::path& file) {
     if (failed)
         m_bytes = 0;
     m_options = {};
+    m_template_tried = {};
     m_reason.clear();
     m_preview.reset();
     m_running = false;
@@ -283,12 +284,60 @@ void ImportDialog::footer(Context& c, const Rect& rect) {
             x -= w;
             if (choice(ui, "import.mode", {x, top + ui.px(2), w, ui.px(30)}, "", names, chosen))
                 m_options.import.existing = static_cast<import::Existing>(chosen);
+            const std::string label = template_label(c);
+            const float tw = button_width(ui, label) + ui.px(6);
+            x -= tw + ui.px(10);
+            template_button(c, {x, top + ui.px(2), tw, ui.px(30)}, label);
         }
     }
     const std::string note = ui.say(m_page == Page::report ? "ui.import.report.note" : "ui.import.note");
     ui.text_in({rect.right() - ui.px(416), top + ui.px(37), ui.px(400), ui.px(20)}, Face::small, t.text2, note,
                Align::right);
     figures(c, {rect.x, rect.y, x - ui.px(10) - rect.x, rect.h});
+}
+
+app::ColumnTemplate ImportDialog::as_template() const {
+    app::ColumnTemplate kept{std::string(key_of(m_preview->kind)), m_preview->columns, {}};
+    for (const std::string& field : m_preview->fields) {
+        const auto at = m_preview->field_column.find(field);
+        kept.columns[field] =
+            at == m_preview->field_column.end() ? "" : m_preview->columns[static_cast<std::size_t>(at->second)];
+    }
+    return kept;
+}
+
+void ImportDialog::use_template(Context& c) {
+    if (!m_preview || m_preview->columns.empty() || c.work.imports.reading())
+        return;
+    std::pair<std::string, std::vector<std::string>> now{key_of(m_preview->kind), m_preview->columns};
+    if (now == m_template_tried)
+        return;
+    const app::ColumnTemplate* kept = c.work.settings.template_of(now.first, now.second);
+    m_template_tried = std::move(now);
+    if (kept && m_options.import.columns.empty())
+        m_options.import.columns = kept->columns;
+}
+
+std::string ImportDialog::template_label(Context& c) const {
+    const app::ColumnTemplate* kept =
+        c.work.settings.template_of(std::string(key_of(m_preview->kind)), m_preview->columns);
+    return c.ui.say(!kept                    ? "ui.import.template.keep"
+                    : *kept == as_template() ? "ui.import.template.used"
+                                             : "ui.import.template.renew");
+}
+
+// Keeps the mapping; while it is the kept one a click goes back to the guess.
+void ImportDialog::template_button(Context& c, const Rect& rect, const std::string& label) {
+    Ui& ui = c.ui;
+    const app::ColumnTemplate now = as_template();
+    const app::ColumnTemplate* kept = c.work.settings.template_of(now.kind, now.headings);
+    const bool used = kept && *kept == now;
+    if (!chip(ui, "import.template", rect, label, used))
+        return;
+    if (used)
+        m_options.import.columns.clear();
+    else
+        c.work.settings.keep(now);
 }
 
 void ImportDialog::start(Context& c) {
@@ -335,6 +384,8 @@ void ImportDialog::show(Context& c, const Rect& window) {
         return close(c);
     if (m_page == Page::check && !m_running)
         m_preview = c.work.imports.preview(request(c));
+    if (m_page == Page::check && !m_running)
+        use_template(c);
     const float w = std::min(ui.px(1330), window.w - ui.px(40)), h = std::min(ui.px(860), window.h - ui.px(36));
     const Rect box{std::round(window.x + (window.w - w) / 2), std::round(window.y + (window.h - h) / 2), std::round(w),
                    std::round(h)};

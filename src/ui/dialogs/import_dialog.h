@@ -26,6 +26,11 @@ private:
     void figures(Context& context, const Rect& rect);
     void map_column(const import::Preview& preview, const PreviewTable::Change& change);
     void start(Context& context);
+    // Columns as they were kept for the same headings, tried once for each look at the file.
+    void use_template(Context& context);
+    void template_button(Context& context, const Rect& rect, const std::string& label);
+    std::string template_label(Context& context) const;
+    app::ColumnTemplate as_template() const;
     void follow(Context& context);
     app::PreviewRequest request(const Context& context) const;
 
@@ -34,7 +39,8 @@ private:
     std::uintmax_t m_bytes = 0;
     import::PreviewOptions m_options;
     std::shared_ptr<const import::Preview> m_preview;
-    std::string m_reason; // only rows with this reason are shown
+    std::string m_reason;                                              // only rows with this reason are shown
+    std::pair<std::string, std::vector<std::string>> m_template_tried; // kind and headings
     bool m_running = false;
     PreviewTable m_table;
     DatumCard m_datum;

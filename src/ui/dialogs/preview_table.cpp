@@ -1,8 +1,10 @@
 #include "ui/dialogs/preview_table.h"
 
+#include "app/view/numbers.h"
 #include "ui/sheet.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace wangge::ui {
 namespace {
@@ -50,6 +52,22 @@ std::string verdict(Ui& ui, const import::PreviewRow& row) {
     return text;
 }
 
+// How many of the column's values are what its field asks for: a share, and a bar along the heading's foot. Returns the
+// width that the share takes.
+float fit_mark(Ui& ui, const Rect& head, std::size_t column, double fit) {
+    const Theme& t = *ui.theme;
+    const std::string text = app::percent_text(std::floor(fit * 100) / 100, 0); // 99.6 % is not all
+    const ImU32 ink = fit >= .95 ? t.success : fit >= .7 ? t.warning : t.danger;
+    const float w = ui.width_of(Face::small, text) + ui.px(6);
+    const Rect place{head.right() - w - ui.px(5), head.y + ui.px(36), w, ui.px(22)};
+    const Hit h = hit(ui, "import.fit." + std::to_string(column), place, text, text);
+    ui.text_in(place, Face::small, ink, text, Align::right);
+    tooltip(ui, h, ui.say("ui.import.fit", {{"share", text}}));
+    const BarPart part{fit, ink};
+    bar(ui, {head.x + ui.px(9), head.y + ui.px(58), head.w - ui.px(14), ui.px(3)}, {&part, 1});
+    return w;
+}
+
 } // namespace
 
 std::string field_text(Ui& ui, const std::string& field) {
@@ -73,8 +91,9 @@ void PreviewTable::measure(Context& c, const import::Preview& preview, float roo
             if (at == static_cast<int>(column))
                 field = field_text(ui, name) + (is_needed(preview, name) ? " *" : "");
         least.push_back(std::max(ui.width_of(Face::body, field) + ui.px(44), ui.px(74)));
-        float w =
-            std::max(least.back(), std::min(ui.width_of(Face::small, preview.columns[column]) + ui.px(18), ui.px(220)));
+        float w = std::max(
+            least.back(),
+            std::min(ui.width_of(Face::small, preview.columns[column]) + ui.px(field == none ? 18 : 56), ui.px(240)));
         for (std::size_t row = 0; row < std::min<std::size_t>(preview.rows.size(), 40); ++row)
             w = std::max(w, std::min(ui.width_of(Face::body, preview.rows[row].cells[column]) + ui.px(18), ui.px(230)));
         // A text may be shortened, but not to nothing.
@@ -149,8 +168,13 @@ std::optional<PreviewTable::Change> PreviewTable::show(Context& c, const Rect& r
             change = Change{column, chosen == 0 ? "" : preview.fields[static_cast<std::size_t>(chosen) - 1]};
         if (chosen > 0)
             ui.frame(box, t.accent, size::radius, 1.3f);
-        ui.text_in({r.x + ui.px(9), r.y + ui.px(36), r.w - ui.px(14), ui.px(24)}, Face::small,
-                   chosen > 0 ? t.text : t.text3, preview.columns[column]);
+        float room = r.w - ui.px(14);
+        if (chosen > 0)
+            if (const auto fit = preview.fit.find(preview.fields[static_cast<std::size_t>(chosen) - 1]);
+                fit != preview.fit.end())
+                room -= fit_mark(ui, r, column, fit->second);
+        ui.text_in({r.x + ui.px(9), r.y + ui.px(36), room, ui.px(24)}, Face::small, chosen > 0 ? t.text : t.text3,
+                   preview.columns[column]);
     }
 
     sheet.enter(Sheet::Part::outer);

@@ -1,6 +1,8 @@
 // Stage 5: inspectors to cells, how even their load is, and how far from the best it can be.
 #include "app/view/numbers.h"
 #include "ui/charts.h"
+#include "ui/panels/drawing_section.h"
+#include "ui/panels/locks_section.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/travel_choice.h"
 #include "ui/panels/why_section.h"
@@ -77,6 +79,8 @@ public:
         selected_card(c, flow);
         why_section(c, flow);
         solve(c, flow, result);
+        locks_section(c, flow, true);
+        compare_section(c, flow);
         if (assigned)
             people(c, flow, load);
     }
@@ -100,6 +104,14 @@ private:
                     app::number_text(100 * std::abs(load.variation - change.before.variation), 1));
         if (ground) {
             const auto& before = ground->before();
+            const double compact = ground->now().compactness;
+            all.push_back({.caption = ui.say("ui.assign.compactness"), .number = app::number_text(compact, 2)});
+            if (const std::string off =
+                    before ? app::number_text(std::abs(compact - before->compactness), 2) : std::string("0.00");
+                off != "0.00") {
+                all.back().change = Flow::change_text(compact - before->compactness, off);
+                all.back().better = compact > before->compactness;
+            }
             const double km = ground->now().travel.value / 1000;
             all.push_back({.caption = ui.say("ui.assign.travel"), .number = app::number_text(km, 0)});
             if (before)
@@ -132,6 +144,7 @@ private:
             ui.text_in({r.right() - ui.px(50), r.y, ui.px(50), r.h}, Face::body_bold, ui.theme->text,
                        app::number_text(m_weights[i], 0), Align::right);
         }
+        flow.gap(6);
         travel_choice(c, flow, "assignment", m_travel, m_mode);
         const Rect r = flow.row(size::button);
         ui.text_in({r.x, r.y, r.w * .45f, r.h}, Face::body, ui.theme->text2, ui.say("ui.assign.seconds"));

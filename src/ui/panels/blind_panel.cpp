@@ -81,6 +81,16 @@ private:
                 m_more = 0;
             }
         }
+        // What is put off is out of the list, but not out of reach.
+        const auto links = c.work.ledger_links();
+        const std::int64_t waiting = links ? links->put_off_count : 0;
+        m_put_off = m_put_off && waiting > 0;
+        const std::string later = ui.say("ui.blind.put_off", {{"count", app::count_text(waiting)}});
+        if (waiting > 0 && chip(ui, "spots.put_off", flow.next_button(ui.width_of(Face::body_bold, later) + ui.px(18)),
+                                later, m_put_off)) {
+            m_put_off = !m_put_off;
+            m_more = 0;
+        }
         flow.place_buttons_end();
     }
 
@@ -103,9 +113,12 @@ private:
         const int fits = static_cast<int>((room - ui.px(below)) / ui.px(size::list_item));
         const int most = std::clamp(fits, 3, fewer ? 5 : 14) + m_more;
         int shown = 0, left = 0;
+        const auto links = c.work.ledger_links();
         for (std::size_t i = 0; i < view.spots.size(); ++i) {
             const model::BlindSpot& spot = view.spots[i];
             if (c.state.blind_kind >= 0 && static_cast<int>(spot.kind) != c.state.blind_kind)
+                continue;
+            if ((links && i < links->put_off.size() && links->put_off[i]) != m_put_off)
                 continue;
             if (shown >= most) {
                 ++left;
@@ -266,7 +279,8 @@ private:
     }
 
     LedgerSection m_ledger;
-    int m_more = 0; // rows asked for beyond those that fit
+    int m_more = 0;         // rows asked for beyond those that fit
+    bool m_put_off = false; // the list shows those that wait for a later day, and no others
 };
 
 } // namespace

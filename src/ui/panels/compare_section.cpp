@@ -104,7 +104,7 @@ void compare_section(Context& c, Flow& flow) {
     for (const model::Plan& plan : c.snapshot->plans)
         if (!plan.current) {
             plans.push_back(plan.name);
-            labels.push_back(plan.name);
+            labels.push_back(ui.catalog->has("ui.shape." + plan.name) ? ui.say("ui.shape." + plan.name) : plan.name);
         }
     if (plans.size() < 2) {
         c.state.compare_plan.clear();
@@ -119,6 +119,14 @@ void compare_section(Context& c, Flow& flow) {
     c.state.compare_plan = plans[static_cast<std::size_t>(chosen)];
     flow.gap(6);
     if (!c.state.compare_plan.empty()) {
+        const std::string ways[] = {ui.say("ui.compare.as_difference"), ui.say("ui.compare.side_by_side")};
+        const int now = c.state.compare_side_by_side ? 1 : 0;
+        const int wanted = segments(ui, "compare.way", flow.row(size::button), ways, now);
+        if (wanted != now) {
+            c.state.compare_side_by_side = wanted == 1;
+            c.state.map_wish = WindowState::MapWish::fit; // the map has another width now
+        }
+        flow.gap(6);
         const auto view = c.work.drawing.compare(c.work.snapshot(), c.work.path(), c.state.compare_plan);
         if (view) {
             figures(c, flow, view->found);

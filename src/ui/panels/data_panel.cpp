@@ -106,8 +106,8 @@ private:
         line("boundaries", n.townships);
         line("roads", n.roads);
         line("water", n.waters);
-        flow.fact(ui.say("ui.kind.terrain"), n.terrain ? ui.say("ui.yes") : "—");
-        flow.fact(ui.say("ui.kind.population"), n.population_grid ? ui.say("ui.yes") : "—");
+        flow.fact(ui.say("ui.kind.terrain"), n.terrain ? ui.say("ui.data.there") : "—");
+        flow.fact(ui.say("ui.kind.population"), n.population_grid ? ui.say("ui.data.there") : "—");
     }
 
     std::filesystem::path m_folder; // where the last file was

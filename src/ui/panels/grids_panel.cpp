@@ -1,6 +1,8 @@
 // Stage 2: make a grid plan and see whether it tiles the county.
 #include "app/view/numbers.h"
 #include "ui/panels/drawing_section.h"
+#include "ui/panels/locks_section.h"
+#include "ui/panels/mend_section.h"
 #include "ui/panels/panels.h"
 
 #include <array>
@@ -46,6 +48,8 @@ public:
         check(c, flow, plan);
         flow.rule();
         rules_section(c, flow);
+        locks_section(c, flow, false);
+        m_mend.show(c, flow);
         plans(c, flow);
     }
 
@@ -132,6 +136,7 @@ private:
 
     std::size_t m_shape = 0;
     int m_size = 1000, m_count = 40, m_role = 0;
+    MendSection m_mend;
 };
 
 } // namespace

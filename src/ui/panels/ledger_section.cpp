@@ -8,11 +8,13 @@
 #include "ui/panels/panels.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace wangge::ui {
 namespace {
 
-constexpr int usual_days = 30; // until an item is due, unless the user says otherwise
+constexpr int usual_days = 30;   // until an item is due, unless the user says otherwise
+constexpr int waiting_days = 90; // until what is put off comes back
 
 std::string joined(const std::vector<std::string>& all) {
     std::string text;
@@ -44,23 +46,73 @@ void LedgerSection::begin(const app::LedgerView& ledger, const model::LedgerItem
         m_responsible = {app::person_name(*ledger.snapshot(), item.responsible_key), item.responsible_key};
 }
 
+namespace {
+
+// What names the blind spot in an Action of the ledger.
+app::ArgumentValues arguments_of(const Context& c, const model::BlindSpot& spot) {
+    app::ArgumentValues arguments{{"kind", std::string(model::key_of(spot.kind))},
+                                  {"travel", std::string(reach::key_of(c.work.coverage_choice.travel))},
+                                  {"mode", std::string(reach::key_of(c.work.coverage_choice.mode))}};
+    if (spot.key.empty()) // of the plan as a whole: there is but one
+        arguments["top"] = std::int64_t{1};
+    else
+        arguments["subject"] = spot.key;
+    return arguments;
+}
+
+// A text with its name before it.
+void line_of(Ui& ui, Flow& flow, const char* id, const char* label, std::string& text, const char* hint = nullptr) {
+    const Rect r = flow.row(size::input);
+    ui.text_in({r.x, r.y, ui.px(66), r.h}, Face::body, ui.theme->text2, ui.say(label));
+    input(ui, id, {r.x + ui.px(70), r.y, r.w - ui.px(70), r.h}, hint ? ui.say(hint) : "", text);
+    flow.gap(5);
+}
+
+} // namespace
+
 void LedgerSection::not_listed(Context& c, Flow& flow, const model::BlindSpot& spot) {
     Ui& ui = c.ui;
+    if (m_spot != spot.key) {
+        m_spot = spot.key;
+        m_defers = false;
+        m_note.clear();
+        m_number.clear(); // so that an item picked later begins anew
+    }
     flow.heading(ui.say("ui.tab.ledger"), ui.say("ui.ledger.not_listed"));
-    const std::string open = ui.say("ui.ledger.open");
+    const std::string open = ui.say("ui.ledger.open"), later = ui.say("ui.ledger.not_now");
     flow.place_buttons_begin();
-    if (button(ui, "ledger.open", flow.next_button(button_width(ui, open)), open, ButtonLook::plain, !c.work.busy())) {
-        app::ArgumentValues arguments{{"kind", std::string(model::key_of(spot.kind))},
-                                      {"travel", std::string(reach::key_of(c.work.coverage_choice.travel))},
-                                      {"mode", std::string(reach::key_of(c.work.coverage_choice.mode))}};
-        if (spot.key.empty()) // of the plan as a whole: there is but one
-            arguments["top"] = std::int64_t{1};
-        else
-            arguments["subject"] = spot.key;
-        c.work.run("ledger.open", arguments);
+    if (button(ui, "ledger.open", flow.next_button(button_width(ui, open)), open, ButtonLook::plain, !c.work.busy()))
+        c.work.run("ledger.open", arguments_of(c, spot));
+    if (chip(ui, "ledger.not_now", flow.next_button(ui.width_of(Face::body_bold, later) + ui.px(24)), later,
+             m_defers)) {
+        m_defers = !m_defers;
+        m_reveal = m_defers;
+        m_due = base::to_text(base::today() + waiting_days);
     }
     flow.place_buttons_end();
     flow.gap(8);
+    if (!m_defers)
+        return;
+    const float top = flow.y;
+    line_of(ui, flow, "ledger.reason", "ui.ledger.reason", m_note, "ui.ledger.reason_hint");
+    line_of(ui, flow, "ledger.until", "ui.ledger.until", m_due);
+    flow.gap(3);
+    const std::string put_off = ui.say("ui.ledger.put_off"), cancel = ui.say("ui.cancel");
+    flow.place_buttons_begin();
+    if (button(ui, "ledger.put_off", flow.next_button(button_width(ui, put_off)), put_off, ButtonLook::primary,
+               !m_note.empty() && !m_due.empty() && !c.work.busy())) {
+        app::ArgumentValues arguments = arguments_of(c, spot);
+        arguments["note"] = m_note;
+        arguments["due"] = m_due;
+        c.work.run("ledger.defer", arguments);
+    }
+    if (button(ui, "ledger.keep", flow.next_button(button_width(ui, cancel)), cancel))
+        m_defers = false;
+    flow.place_buttons_end();
+    flow.gap(8);
+    action_error(c, flow, "ledger.defer");
+    if (std::exchange(m_reveal, false))
+        flow.reveal(top);
 }
 
 void LedgerSection::standing(Context& c, Flow& flow, const app::LedgerView& ledger, const model::LedgerItem& item) {
@@ -78,7 +130,7 @@ void LedgerSection::standing(Context& c, Flow& flow, const app::LedgerView& ledg
     if (!item.responsible_key.empty())
         flow.fact(ui.say("ui.ledger.responsible"), app::person_name(*ledger.snapshot(), item.responsible_key));
     if (item.due)
-        flow.fact(ui.say("ui.ledger.due"),
+        flow.fact(ui.say(ledger.rules().waits(item) ? "ui.ledger.until" : "ui.ledger.due"),
                   late > 0 ? ui.say("ui.ledger.due_late",
                                     {{"date", base::to_text(item.due)}, {"days", app::count_text(late)}})
                            : base::to_text(item.due),
@@ -130,21 +182,17 @@ void LedgerSection::person(Context& c, Flow& flow, const char* id, const char* l
 void LedgerSection::form(Context& c, Flow& flow, const model::LedgerItem& item,
                          const coverage::LedgerRules::Move& move) {
     Ui& ui = c.ui;
-    const Theme& t = *ui.theme;
-    const auto line = [&](const char* id, const char* label, std::string& text) {
-        const Rect r = flow.row(size::input);
-        ui.text_in({r.x, r.y, ui.px(66), r.h}, Face::body, t.text2, ui.say(label));
-        input(ui, id, {r.x + ui.px(70), r.y, r.w - ui.px(70), r.h}, "", text);
-        flow.gap(5);
-    };
+    const auto line = [&](const char* id, const char* label, std::string& text) { line_of(ui, flow, id, label, text); };
     // What the move needs, and what it usually changes: a new term or person when it is handed out again.
-    const bool hands_out = move.needs_measure || (move.from == move.to && move.needs_note);
+    const auto& rules = c.work.ledger()->rules();
+    const bool hands_out =
+        move.needs_measure || (move.from == move.to && move.needs_note && !rules.find(move.to)->waits);
     if (move.needs_measure)
         line("ledger.measure", "ui.ledger.measure", m_measure);
     if (move.needs_responsible || hands_out)
         person(c, flow, "ledger.responsible", "ui.ledger.responsible", m_responsible, {}, item.township_code);
     if (move.needs_due || hands_out)
-        line("ledger.due", "ui.ledger.due", m_due);
+        line("ledger.due", rules.find(move.to)->waits ? "ui.ledger.until" : "ui.ledger.due", m_due);
     if (move.needs_by)
         person(c, flow, "ledger.by", "ui.ledger.by", m_by, move.by_roles, item.township_code);
     line("ledger.note", move.needs_note ? "ui.ledger.note_needed" : "ui.ledger.note", m_note);
@@ -195,15 +243,22 @@ void LedgerSection::moves(Context& c, Flow& flow, const app::LedgerView& ledger,
         const std::string id = "ledger.act." + move.from + "." + move.to;
         const std::string label = ui.catalog->has(id) ? ui.say(id) : app::state_text(move.to, c.work.catalog());
         const Rect r = flow.next_button(ui.width_of(Face::body_bold, label) + ui.px(24));
-        if (chip(ui, "ledger.to." + move.to, r, label, m_to == move.to))
+        if (chip(ui, "ledger.to." + move.to, r, label, m_to == move.to)) {
             m_to = m_to == move.to ? "" : move.to;
+            m_reveal = !m_to.empty();
+            if (const auto* state = ledger.rules().find(move.to); state && state->waits)
+                m_due = base::to_text(ledger.today() + waiting_days);
+        }
     }
     flow.place_buttons_end();
     flow.gap(8);
+    const float top = flow.y;
     for (const auto& move : all)
         if (move.to == m_to)
             form(c, flow, item, move);
     action_error(c, flow, "ledger.move");
+    if (std::exchange(m_reveal, false))
+        flow.reveal(top);
 }
 
 void LedgerSection::show(Context& c, Flow& flow, model::Row spot) {

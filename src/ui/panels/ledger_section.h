@@ -25,6 +25,9 @@ private:
     std::string m_to;              // the move that is being filled in; empty = none
     std::string m_measure, m_due, m_note;
     PersonField m_responsible, m_by;
+    std::string m_spot;    // the unlisted blind spot that was shown last
+    bool m_defers = false; // it is being put off
+    bool m_reveal = false; // a form was opened: it comes into sight
 };
 
 // Boxes, as many as there are steps, of which `done` are filled.

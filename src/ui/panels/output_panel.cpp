@@ -1,5 +1,6 @@
 // Stage 6: files for others: maps on paper and atlases, ledgers and GIS layers.
 #include "app/action.h"
+#include "app/books/book_template.h"
 #include "app/view/numbers.h"
 #include "ui/page_preview.h"
 #include "ui/panels/panels.h"
@@ -53,6 +54,8 @@ public:
             flow.rule();
             print(c, flow, n.cells > 0);
         } else {
+            books(c, flow);
+            flow.rule();
             ledgers(c, flow);
         }
         flow.rule();
@@ -194,6 +197,40 @@ private:
         action_error(c, flow, "summary.write");
     }
 
+    // Whole workbooks by template, ready for print.
+    void books(Context& c, Flow& flow) {
+        Ui& ui = c.ui;
+        if (m_book_language != c.work.settings.language) {
+            m_book_language = c.work.settings.language;
+            m_book_names = app::book_names();
+            m_book_titles.clear();
+            for (const std::string& name : m_book_names)
+                m_book_titles.push_back(app::book_title(app::book_file(name), c.work.catalog()));
+        }
+        if (m_book_names.empty())
+            return;
+        flow.heading(ui.say("ui.book.title"), ui.say("ui.book.note"));
+        choice(ui, "output.book_template", flow.row(size::button), ui.say("ui.book.what"), m_book_titles,
+               m_book_template);
+        flow.gap(8);
+        checkbox(ui, "output.public", flow.row(24), ui.say("ui.output.public"), m_public);
+        flow.gap(6);
+        const auto chosen = static_cast<std::size_t>(m_book_template);
+        const std::string file = target(c, m_book_titles[chosen] + ".xlsx");
+        flow.note(file);
+        flow.gap(8);
+        if (button(ui, "output.write_book", flow.row(34), ui.say("ui.book.write"), ButtonLook::primary,
+                   !c.work.busy())) {
+            c.work.run("book.write", {{"template", m_book_names[chosen]},
+                                      {"file", file},
+                                      {"public", m_public},
+                                      {"lang", c.work.settings.language}});
+            m_writing = true;
+        }
+        flow.gap(8);
+        action_error(c, flow, "book.write");
+    }
+
     void ledgers(Context& c, Flow& flow) {
         Ui& ui = c.ui;
         flow.heading(ui.say("ui.output.layer"));
@@ -213,12 +250,10 @@ private:
                 m_format = i;
         }
         flow.gap(8);
-        checkbox(ui, "output.public", flow.row(24), ui.say("ui.output.public"), m_public);
-        flow.gap(6);
         const std::string file = target(c, layer_names[static_cast<std::size_t>(m_layer)] + "." + formats[m_format]);
         flow.note(file);
         flow.gap(8);
-        if (button(ui, "output.export", flow.row(size::button), ui.say("ui.output.export"), ButtonLook::primary,
+        if (button(ui, "output.export", flow.row(34), ui.say("ui.output.export"), ButtonLook::plain,
                    !c.work.busy() && app::find_action("export.run"))) {
             c.work.run("export.run", {{"layer", std::string(layers[static_cast<std::size_t>(m_layer)])},
                                       {"file", file},
@@ -234,7 +269,9 @@ private:
 
     PagePreview& m_preview;
     std::string m_folder;
-    int m_layer = 0, m_written = 0, m_template = 0, m_paper = 1, m_by = 0, m_part = 0;
+    int m_layer = 0, m_written = 0, m_template = 0, m_paper = 1, m_by = 0, m_part = 0, m_book_template = 0;
+    std::vector<std::string> m_book_names, m_book_titles;
+    std::string m_book_language;
     std::size_t m_format = 0, m_page_format = 0;
     bool m_public = false, m_writing = false, m_book = true;
 };

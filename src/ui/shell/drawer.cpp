@@ -6,6 +6,7 @@
 #include "ui/shell/ledger_tab.h"
 
 #include <cmath>
+#include <utility>
 
 namespace wangge::ui {
 namespace {
@@ -314,6 +315,10 @@ void Drawer::show(Context& c, const Rect& rect) {
     }
     const std::vector<Tab> tabs = tabs_of(c);
     c.state.table_kind = PickedKind::nothing;
+    if (!c.state.wanted_tab.empty()) {
+        m_chosen[std::string(app::key_of(c.work.stage))] = std::exchange(c.state.wanted_tab, {});
+        open = true;
+    }
     m_shown = m_chosen[std::string(app::key_of(c.work.stage))];
     if (m_shown.empty())
         m_shown = first_tab(c.work.stage);

@@ -106,6 +106,7 @@ bool MapTools::mouse(Context& c, const MapFrame& frame, const Hit& hit) {
 }
 
 void MapTools::draw(Context& c, const MapFrame& frame) {
+    m_locks.draw(c, frame);
     draw_selection(c, frame);
     draw_pin(c, frame);
     draw_differences(c, frame);

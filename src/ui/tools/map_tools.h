@@ -1,6 +1,7 @@
 // The tools of the map: which one is chosen, what the mouse does with it, and what it draws over the picture.
 #pragma once
 #include "ui/tools/draw_tool.h"
+#include "ui/tools/lock_marks.h"
 #include "ui/tools/measure_tool.h"
 #include "ui/tools/outline_tool.h"
 #include "ui/tools/paint_tool.h"
@@ -23,6 +24,7 @@ private:
     MeasureTool m_length{false}, m_area{true};
     DrawTool m_draw;
     PaintTool m_paint;
+    LockMarks m_locks;
     bool m_over_map = false;
 };
 
