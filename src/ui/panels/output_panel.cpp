@@ -2,6 +2,7 @@
 #include "app/action.h"
 #include "app/view/numbers.h"
 #include "ui/page_preview.h"
+#include "ui/panels/letters_section.h"
 #include "ui/panels/panels.h"
 
 #include <array>
@@ -54,6 +55,8 @@ public:
             print(c, flow, n.cells > 0);
         } else {
             ledgers(c, flow);
+            flow.rule();
+            m_writing |= m_letters.show(c, flow, m_folder, m_public);
         }
         flow.rule();
         selected_card(c, flow);
@@ -233,6 +236,7 @@ private:
     }
 
     PagePreview& m_preview;
+    LettersSection m_letters;
     std::string m_folder;
     int m_layer = 0, m_written = 0, m_template = 0, m_paper = 1, m_by = 0, m_part = 0;
     std::size_t m_format = 0, m_page_format = 0;
