@@ -9,6 +9,7 @@ std::vector<Action> place_actions();    // find, named views
 std::vector<Action> demo_actions();
 std::vector<Action> import_actions(); // import, preview, and mend_actions()
 std::vector<Action> mend_actions();
+std::vector<Action> register_actions(); // set, conflicts
 std::vector<Action> grid_actions();
 std::vector<Action> edit_actions();     // split, merge, reshape, move-corner, draw-cell, paint
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
@@ -16,7 +17,7 @@ std::vector<Action> reach_actions();    // reach, travel, set-travel
 std::vector<Action> access_actions();
 std::vector<Action> norm_actions();      // norms, set-norms
 std::vector<Action> area_type_actions(); // areatypes
-std::vector<Action> workload_actions(); // workload, set-workload
+std::vector<Action> workload_actions();  // workload, set-workload
 std::vector<Action> assign_actions();
 std::vector<Action> schedule_actions();
 std::vector<Action> draw_actions();
@@ -26,10 +27,12 @@ std::vector<Action> site_actions();   // site, and accepting its places
 std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
 std::vector<Action> book_actions();
+std::vector<Action> letter_actions();
 std::vector<Action> map_actions();
 std::vector<Action> look_actions();      // layers, style, basemaps
-std::vector<Action> plan_actions();      // plans, plan, diff
+std::vector<Action> plan_actions();      // plans, plan, plan-move, diff
 std::vector<Action> plan_care_actions(); // levels, mend-plan, lock
+std::vector<Action> year_actions();      // roll-over
 std::vector<Action> script_actions();    // run
 std::vector<Action> atlas_actions();
 std::vector<Action> summary_actions();

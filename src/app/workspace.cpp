@@ -1,6 +1,7 @@
 #include "app/workspace.h"
 
 #include "app/action.h"
+#include "app/plan_book.h"
 #include "app/project.h"
 #include "app/view/numbers.h"
 #include "coverage/area_types.h"
@@ -28,6 +29,7 @@ struct Workspace::DocumentState {
     bool can_undo = false, can_redo = false;
     Look look;
     std::vector<model::LedgerItem> ledger;
+    json standing;
 };
 
 namespace {
@@ -78,6 +80,20 @@ void give_back_large_blocks() {
 #endif
 }
 
+// Where the current plan stands on its way to approval, with the step taken last.
+json standing_json(const model::Snapshot& snapshot, const store::Document& document) {
+    const auto plan = std::ranges::find_if(snapshot.plans, [](const model::Plan& each) { return each.current; });
+    if (plan == snapshot.plans.end())
+        return json::object();
+    const store::PlanStanding standing = standing_of(document, plan->name, plan_rules_of(snapshot));
+    json result = {{"plan", plan->name}, {"state", standing.state}, {"sealed", standing.sealed}};
+    if (!standing.moves.empty()) {
+        const model::LedgerMove& last = standing.moves.back();
+        result.update({{"date", base::to_text(last.date)}, {"by", last.by}, {"note", last.note}});
+    }
+    return result;
+}
+
 } // namespace
 
 Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> wake)
@@ -111,6 +127,11 @@ Workspace::DocumentState Workspace::read_state(Project& project, base::Feedback&
     state.can_redo = project.document().can_redo();
     state.look = look_of(project.document().look());
     state.ledger = project.document().ledger();
+    try {
+        state.standing = standing_json(*state.snapshot, project.document());
+    } catch (const base::Error&) { // the project's own states cannot be read: told when somebody moves the plan
+        state.standing = json::object();
+    }
     return state;
 }
 
@@ -129,6 +150,7 @@ void Workspace::take(DocumentState state) {
     m_assignment_asked_of.reset();
     m_ledger.reset();
     m_locks = {};
+    m_results["plan.standing"] = ResultView(state.standing); // panels read it as they read answers of Actions
     if (m_snapshot)
         try {
             m_locks = locks_of(*m_snapshot);

@@ -6,6 +6,7 @@
 #include "export/public_copy.h"
 #include "export/writers.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include <unistd.h>
@@ -74,6 +75,11 @@ std::vector<SheetView> views_of(std::span<const model::Table> tables) {
 
 } // namespace
 
+const TableLook* look_of(std::span<const TableLook> looks, const model::Table& table) {
+    const auto found = std::ranges::find(looks, table.id, &TableLook::table);
+    return found == looks.end() ? nullptr : &*found;
+}
+
 Format format_of(const fs::path& path) {
     const std::string extension = base::lower_ascii(path.extension().string());
     if (extension == ".gpkg")
@@ -129,9 +135,9 @@ Written write(std::span<const model::Table> tables, const fs::path& path, const 
     else if (format == Format::xlsx)
         write_xlsx(views_of(tables), {}, {}, draft.file(), path, written, feedback);
     else if (format == Format::kml)
-        write_kml(tables, draft.file(), path, feedback);
+        write_kml(tables, options.looks, draft.file(), path, feedback);
     else
-        write_gis(tables, format, draft.file(), path, written, feedback);
+        write_gis(tables, options.looks, format, draft.file(), path, written, feedback);
     draft.commit();
     feedback.progress(1, "export.step.write");
     return written;

@@ -2,11 +2,13 @@
 // namespace is `exporter`, because `export` is a word of the language.)
 #pragma once
 #include "base/feedback.h"
+#include "export/table_look.h"
 #include "model/table.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <vector>
 
 namespace wangge::exporter {
 
@@ -14,7 +16,12 @@ enum class Format { geopackage, shapefile, geojson, kml, csv, xlsx };
 
 struct Options {
     bool public_copy = false; // without personal columns and places, names of people as "王某"
+    // How tables look, for formats that carry it: GeoPackage (QGIS' table layer_styles) and KML.
+    std::vector<TableLook> looks = {};
 };
+
+// The look of the table in a list of them; null when it has none.
+const TableLook* look_of(std::span<const TableLook> looks, const model::Table& table);
 
 struct Written {
     std::int64_t tables = 0, rows = 0;

@@ -9,6 +9,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -242,6 +243,47 @@ private:
     OGRLayer* m_layer = nullptr;
 };
 
+// QGIS opens a layer with the style that stands beside it in the table layer_styles of the same file.
+void write_styles(GDALDataset& dataset, std::span<const model::Table> tables, std::span<const TableLook> looks,
+                  const Listener& listener) {
+    if (std::ranges::none_of(tables, [&](const model::Table& table) { return look_of(looks, table) != nullptr; }))
+        return;
+    CPLStringList options;
+    options.SetNameValue("FID", "id");
+    OGRLayer* layer = dataset.CreateLayer("layer_styles", nullptr, wkbNone, options.List());
+    listener.require(layer != nullptr);
+    constexpr std::array<const char*, 10> texts = {"f_table_catalog", "f_table_schema",
+                                                   "f_table_name",    "f_geometry_column",
+                                                   "styleName",       "styleQML",
+                                                   "styleSLD",        "description",
+                                                   "owner",           "ui"};
+    for (const char* name : texts) {
+        OGRFieldDefn field(name, OFTString);
+        listener.require(layer->CreateField(&field) == OGRERR_NONE);
+    }
+    OGRFieldDefn usual("useAsDefault", OFTInteger), time("update_time", OFTDateTime);
+    usual.SetSubType(OFSTBoolean);
+    listener.require(layer->CreateField(&usual) == OGRERR_NONE && layer->CreateField(&time) == OGRERR_NONE);
+    for (const model::Table& table : tables) {
+        const TableLook* look = look_of(looks, table);
+        const model::ShapeKind kind = shape_kind_of(table);
+        if (!look || kind == model::ShapeKind::none)
+            continue;
+        const std::unique_ptr<OGRFeature, decltype(&OGRFeature::DestroyFeature)> row(
+            OGRFeature::CreateFeature(layer->GetLayerDefn()), &OGRFeature::DestroyFeature);
+        for (const char* name : texts)
+            row->SetField(name, "");
+        row->SetField("f_table_name", table.id.c_str());
+        row->SetField("f_geometry_column", "geom");
+        row->SetField("styleName", table.title.c_str());
+        row->SetField("styleQML",
+                      qgis_style(*look, kind == model::ShapeKind::area, kind == model::ShapeKind::line).c_str());
+        row->SetField("useAsDefault", 1);
+        row->SetField("update_time", fixed_day);
+        listener.require(layer->CreateFeature(row.get()) == OGRERR_NONE);
+    }
+}
+
 // The text driver does not notice a full disk: the end of the file must be there.
 bool ends_with(const std::filesystem::path& path, std::string_view end) {
     std::FILE* file = std::fopen(path.c_str(), "rb");
@@ -258,8 +300,9 @@ bool ends_with(const std::filesystem::path& path, std::string_view end) {
 
 } // namespace
 
-void write_gis(std::span<const model::Table> tables, Format format, const std::filesystem::path& path,
-               const std::filesystem::path& shown, Written& written, base::Feedback& feedback) {
+void write_gis(std::span<const model::Table> tables, std::span<const TableLook> looks, Format format,
+               const std::filesystem::path& path, const std::filesystem::path& shown, Written& written,
+               base::Feedback& feedback) {
     static std::once_flag once;
     std::call_once(once, [] { GDALAllRegister(); });
     const Listener listener(shown);
@@ -271,6 +314,8 @@ void write_gis(std::span<const model::Table> tables, Format format, const std::f
         LayerWriter(*dataset, tables[i], format, listener, written).write(feedback);
         feedback.progress(0.9 * static_cast<double>(i + 1) / static_cast<double>(tables.size()), "export.step.write");
     }
+    if (format == Format::geopackage)
+        write_styles(*dataset, tables, looks, listener);
     dataset.reset();
     listener.require(true);
     if (format == Format::geojson)

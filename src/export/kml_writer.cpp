@@ -50,7 +50,7 @@ public:
         : m_file(std::fopen(path.c_str(), "wb"), &std::fclose), m_shown(shown) {
         require(m_file != nullptr);
     }
-    void table(const model::Table& table, base::Feedback& feedback);
+    void table(const model::Table& table, const TableLook* look, base::Feedback& feedback);
     void put(std::string_view text) {
         m_block += text;
         if (m_block.size() > 1 << 20)
@@ -118,7 +118,30 @@ void Writer::shape(const model::Shape& shape) {
     }
 }
 
-void Writer::table(const model::Table& table, base::Feedback& feedback) {
+// KML's order of bytes: opacity, blue, green, red.
+std::string kml_colour(style::Colour c) {
+    return fmt::format("{:02x}{:02x}{:02x}{:02x}", c.a, c.b, c.g, c.r);
+}
+
+// Fills, lines and marks of a class. KML has no hatches: what is hatched has the ground's colour and the edge's line.
+std::string kml_style(const std::string& id, const style::Rule& look) {
+    std::string text = fmt::format("<Style id=\"{}\">", id);
+    const style::Line* line = look.hatch && look.hatch->edge ? &*look.hatch->edge : look.line ? &*look.line : nullptr;
+    const style::Colour* fill = look.hatch ? &look.hatch->ground : look.fill ? &*look.fill : nullptr;
+    if (look.symbol)
+        text += fmt::format("<IconStyle><color>{}</color><scale>{:.2f}</scale></IconStyle>",
+                            kml_colour(look.symbol->colour), look.symbol->size.value / 16);
+    if (look.label)
+        text += fmt::format("<LabelStyle><color>{}</color></LabelStyle>", kml_colour(look.label->colour));
+    if (line)
+        text += fmt::format("<LineStyle><color>{}</color><width>{:.2f}</width></LineStyle>", kml_colour(line->colour),
+                            line->width.value);
+    text += fmt::format("<PolyStyle><color>{}</color><fill>{}</fill><outline>{}</outline></PolyStyle></Style>\n",
+                        kml_colour(fill ? *fill : style::Colour{255, 255, 255, 0}), fill ? 1 : 0, line ? 1 : 0);
+    return text;
+}
+
+void Writer::table(const model::Table& table, const TableLook* look, base::Feedback& feedback) {
     static constexpr const char* types[] = {"string", "int", "double", "string"};
     if (table.epsg != 0)
         m_projection = geo::Projection::from_epsg(table.epsg);
@@ -126,7 +149,16 @@ void Writer::table(const model::Table& table, base::Feedback& feedback) {
     for (const model::Column& column : table.columns)
         put(fmt::format("<SimpleField name=\"{}\" type=\"{}\"><displayName>{}</displayName></SimpleField>\n", column.id,
                         types[static_cast<std::size_t>(column.type)], escaped(column.title)));
-    put(fmt::format("</Schema>\n<Folder><name>{}</name>\n", escaped(table.title)));
+    put("</Schema>\n");
+    std::size_t class_column = table.columns.size();
+    if (look) {
+        for (std::size_t i = 0; i < look->classes.size(); ++i)
+            put(kml_style(fmt::format("{}-{}", table.id, i), look->classes[i].look));
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (table.columns[c].id == look->column)
+                class_column = c;
+    }
+    put(fmt::format("<Folder><name>{}</name>\n", escaped(table.title)));
     std::size_t named = table.columns.size();
     for (std::size_t c = table.columns.size(); c-- > 0;)
         if (table.columns[c].id == "name" || (named == table.columns.size() && table.columns[c].id == "code"))
@@ -137,6 +169,12 @@ void Writer::table(const model::Table& table, base::Feedback& feedback) {
         put("<Placemark>");
         if (named < table.columns.size())
             put(fmt::format("<name>{}</name>", text_of(table.rows[r][named], table.columns[named])));
+        if (look) {
+            const auto* value =
+                class_column < table.columns.size() ? std::get_if<std::string>(&table.rows[r][class_column]) : nullptr;
+            if (const TableClass* one = class_of(*look, value ? *value : ""))
+                put(fmt::format("<styleUrl>#{}-{}</styleUrl>", table.id, one - look->classes.data()));
+        }
         put(fmt::format("<ExtendedData><SchemaData schemaUrl=\"#{}\">\n", table.id));
         for (std::size_t c = 0; c < table.columns.size(); ++c)
             if (const std::string text = text_of(table.rows[r][c], table.columns[c]); !text.empty())
@@ -151,13 +189,13 @@ void Writer::table(const model::Table& table, base::Feedback& feedback) {
 
 } // namespace
 
-void write_kml(std::span<const model::Table> tables, const std::filesystem::path& path,
-               const std::filesystem::path& shown, base::Feedback& feedback) {
+void write_kml(std::span<const model::Table> tables, std::span<const TableLook> looks,
+               const std::filesystem::path& path, const std::filesystem::path& shown, base::Feedback& feedback) {
     Writer writer(path, shown);
     writer.put(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
     for (const model::Table& table : tables)
-        writer.table(table, feedback);
+        writer.table(table, look_of(looks, table), feedback);
     writer.put("</Document>\n</kml>\n");
     writer.close();
 }

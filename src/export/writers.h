@@ -16,11 +16,12 @@ struct SheetView {
 void write_xlsx(std::span<const SheetView> sheets, std::span<const Summary> summaries, const PageSetup& page,
                 const std::filesystem::path& path, const std::filesystem::path& shown, Written& written,
                 base::Feedback& feedback);
-void write_kml(std::span<const model::Table> tables, const std::filesystem::path& path,
-               const std::filesystem::path& shown, base::Feedback& feedback);
+void write_kml(std::span<const model::Table> tables, std::span<const TableLook> looks,
+               const std::filesystem::path& path, const std::filesystem::path& shown, base::Feedback& feedback);
 // GeoPackage, Shapefile and GeoJSON.
-void write_gis(std::span<const model::Table> tables, Format format, const std::filesystem::path& path,
-               const std::filesystem::path& shown, Written& written, base::Feedback& feedback);
+void write_gis(std::span<const model::Table> tables, std::span<const TableLook> looks, Format format,
+               const std::filesystem::path& path, const std::filesystem::path& shown, Written& written,
+               base::Feedback& feedback);
 
 // Of the first row that has a shape, else as declared.
 model::ShapeKind shape_kind_of(const model::Table& table);

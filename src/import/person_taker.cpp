@@ -1,40 +1,14 @@
 // Rows of a roster: inspectors, coordinators, informants.
 #include "import/takers.h"
 
+#include "model/row_records.h"
+
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
 
 namespace wangge::import {
 namespace {
-
-model::Person person_at(const model::PersonTable& t, std::size_t i) {
-    model::Person person;
-    person.key = t.key[i];
-    person.name = t.name[i];
-    person.role = t.role[i];
-    person.phone = t.phone[i];
-    person.identity_number = t.identity_number[i];
-    person.employer = t.employer[i];
-    person.township_code = t.township_code[i];
-    person.village_code = t.village_code[i];
-    if (t.placed(i))
-        person.position = {t.point(i), t.quality[i], match_score_of(t.match_score[i])};
-    person.start = t.start[i];
-    person.end = t.end[i];
-    person.last_training = t.last_training[i];
-    person.last_assessment = t.last_assessment[i];
-    person.certificate_expiry = t.certificate_expiry[i];
-    person.training_hours = t.training_hours[i];
-    person.assessment_passed = t.assessment_passed[i] != 0;
-    person.certificate_number = t.certificate_number[i];
-    person.skills = t.skills[i];
-    person.recusals = t.recusals[i];
-    person.capacity_hours = t.capacity_hours[i];
-    person.capacity_people = t.capacity_people[i];
-    person.owns_site = t.owns_site[i] != 0;
-    return person;
-}
 
 class PersonTaker : public Taker {
 public:
@@ -93,7 +67,7 @@ public:
         if (known != m_existing.end()) {
             if (m_desk.options.existing == Existing::append)
                 return m_intake.quarantine(row, "exists", key);
-            person = person_at(m_desk.context.snapshot.people, static_cast<std::size_t>(known->second));
+            person = model::person_at(m_desk.context.snapshot.people, static_cast<std::size_t>(known->second));
         }
         switch (m_intake.seen(row, key)) {
         case Intake::Seen::same:

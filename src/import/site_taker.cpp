@@ -2,6 +2,7 @@
 #include "import/takers.h"
 
 #include "base/text.h"
+#include "model/row_records.h"
 
 #include <array>
 #include <cmath>
@@ -9,31 +10,6 @@
 
 namespace wangge::import {
 namespace {
-
-model::Site site_at(const model::SiteTable& t, std::size_t i) {
-    model::Site site;
-    site.key = t.key[i];
-    site.name = t.name[i];
-    site.kind = t.kind[i];
-    site.grade = t.grade[i];
-    site.previous_grade = t.previous_grade[i];
-    site.flags = t.flags[i];
-    site.tags = t.tags[i];
-    site.licence_number = t.licence_number[i];
-    site.licence_scope = t.licence_scope[i];
-    site.credit_code = t.credit_code[i];
-    site.address = t.address[i];
-    site.owner = t.owner[i];
-    site.phone = t.phone[i];
-    site.township_code = t.township_code[i];
-    site.village_code = t.village_code[i];
-    if (t.placed(i))
-        site.position = {t.point(i), t.quality[i], match_score_of(t.match_score[i])};
-    site.last_visit = t.last_visit[i];
-    site.licence_expiry = t.licence_expiry[i];
-    site.hazards_found = t.hazards_found[i];
-    return site;
-}
 
 class SiteTaker : public Taker {
 public:
@@ -78,7 +54,7 @@ public:
         if (known != m_existing.end()) {
             if (m_desk.options.existing == Existing::append)
                 return m_intake.quarantine(row, "exists", key);
-            site = site_at(m_desk.context.snapshot.sites, static_cast<std::size_t>(known->second));
+            site = model::site_at(m_desk.context.snapshot.sites, static_cast<std::size_t>(known->second));
         }
         switch (m_intake.seen(row, key)) {
         case Intake::Seen::same:

@@ -4,7 +4,6 @@
 #include "geo/overlay.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -78,14 +77,6 @@ PlaceTexts::PlaceTexts(const Row& row, const PlaceFields& fields)
     : village_code(code_in(row.text(fields.village_code))), village_name(row.text(fields.village_name)),
       township_code(township_code_in(row.text(fields.township_code))), township_name(row.text(fields.township_name)),
       address(row.text(fields.address)) {}
-
-double match_score_of(float score) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, score).ptr;
-    double exact = 0;
-    std::from_chars(digits, end, exact);
-    return exact;
-}
 
 // Half of the sixth digit of a degree in both directions, on the ground.
 constexpr base::Metres rounding_of_degrees{0.1};

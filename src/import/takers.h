@@ -74,9 +74,6 @@ struct PlaceTexts {
     Clues clues() const { return {village_code, village_name, township_code, township_name, address}; }
 };
 
-// A score as it was written, not as the snapshot's 32 bits show it in 64: 0.58 and not 0.5799999833.
-double match_score_of(float score);
-
 // Gives the record its position: the row's coordinates when they lie inside the fence; else, when it has none or only
 // garbage, the place that its address or codes name. Null when the row can be taken (a change is noted when the
 // position is not the one given); else the reason to quarantine it: "outside_county" or "bad_coordinates".

@@ -1,6 +1,8 @@
 // Rows of villages and communities, as points with figures or as areas; an area may come in several rows.
 #include "import/takers.h"
 
+#include "model/row_records.h"
+
 #include "geo/overlay.h"
 
 #include <cmath>
@@ -8,23 +10,6 @@
 
 namespace wangge::import {
 namespace {
-
-model::Village village_at(const model::VillageTable& t, std::size_t i) {
-    model::Village village;
-    village.code = t.code[i];
-    village.name = t.name[i];
-    village.township_code = t.township_code[i];
-    village.township_name = t.township_name[i];
-    village.urban_rural_class = t.urban_rural_class[i];
-    village.population = t.population[i];
-    village.households = t.households[i];
-    village.population_over_65 = t.population_over_65[i];
-    village.contact_key = t.contact_key[i];
-    village.area = t.area[i];
-    if (std::isfinite(t.x[i]))
-        village.position = {t.point(i), model::PositionQuality::exact, 0};
-    return village;
-}
 
 class VillageTaker : public Taker {
 public:
@@ -81,7 +66,7 @@ public:
         }
         model::Village village;
         if (known != m_existing.end())
-            village = village_at(m_desk.context.snapshot.villages, static_cast<std::size_t>(known->second));
+            village = model::village_at(m_desk.context.snapshot.villages, static_cast<std::size_t>(known->second));
         if (!fill(row, place, name, code, area, village))
             return;
         m_intake.take(row, code);

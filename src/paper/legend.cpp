@@ -216,6 +216,16 @@ void draw_legend(Pen& pen, const render::Scene& scene, const std::vector<LegendE
             pen.rectangle(patch.x, patch.y, patch.width, patch.height);
             pen.stroke(style::with_opacity(scene.text, 0.45), 0.12);
         }
+        // White roads, which the map draws on coloured ground, have an edge on white paper.
+        const auto is_white = [](const style::Line& line) {
+            return std::min({line.colour.r, line.colour.g, line.colour.b}) > 240;
+        };
+        if (!e.lines.empty() && std::ranges::all_of(e.lines, is_white)) {
+            const double widest = std::ranges::max(e.lines, {}, &style::Line::width).width.value * ink.value;
+            pen.move_to(left, middle);
+            pen.line_to(left + sample, middle);
+            pen.stroke(style::with_opacity(scene.text, 0.5), std::min(widest, row * 0.7) + 0.3);
+        }
         for (const style::Line& line : e.lines) {
             std::vector<double> dash;
             for (const double d : line.dash)

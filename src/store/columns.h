@@ -68,6 +68,7 @@ inline constexpr std::array<std::string_view, 17> ledger_columns{
     "number",   "source", "rule",  "target",  "subject",         "name", "township_code", "people", "severity",
     "evidence", "state",  "found", "measure", "responsible_key", "due",  "closed",        "moves"};
 inline constexpr std::array<std::string_view, 3> retired_columns{"code", "plan", "retired"};
+inline constexpr std::array<std::string_view, 4> plan_state_columns{"plan", "state", "sealed", "moves"};
 inline constexpr std::array<std::string_view, 4> succession_columns{"plan", "parent", "child", "made"};
 
 } // namespace wangge::store

@@ -37,6 +37,14 @@ struct CodeStep {
     bool operator==(const CodeStep&) const = default;
 };
 
+// Where a plan stands on its way from draft to approval.
+struct PlanStanding {
+    std::string plan, state;              // its name; a key of data/plans/states.json
+    bool sealed = false;                  // its cells, people and name do not change
+    std::vector<model::LedgerMove> moves; // oldest first
+    bool operator==(const PlanStanding&) const = default;
+};
+
 // One fault found by check(): a stable code ("store.integrity", "store.spatial_index", ...) and what was found.
 struct CheckFault {
     std::string code, detail;
@@ -75,6 +83,8 @@ public:
     std::vector<std::string> used_codes() const;
     // Parent and child codes, oldest first.
     std::vector<CodeStep> succession() const;
+    // Of the plans that somebody moved on, by name.
+    std::vector<PlanStanding> plan_standings() const;
     // The columns, linked. The same pointer until the next edit, undo or redo, or until another program changed the
     // file. During an Edit it shows what that edit has done so far. Throws Error(bad_input) "store.damaged_row".
     model::SnapshotPtr snapshot(base::Feedback& feedback);
@@ -139,6 +149,10 @@ public:
     // Error(bad_input) "store.unknown_layer".
     void clear(std::string_view layer);
 
+    // Every change of a plan, its name and its cells below throws Error(bad_input) "store.plan_sealed" when the plan is
+    // sealed; making it the current one and moving its standing on are no changes.
+    // Throws Error(bad_input) "store.no_such_plan".
+    void put(const PlanStanding& standing);
     // Stores a plan with its cells, as a rule as the current one; a plan of the same name is replaced. Retired cell
     // codes are kept so that they are never given again. Returns the id. Throws Error(bad_input)
     // "store.cell_code_twice".
@@ -155,6 +169,8 @@ public:
     // The steps say what came from what. Throws Error(bad_input) "store.no_current_plan", "store.no_such_cell".
     void change_cells(std::span<const model::Cell> cells, std::span<const std::string> gone,
                       std::span<const CodeStep> steps);
+    // What came from what in a plan, when all of its codes changed at once.
+    void note_succession(const std::string& plan, std::span<const CodeStep> steps);
     // Settings kept in the document as JSON text, e.g. "norms".
     void set_setting(std::string_view key, std::string_view json);
 

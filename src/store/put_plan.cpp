@@ -63,6 +63,7 @@ void take_away(const Connection& db, Recorder& recorder, RowWriter& retired, std
         if (!kept.contains(code))
             retire(retired, code, name, today);
     recorder.remove("cells", "plan", plan);
+    recorder.remove("plan_states", "plan", plan);
     recorder.remove("plans", "id", plan);
 }
 
@@ -73,6 +74,36 @@ std::int64_t existing_plan(const Connection& db, const std::string& name) {
     return plan;
 }
 
+void refuse_sealed(const Connection& db, std::int64_t plan) {
+    Statement row(db, "SELECT name FROM plans JOIN plan_states ON plan_states.plan = plans.id "
+                      "WHERE plans.id = ?1 AND sealed <> 0");
+    row.bind(1, plan);
+    if (row.step())
+        base::fail_input("store.plan_sealed", {{"plan", std::string(row.text(0))}});
+}
+
+std::int64_t open_current_plan(const Connection& db) {
+    const std::int64_t plan = current_plan(db);
+    if (plan == 0)
+        base::fail_input("store.no_current_plan");
+    refuse_sealed(db, plan);
+    return plan;
+}
+
+void note_steps(RowWriter& lineage, const std::string& plan, const std::string& today,
+                std::span<const CodeStep> steps) {
+    PutCounts counts;
+    for (const CodeStep& step : steps)
+        lineage.put(
+            [&](Statement& row) {
+                row.bind(1, plan);
+                row.bind(2, step.parent);
+                row.bind(3, step.child);
+                row.bind(4, today);
+            },
+            true, 0, counts);
+}
+
 } // namespace
 
 model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cell> cells, bool make_current) {
@@ -80,6 +111,7 @@ model::PlanId Edit::put_plan(const model::Plan& plan, std::span<const model::Cel
         State& s = *m_state;
         PutCounts counts;
         if (const std::int64_t old = plan_named(s.db, plan.name)) {
+            refuse_sealed(s.db, old);
             std::set<std::string_view> kept;
             for (const model::Cell& cell : cells)
                 kept.insert(cell.code);
@@ -128,6 +160,7 @@ void Edit::rename_plan(const std::string& name, const std::string& new_name) {
         const std::int64_t plan = existing_plan(s.db, name);
         if (const std::int64_t other = plan_named(s.db, new_name); other != 0 && other != plan)
             base::fail_input("store.plan_exists", {{"plan", new_name}});
+        refuse_sealed(s.db, plan);
         change_plans(s.db, s.recorder, "UPDATE plans SET name = ?1 WHERE id = ?2 AND name <> ?1",
                      [&](Statement& change) {
                          change.bind(1, new_name);
@@ -142,6 +175,7 @@ void Edit::remove_plan(const std::string& name) {
         const std::int64_t plan = existing_plan(s.db, name);
         if (plan == current_plan(s.db))
             base::fail_input("store.plan_in_use", {{"plan", name}});
+        refuse_sealed(s.db, plan);
         // A code lives on while another plan uses it.
         std::vector<std::string> others;
         Statement rows(s.db, "SELECT DISTINCT code FROM cells WHERE plan <> ?1");
@@ -156,9 +190,7 @@ void Edit::remove_plan(const std::string& name) {
 void Edit::assign_cells(std::span<const model::Cell> cells) {
     m_state->guarded([&] {
         State& s = *m_state;
-        const std::int64_t plan = current_plan(s.db);
-        if (plan == 0)
-            base::fail_input("store.no_current_plan");
+        const std::int64_t plan = open_current_plan(s.db);
         s.recorder.touch("cells");
         Statement find(s.db, "SELECT id FROM cells WHERE plan = ?1 AND code = ?2");
         Statement update(s.db, "UPDATE cells SET lead_key = ?1, second_key = ?2, hours = ?3 WHERE id = ?4 AND "
@@ -186,9 +218,7 @@ void Edit::change_cells(std::span<const model::Cell> cells, std::span<const std:
                         std::span<const CodeStep> steps) {
     m_state->guarded([&] {
         State& s = *m_state;
-        const std::int64_t plan = current_plan(s.db);
-        if (plan == 0)
-            base::fail_input("store.no_current_plan");
+        const std::int64_t plan = open_current_plan(s.db);
         Statement plan_row(s.db, "SELECT name FROM plans WHERE id = ?1");
         plan_row.bind(1, plan);
         plan_row.step();
@@ -211,16 +241,14 @@ void Edit::change_cells(std::span<const model::Cell> cells, std::span<const std:
         std::string shape;
         for (const model::Cell& cell : cells)
             writer.put([&](Statement& row) { bind_cell(row, cell, plan, s.epsg, shape); }, true, 0, counts);
-        RowWriter& lineage = s.writer("code_succession", succession_columns, {0, 1, 2});
-        for (const CodeStep& step : steps)
-            lineage.put(
-                [&](Statement& row) {
-                    row.bind(1, name);
-                    row.bind(2, step.parent);
-                    row.bind(3, step.child);
-                    row.bind(4, today);
-                },
-                true, 0, counts);
+        note_steps(s.writer("code_succession", succession_columns, {0, 1, 2}), name, today, steps);
+    });
+}
+
+void Edit::note_succession(const std::string& plan, std::span<const CodeStep> steps) {
+    m_state->guarded([&] {
+        note_steps(m_state->writer("code_succession", succession_columns, {0, 1, 2}), plan,
+                   base::to_text(base::today()), steps);
     });
 }
 

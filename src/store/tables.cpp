@@ -6,9 +6,10 @@
 namespace wangge::store {
 namespace {
 
-constexpr std::array<std::string_view, 16> tables{
-    "sites",   "villages",      "people",     "roads",   "boundaries", "waters",        "plans",           "cells",
-    "rasters", "raster_strips", "quarantine", "repairs", "settings",   "retired_codes", "code_succession", "ledger",
+constexpr std::array<std::string_view, 17> tables{
+    "sites",    "villages",      "people",          "roads",         "boundaries",  "waters",
+    "plans",    "cells",         "rasters",         "raster_strips", "quarantine",  "repairs",
+    "settings", "retired_codes", "code_succession", "ledger",        "plan_states",
 };
 
 constexpr std::array<ShapeColumn, 9> shapes{{{"sites", "geom"},

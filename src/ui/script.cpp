@@ -12,10 +12,10 @@
 namespace wangge::ui {
 namespace {
 
-constexpr std::array<std::string_view, 25> commands = {
-    "open",   "drop", "new",  "stage", "language", "theme",  "click",  "double_click", "wheel",
-    "drag",   "set",  "type", "key",   "run",      "select", "expect", "expect_text",  "absent",
-    "no_cut", "shot", "dump", "wait",  "move",     "press",  "drag_to"};
+constexpr std::array<std::string_view, 26> commands = {
+    "open",   "drop",   "new",  "stage",     "language", "theme", "click",  "double_click", "wheel",
+    "drag",   "set",    "type", "clipboard", "key",      "run",   "select", "expect",       "expect_text",
+    "absent", "no_cut", "shot", "dump",      "wait",     "move",  "press",  "drag_to"};
 
 std::pair<std::string, std::string> first_word(const std::string& text) {
     const std::size_t end = text.find(' ');
@@ -180,6 +180,12 @@ void Script::step(Desktop& desktop, Host& host) {
     } else if (line.command == "type") {
         for (const char32_t c : base::code_points(line.rest))
             desktop.input.character(c);
+    } else if (line.command == "clipboard") {
+        std::string text = line.rest;
+        for (const auto& [written, meant] : {std::pair{"\\t", "\t"}, {"\\n", "\n"}})
+            for (std::size_t at = 0; (at = text.find(written, at)) != std::string::npos;)
+                text.replace(at, 2, meant);
+        host.set_clipboard(text);
     } else if (line.command == "key") {
         const KeyChord chord = chord_of(word);
         desktop.input.key(chord, true);

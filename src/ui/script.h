@@ -4,6 +4,7 @@
 //   new FILE ACTION         stage KEY              language zh|en     theme light|dark
 //   click ID                double_click ID           wheel ID STEPS         drag ID DX DY      set ID SHARE
 //   type TEXT               key ctrl+k                run ACTION {json}      select KIND ROW
+//   clipboard TEXT          (as if copied elsewhere; \t and \n are cells and rows)
 //   expect ID TEXT          expect_text TEXT          absent ID              no_cut             shot FILE.png
 //   dump FILE.json          # a comment
 //   press ID X Y [shift|ctrl]      drag_to ID X1 Y1 X2 Y2 [shift|ctrl]      move ID X Y

@@ -107,7 +107,8 @@ TEST(Assign, ACellSaysWhyAndIsHandedOver) {
 TEST(Cross, PairsChangeZonesAndTheTableSaysWho) {
     const TemporaryFolder folder;
     const std::string project = (folder / "county.wangge").string(), file = (folder / "交叉检查.csv").string();
-    std::filesystem::copy_file(county(), project);
+    ASSERT_TRUE(put_demo_county(project));
+    ASSERT_EQ(run_wangge({"grid", project, "--shape", "township"}).code, 0);
     const Outcome early = run_wangge({"cross", project, "--json"});
     EXPECT_EQ(early.code, 2);
     EXPECT_EQ(early.json()["error"]["code"], "cross.one_zone");

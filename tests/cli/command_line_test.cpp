@@ -61,9 +61,8 @@ TEST(Program, HelpNamesEveryOptionOfEveryVerbInBothLanguages) {
             continue;
         for (const char* language : {"zh", "en"}) {
             const std::string help = help_of(action, app::catalog_of(language));
-            EXPECT_EQ(help.find(action.name + "."), std::string::npos)
-                << action.verb << " has an untranslated text:\n"
-                << help;
+            EXPECT_EQ(help.find(action.name + "."), std::string::npos) << action.verb << " has an untranslated text:\n"
+                                                                       << help;
             for (const app::Param& param : action.params)
                 EXPECT_NE(help.find(param.name), std::string::npos) << action.verb << " --" << param.name;
         }

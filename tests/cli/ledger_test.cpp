@@ -26,8 +26,8 @@ TEST(LedgerVerbs, FollowABlindSpotToWriteOff) {
     const std::string subject = spots["blind_spots"][7]["key"];
     // Put off with a reason until a day: one step, and it comes back as late.
     EXPECT_EQ(run_wangge({"ledger-defer", project, "--subject", subject, "--due", "2026-12-01"}).code, 2);
-    const nlohmann::json deferred = done({"ledger-defer", "--kind", "contact", "--subject", subject, "--note", "年底并村",
-                                          "--due", "2026-12-01", "--as-of", "2026-11-01"});
+    const nlohmann::json deferred = done({"ledger-defer", "--kind", "contact", "--subject", subject, "--note",
+                                          "年底并村", "--due", "2026-12-01", "--as-of", "2026-11-01"});
     ASSERT_EQ(deferred["deferred"], 1);
     EXPECT_EQ(deferred["items"][0]["state"], "deferred");
     EXPECT_EQ(done({"ledger", "--state", "deferred", "--as-of", "2026-11-30"})["overdue"], 0);

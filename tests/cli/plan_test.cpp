@@ -49,5 +49,66 @@ TEST(Plans, LastYearsIsKeptComparedAndStartedFrom) {
     EXPECT_TRUE(done({"check"})["ok"]);
 }
 
+TEST(Plans, AreSubmittedApprovedAndReadOnlyFromThenOn) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "县.wangge").string();
+    const auto run = [&](std::vector<std::string> words) {
+        words.insert(words.begin() + 1, project);
+        words.emplace_back("--json");
+        return run_wangge(words);
+    };
+    const auto done = [&](const std::vector<std::string>& words) {
+        const Outcome outcome = run(words);
+        EXPECT_EQ(outcome.code, 0) << words[0] << ": " << outcome.err;
+        return outcome.json();
+    };
+    const auto refused = [&](const std::vector<std::string>& words) {
+        const Outcome outcome = run(words);
+        EXPECT_EQ(outcome.code, 2) << words[0];
+        return outcome.json()["error"]["code"].get<std::string>();
+    };
+    ASSERT_EQ(run_wangge({"demo", project}).code, 0);
+    done({"grid", "--shape", "township", "--name", "今年"});
+    const nlohmann::json drafted = done({"plans"});
+    EXPECT_EQ(drafted["plans"][0]["state"], "draft");
+    EXPECT_FALSE(drafted["plans"][0]["sealed"]);
+    const nlohmann::json assigned = done({"assign", "--seconds", "0.1", "--as-of", "2026-11-22"});
+    std::vector<std::string> officers;
+    for (const nlohmann::json& person : assigned["inspectors"])
+        officers.push_back(person["key"]);
+    ASSERT_GE(officers.size(), 2u);
+
+    EXPECT_EQ(refused({"plan-move", "今年", "--to", "submitted"}), "plan.needs");
+    EXPECT_EQ(refused({"plan-move", "今年", "--to", "approved", "--by", officers[0]}), "plan.no_such_move");
+    EXPECT_EQ(refused({"plan-move", "今年", "--to", "好了", "--by", officers[0]}), "plan.unknown_state");
+    EXPECT_EQ(refused({"plan-move", "没有", "--to", "submitted", "--by", officers[0]}), "store.no_such_plan");
+    EXPECT_EQ(refused({"plan-move", "今年", "--to", "submitted", "--by", "谁"}), "ledger.unknown_person");
+    const nlohmann::json submitted =
+        done({"plan-move", "今年", "--to", "submitted", "--by", officers[0], "--as-of", "2026-11-22"});
+    EXPECT_TRUE(submitted["sealed"]);
+    EXPECT_EQ(submitted["moves"][0]["date"], "2026-11-22");
+    EXPECT_EQ(refused({"plan-move", "今年", "--to", "approved", "--by", officers[0]}), "plan.own_work");
+    done({"plan-move", "今年", "--to", "draft", "--by", officers[1], "--note", "三号网格偏大"});
+    EXPECT_EQ(done({"assign", "--seconds", "0.1", "--as-of", "2026-11-22"})["cells"].size(), assigned["cells"].size());
+    done({"plan-move", "今年", "--to", "submitted", "--by", officers[0]});
+    EXPECT_EQ(done({"plan-move", "今年", "--to", "approved", "--by", officers[1]})["moves"].size(), 4u);
+
+    const std::string cell = assigned["cells"][0]["code"], sealed = "store.plan_sealed";
+    EXPECT_EQ(refused({"assign", "--seconds", "0.1"}), sealed);
+    EXPECT_EQ(refused({"assign-move", cell, officers[1]}), sealed);
+    EXPECT_EQ(refused({"mend-plan"}), sealed);
+    EXPECT_EQ(refused({"grid", "--shape", "village", "--name", "今年"}), sealed);
+    EXPECT_EQ(refused({"plan", "rename", "今年", "明年"}), sealed);
+    const Outcome said = run_wangge({"assign", project, "--seconds", "0.1", "--lang", "zh"});
+    EXPECT_NE(said.err.find("另存一份"), std::string::npos) << said.err; // what to do instead
+    done({"plan", "copy", "明年", "--use"});
+    done({"assign", "--seconds", "0.1", "--as-of", "2026-11-22"});
+    const nlohmann::json plans = done({"plans"});
+    EXPECT_EQ(plans["plans"][0]["state"], "approved");
+    EXPECT_EQ(plans["plans"][1]["state"], "draft");
+    EXPECT_TRUE(plans["plans"][1]["current"]);
+    EXPECT_TRUE(done({"check"})["ok"]);
+}
+
 } // namespace
 } // namespace wangge::test

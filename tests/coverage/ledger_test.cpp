@@ -60,9 +60,10 @@ TEST(Ledger, WhatIsPutOffWaitsForItsDayWithAReason) {
     EXPECT_TRUE(rules.open(item)) << "nothing was solved";
     EXPECT_FALSE(overdue(item, rules, march + 90));
     EXPECT_TRUE(overdue(item, rules, march + 91)) << "it comes back";
-    item = moved(item,
-                 {.to = "assigned", .measure = "流动供药", .responsible_key = "J1", .due = march + 120, .date = march + 91},
-                 rules, roster());
+    item = moved(
+        item,
+        {.to = "assigned", .measure = "流动供药", .responsible_key = "J1", .due = march + 120, .date = march + 91},
+        rules, roster());
     EXPECT_FALSE(rules.waits(item));
 }
 

@@ -181,5 +181,57 @@ TEST(Plan, ACodeTwiceIsRefused) {
     EXPECT_TRUE(document.history().empty());
 }
 
+TEST(Plan, ASealedPlanIsReadOnlyForEveryEdit) {
+    const ScratchFolder folder;
+    base::QuietFeedback quiet;
+    const auto path = folder / "a.wangge";
+    Document document = Document::create(path, "县", zone_epsg);
+    put(document, "去年", cells_of(50, 3));
+    put(document, "今年", cells_of(1, 5));
+    const auto change = [&](auto&& how) {
+        return error_of([&] {
+            Edit edit(document, "plan");
+            how(edit);
+            edit.commit();
+        });
+    };
+    const model::LedgerMove move{*base::parse_date("2026-11-22"), "draft", "submitted", "P1", "看“一”遍"};
+    const PlanStanding submitted{"今年", "submitted", true, {move}};
+    EXPECT_TRUE(document.plan_standings().empty());
+    const std::string before = content_of(path);
+    EXPECT_EQ(change([&](Edit& edit) { edit.put(submitted); }), "");
+    EXPECT_EQ(document.plan_standings(), std::vector<PlanStanding>{submitted});
+    EXPECT_EQ(change([&](Edit& edit) { edit.put(PlanStanding{"明年", "draft", false, {}}); }), "store.no_such_plan");
+
+    const std::string sealed = content_of(path);
+    const std::vector<model::Cell> cells = cells_of(1, 1);
+    const std::string refused = "store.plan_sealed";
+    EXPECT_EQ(change([&](Edit& edit) { edit.assign_cells(cells); }), refused);
+    EXPECT_EQ(change([&](Edit& edit) { edit.change_cells(cells, {}, {}); }), refused);
+    EXPECT_EQ(change([&](Edit& edit) { edit.put_plan(model::Plan{.name = "今年"}, cells); }), refused);
+    EXPECT_EQ(change([&](Edit& edit) { edit.rename_plan("今年", "后年"); }), refused);
+    EXPECT_EQ(content_of(path), sealed);
+    EXPECT_EQ(change([&](Edit& edit) { edit.use_plan("去年"); }), ""); // which one is current is no part of it
+    EXPECT_EQ(change([&](Edit& edit) { edit.remove_plan("今年"); }), refused);
+    std::vector<model::Cell> others = cells_of(50, 1);
+    others[0].hours += 1;
+    EXPECT_EQ(change([&](Edit& edit) { edit.assign_cells(others); }), ""); // other plans are free
+    document.undo(quiet);
+    document.undo(quiet);
+    EXPECT_EQ(content_of(path), sealed);
+
+    // returned, it is open again; a plan of the same name that replaces it starts anew
+    EXPECT_EQ(change([&](Edit& edit) { edit.put(PlanStanding{"今年", "draft", false, {move, move}}); }), "");
+    EXPECT_EQ(change([&](Edit& edit) { edit.assign_cells(cells); }), "");
+    EXPECT_EQ(change([&](Edit& edit) { edit.put_plan(model::Plan{.name = "今年"}, cells); }), "");
+    EXPECT_TRUE(document.plan_standings().empty());
+    EXPECT_EQ(faults_of(document), "");
+    while (document.can_undo() && content_of(path) != before)
+        document.undo(quiet);
+    EXPECT_EQ(content_of(path), before);
+    EXPECT_TRUE(document.plan_standings().empty());
+    EXPECT_EQ(faults_of(document), "");
+}
+
 } // namespace
 } // namespace wangge::store::test

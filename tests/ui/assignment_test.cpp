@@ -80,8 +80,8 @@ TEST_F(Assignment, LocksHoldACellItsPersonAndItsPairAndAreDrawn) {
     EXPECT_EQ(value(free, "locks.count"), "0");
     EXPECT_FALSE(free.contains("canvas.locks"));
     for (const std::string language : {"zh", "en"})
-        EXPECT_NO_THROW(run_lines("language " + language + "\n" + pick + "wheel assignment.assigned -60\nno_cut\n", true, 1280,
-                                  720))
+        EXPECT_NO_THROW(run_lines("language " + language + "\n" + pick + "wheel assignment.assigned -60\nno_cut\n",
+                                  true, 1280, 720))
             << language;
     run_lines("key ctrl+z\nkey ctrl+z\nkey ctrl+z\n");
 }
@@ -105,6 +105,33 @@ TEST_F(Assignment, TwoPlansStandSideBySideWithOneView) {
     for (const std::string language : {"zh", "en"})
         EXPECT_NO_THROW(run_lines("language " + language + "\n" + beside + "no_cut\n", true, 1280, 720)) << language;
     run_lines("key ctrl+z\n");
+}
+
+TEST_F(Assignment, APlanIsSubmittedApprovedAndGoesOnAsACopy) {
+    const auto before = snapshot();
+    std::vector<std::string> officers;
+    for (const model::Cell& cell : before->cells)
+        if (std::ranges::find(officers, cell.lead_key) == officers.end())
+            officers.push_back(cell.lead_key);
+    ASSERT_GE(officers.size(), 2u);
+    const std::string stage = "stage assignment\n";
+    const auto step = [&](const std::string& to, const std::string& person) {
+        return stage + "click plan.to." + to + "\nclick plan.by\ntype " + person +
+               "\nclick plan.by.offer.0\nclick plan.do\n";
+    };
+    constexpr int tall = 1500; // the whole form in sight
+    run_lines(stage + "expect plan.state draft\n" + step("submitted", officers[0]) + "expect plan.state submitted\n",
+              true, 1440, tall);
+    run_lines(step("approved", officers[1]) + "expect plan.state approved\n", true, 1440, tall);
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(run_lines("language " + language + "\n" + stage + "no_cut\n", true, 1280, tall)) << language;
+    run_lines(stage + "click plan.copy\nexpect plan.state draft\n", true, 1440, tall);
+    const auto after = snapshot();
+    ASSERT_EQ(after->plans.size(), before->plans.size() + 1);
+    EXPECT_EQ(after->cells.size(), before->cells.size());
+    EXPECT_TRUE(after->plans.back().current);
+    run_lines("key ctrl+z\nkey ctrl+z\nkey ctrl+z\n");
+    EXPECT_EQ(snapshot()->plans.size(), before->plans.size());
 }
 
 } // namespace

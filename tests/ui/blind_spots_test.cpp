@@ -125,8 +125,8 @@ TEST_F(BlindSpots, NotNowKeepsTheReasonAndComesBackByUndo) {
     EXPECT_FALSE(hidden.contains("spots.item.1"));
     EXPECT_EQ(value(hidden, "ledger.state"), "deferred");
     for (const std::string language : {"zh", "en"})
-        EXPECT_NO_THROW(run_lines("language " + language + "\nstage blind_spots\nclick spots.put_off\nno_cut\n", true,
-                                  1280, 720))
+        EXPECT_NO_THROW(
+            run_lines("language " + language + "\nstage blind_spots\nclick spots.put_off\nno_cut\n", true, 1280, 720))
             << language;
     run_lines("key ctrl+z\n"); // one step of history
     EXPECT_TRUE(ledger().empty());

@@ -113,9 +113,8 @@ TEST_F(ImportWindow, ColumnsTellHowWellTheyFitAndAreKeptForTheNextFile) {
 
     // The licence number is left out; that is kept, and the next file with these headings is read so.
     const std::string without = "click import.field.4\nclick import.field.4.0\n";
-    const test::Seen kept =
-        test::drive(project, drop + without + "expect import.template 存为模板\nclick import.template\n", 1440, 900,
-                    settings);
+    const test::Seen kept = test::drive(
+        project, drop + without + "expect import.template 存为模板\nclick import.template\n", 1440, 900, settings);
     EXPECT_EQ(kept.widgets.at("import.template").label, "已套用模板");
     const auto next = written("药店2.csv", base::utf8_to_gb18030(ledger));
     const test::Seen again = test::drive(project, "drop " + next.string() + "\n", 1440, 900, settings);
@@ -129,7 +128,8 @@ TEST_F(ImportWindow, ColumnsTellHowWellTheyFitAndAreKeptForTheNextFile) {
               "许可证号 *")
         << "other headings, other file";
     for (const char* language : {"zh", "en"})
-        EXPECT_NO_THROW(test::drive(project, "language " + std::string(language) + "\n" + drop + "no_cut\n", 1280, 720));
+        EXPECT_NO_THROW(
+            test::drive(project, "language " + std::string(language) + "\n" + drop + "no_cut\n", 1280, 720));
 }
 
 TEST_F(ImportWindow, AFileThatCannotBeReadSaysSoWhereItWasDropped) {
@@ -315,6 +315,30 @@ TEST_F(ImportWindow, GbkNamesOfAShapefileAreShownAsTheyAre) {
     const test::Seen seen = test::drive(project, "drop " + file.string() + "\n");
     EXPECT_EQ(seen.value("import.encoding"), "GB18030（自动）");
     EXPECT_TRUE(seen.has("import.field.0"));
+}
+
+TEST_F(ImportWindow, ATablePastedFromASpreadsheetIsAnImportLikeAnyOther) {
+    const std::string copied =
+        "clipboard 企业名称\\t经营地址\\t经度\\t纬度\\t许可证号\\n甲药店\\t东街\\t120.01\\t29.83\\t浙1"
+        "\\n丙药店\\t南街\\t120.02\\t29.84\\t浙3\\n\n";
+    const test::Seen look = test::drive(project, copied + "stage data\nclick data.paste\n");
+    EXPECT_EQ(look.value("import.kind"), "监管对象");
+    EXPECT_EQ(look.value("import.figure.will"), "2");
+    EXPECT_EQ(snapshot()->sites.size(), 0u);
+    test::drive(project, copied + "stage data\nclick data.paste\nclick import.go\nclick import.done\n");
+    EXPECT_EQ(snapshot()->sites.size(), 2u);
+    EXPECT_EQ(test::drive(project, "clipboard 一句话\nstage data\nclick data.paste\n").error,
+              "import.nothing_to_paste");
+
+    // a chosen row gets a grade; a word that is no date changes nothing
+    test::drive(project, "stage data\nclick drawer.sites\nselect site 0\nclick register.field\n"
+                         "click register.field.1\nclick register.value\ntype B\nclick register.set\n");
+    EXPECT_EQ(snapshot()->sites.grade[0], model::RiskGrade::b);
+    EXPECT_EQ(snapshot()->sites.grade[1], model::RiskGrade::ungraded);
+    EXPECT_EQ(test::drive(project, "stage data\nselect site 0\nclick register.field\nclick register.field.3\n"
+                                   "click register.value\ntype 明天\nclick register.set\n")
+                  .error,
+              "register.refused");
 }
 
 } // namespace

@@ -32,5 +32,18 @@ TEST_F(PageStage, AnAtlasIsTurnedSheetBySheet) {
     EXPECT_EQ(second["page.shown"]["value"], "ready");
 }
 
+TEST_F(PageStage, LettersAreWrittenForEverybody) {
+    run_lines("stage grids\nclick grids.shape.township\nclick grids.make\nrun assign.compute {\"seconds\": 0.05}\n");
+    run_lines("stage output\nclick output.part.1\nclick letters.book\nclick letters.write\n", true, 1440, 1200);
+    std::size_t written = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_of_test()))
+        written += entry.path().extension() == ".docx";
+    EXPECT_EQ(written, 1u);
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(
+            run_lines("language " + language + "\nstage output\nclick output.part.1\nno_cut\n", true, 1280, 720))
+            << language;
+}
+
 } // namespace
 } // namespace wangge

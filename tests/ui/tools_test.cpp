@@ -231,9 +231,9 @@ TEST_F(Tools, BooksAreWrittenByTheirTemplates) {
     EXPECT_EQ(value(widgets, "output.written"), "1");
     bool found = false;
     for (const auto& entry : std::filesystem::directory_iterator(folder_of_test()))
-        found = found || (entry.path().extension() == ".xlsx" &&
-                          entry.path().filename().string().find(value(widgets, "output.book_template")) !=
-                              std::string::npos);
+        found = found ||
+                (entry.path().extension() == ".xlsx" &&
+                 entry.path().filename().string().find(value(widgets, "output.book_template")) != std::string::npos);
     EXPECT_TRUE(found) << value(widgets, "output.book_template");
     for (const std::string language : {"zh", "en"})
         EXPECT_NO_THROW(

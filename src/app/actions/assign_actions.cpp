@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/assignment_before.h"
 #include "app/coverage_inputs.h"
+#include "app/plan_book.h"
 #include "app/plan_locks.h"
 #include "app/project.h"
 #include "assign/assign.h"
@@ -116,6 +117,7 @@ void store_leads(Project& project, const model::Snapshot& s, const assign::Resul
 
 json run_assign(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    require_current_open(project, *snapshot);
     assign::Options options;
     options.as_of = as_of_date(arguments.value("as-of", ""));
     options.seed = arguments["seed"].get<std::uint64_t>();

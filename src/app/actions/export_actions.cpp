@@ -1,6 +1,7 @@
 // Layers out of the project into files.
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
+#include "app/export_looks.h"
 #include "app/layer_tables.h"
 #include "app/project.h"
 #include "export/export.h"
@@ -12,8 +13,9 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
     const std::string layer = arguments.at("layer");
     const std::string file = arguments.at("file");
     const std::filesystem::path path(file);
-    exporter::format_of(path); // an extension that is not known is told before the project is read
-    const exporter::Options options{arguments.value("public", false)};
+    const exporter::Format format =
+        exporter::format_of(path); // an extension that is not known is told before the project is read
+    exporter::Options options{.public_copy = arguments.value("public", false)};
     const base::Catalog& catalog =
         arguments.contains("lang") ? catalog_of(arguments.at("lang").get<std::string>()) : project.catalog();
     feedback.progress(0, "export.step.read");
@@ -32,6 +34,8 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
             tables.push_back(table_of(each, input));
     else
         tables.push_back(table_of(layer, input));
+    if (format == exporter::Format::geopackage || format == exporter::Format::kml)
+        options.looks = export_looks(tables, input, look_of(project.document().look()), options.public_copy);
     base::StepFeedback writing(feedback, 0.4, 1);
     const exporter::Written written = exporter::write(tables, path, options, writing);
     return {{"layer", layer},

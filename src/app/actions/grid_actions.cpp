@@ -3,6 +3,7 @@
 #include "app/balanced_grid.h"
 #include "app/code_templates.h"
 #include "app/coverage_inputs.h"
+#include "app/plan_book.h"
 #include "app/plan_locks.h"
 #include "app/project.h"
 #include "base/date.h"
@@ -91,6 +92,7 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
         options.taken.insert(std::move(code));
     model::Plan plan;
     plan.name = arguments.value("name", default_name(options));
+    require_open(project, plan.name);
     plan.shape = options.shape;
     plan.options = arguments.dump();
     const base::Date today = day_of(arguments);

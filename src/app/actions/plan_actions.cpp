@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
 #include "app/named_plan.h"
+#include "app/plan_book.h"
 #include "app/project.h"
 #include "assign/compare.h"
 #include "base/error.h"
@@ -17,7 +18,10 @@ using nlohmann::json;
 
 json run_plans(Project& project, const Arguments&, base::Feedback& feedback) {
     json plans = json::array();
-    for (const model::Plan& plan : project.snapshot(feedback)->plans) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const coverage::LedgerRules rules = plan_rules_of(*snapshot);
+    for (const model::Plan& plan : snapshot->plans) {
+        const store::PlanStanding standing = standing_of(project.document(), plan.name, rules);
         const auto cells = project.document().cells_of_plan(plan.name, feedback);
         const auto led =
             std::count_if(cells.begin(), cells.end(), [](const auto& cell) { return !cell.lead_key.empty(); });
@@ -26,12 +30,15 @@ json run_plans(Project& project, const Arguments&, base::Feedback& feedback) {
                          {"created", plan.created},
                          {"current", plan.current},
                          {"cells", cells.size()},
-                         {"assigned", led}});
+                         {"assigned", led},
+                         {"state", standing.state},
+                         {"state_text", plan_state_text(standing.state, project.catalog())},
+                         {"sealed", standing.sealed}});
     }
     return {{"count", plans.size()}, {"plans", std::move(plans)}};
 }
 
-void copy_current(Project& project, const std::string& name, base::Feedback& feedback) {
+void copy_current(Project& project, const std::string& name, bool use, base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     model::Plan copy;
     for (const model::Plan& plan : snapshot->plans) {
@@ -44,7 +51,7 @@ void copy_current(Project& project, const std::string& name, base::Feedback& fee
         base::fail_input("store.no_current_plan");
     copy.name = name;
     store::Edit edit(project.document(), "plan.edit " + name);
-    edit.put_plan(copy, snapshot->cells, false);
+    edit.put_plan(copy, snapshot->cells, use);
     edit.commit();
 }
 
@@ -55,7 +62,7 @@ json run_plan(Project& project, const Arguments& arguments, base::Feedback& feed
     if ((what == "rename") != arguments.contains("new-name"))
         base::fail_input(what == "rename" ? "plan.no_new_name" : "plan.new_name_not_here", {}, "NEW-NAME");
     if (what == "copy") {
-        copy_current(project, name, feedback);
+        copy_current(project, name, arguments["use"], feedback);
     } else {
         store::Edit edit(project.document(), "plan.edit " + name);
         if (what == "use")
@@ -70,6 +77,34 @@ json run_plan(Project& project, const Arguments& arguments, base::Feedback& feed
     result["what"] = what;
     result["name"] = name;
     return result;
+}
+
+json run_move(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const std::string name = arguments["name"];
+    const std::vector<model::Cell> cells = project.document().cells_of_plan(name, feedback);
+    const coverage::LedgerRules rules = plan_rules_of(*snapshot);
+    const PlanMove move{arguments["to"], arguments.value("by", ""), arguments.value("note", ""),
+                        as_of_date(arguments.value("as-of", ""))};
+    const store::PlanStanding standing =
+        moved(standing_of(project.document(), name, rules), move, rules, snapshot->people);
+    store::Edit edit(project.document(), "plan.move " + name);
+    edit.put(standing);
+    edit.commit();
+    json moves = json::array();
+    for (const model::LedgerMove& each : standing.moves)
+        moves.push_back({{"date", base::to_text(each.date)},
+                         {"from", each.from},
+                         {"to", each.to},
+                         {"by", each.by},
+                         {"note", each.note}});
+    return {{"plan", name},
+            {"state", standing.state},
+            {"state_text", plan_state_text(standing.state, project.catalog())},
+            {"sealed", standing.sealed},
+            {"cells", cells.size()},
+            {"unassigned", std::ranges::count_if(cells, [](const auto& cell) { return cell.lead_key.empty(); })},
+            {"moves", std::move(moves)}};
 }
 
 json coverage_json(const model::Snapshot& snapshot, base::Feedback& feedback) {
@@ -161,8 +196,18 @@ std::vector<Action> plan_actions() {
                          .positional = true,
                          .choices = {"use", "copy", "rename", "remove"}},
                         {.name = "name", .required = true, .positional = true},
-                        {.name = "new-name", .positional = true}},
+                        {.name = "new-name", .positional = true},
+                        {.name = "use", .type = ParamType::flag, .default_value = false}},
              .run = run_plan},
+            {.name = "plan.move",
+             .verb = "plan-move",
+             .access = Access::write,
+             .params = {{.name = "name", .required = true, .positional = true},
+                        {.name = "to", .required = true},
+                        {.name = "by"},
+                        {.name = "note"},
+                        {.name = "as-of"}},
+             .run = run_move},
             {.name = "plan.diff",
              .verb = "diff",
              .access = Access::none,

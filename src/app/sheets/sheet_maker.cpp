@@ -60,8 +60,9 @@ paper::Sheet SheetMaker::blank() const {
     sheet.cover_steps = cover_steps;
     auto& texts = sheet.texts;
     texts["county"] = county_name();
-    texts["title"] =
-        m_choice.title.empty() ? say(m_choice.page.title, {{"county", county_name()}, {"place", ""}}) : m_choice.title;
+    // A page that names a place has another title for the whole county.
+    const std::string own = m_choice.page.title + ".county", id = m_catalog.has(own) ? own : m_choice.page.title;
+    texts["title"] = m_choice.title.empty() ? say(id, {{"county", county_name()}, {"place", ""}}) : m_choice.title;
     texts["date"] = base::to_text(m_choice.day);
     if (!m_choice.makers.empty())
         texts["makers"] = say("paper.makers", {{"makers", m_choice.makers}});

@@ -24,7 +24,7 @@ void add_coverage_by_township(paper::Sheet& sheet, const model::Snapshot& snapsh
     const model::Table full = coverage_by_township_table({snapshot, catalog, day, feedback, {}});
     paper::SheetTable table{full.title, {}, {}};
     std::vector<std::size_t> chosen;
-    for (const std::string_view id : {"township_name", "targets", "covered", "uncovered", "people", "people_uncovered"})
+    for (const std::string_view id : {"township", "villages", "covered", "uncovered", "people", "people_uncovered"})
         for (std::size_t c = 0; c < full.columns.size(); ++c)
             if (full.columns[c].id == id) {
                 chosen.push_back(c);

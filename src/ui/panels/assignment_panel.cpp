@@ -4,6 +4,7 @@
 #include "ui/panels/drawing_section.h"
 #include "ui/panels/locks_section.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/plan_section.h"
 #include "ui/panels/travel_choice.h"
 #include "ui/panels/why_section.h"
 
@@ -81,8 +82,10 @@ public:
         solve(c, flow, result);
         locks_section(c, flow, true);
         compare_section(c, flow);
-        if (assigned)
+        if (assigned) {
+            m_plan.show(c, flow);
             people(c, flow, load);
+        }
     }
 
 private:
@@ -152,7 +155,8 @@ private:
                 m_seconds, 1, 120, m_seconds >= 10 ? 5 : 1, ui.say("ui.unit.seconds"));
         flow.gap(10);
         const std::string label = ui.say(c.work.workload().people.empty() ? "ui.assign.run" : "ui.assign.again");
-        if (button(ui, "assignment.run", flow.row(34), label, ButtonLook::primary, !c.work.busy()))
+        const bool sealed = c.work.last("plan.standing").flag("sealed");
+        if (button(ui, "assignment.run", flow.row(34), label, ButtonLook::primary, !c.work.busy() && !sealed))
             run(c);
         flow.gap(8);
         action_error(c, flow, "assign.compute");
@@ -195,6 +199,7 @@ private:
     static constexpr std::array<const char*, 4> weight_names = {"balance", "travel", "compactness", "change"};
     static constexpr std::array<double, 4> usual_weights = {60, 25, 25, 15};
     static constexpr double change_weight = 1; // of a cell that changes hands, as the command line has it
+    PlanSection m_plan;
     std::array<double, 4> m_weights = usual_weights;
     reach::Travel m_travel = reach::Travel::line;
     reach::Mode m_mode = reach::Mode::car;

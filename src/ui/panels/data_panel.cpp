@@ -2,6 +2,7 @@
 #include "app/view/numbers.h"
 #include "ui/panels/file_browser.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/register_section.h"
 
 #include <cmath>
 
@@ -25,6 +26,7 @@ public:
         report(c, flow);
         flow.rule();
         selected_card(c, flow);
+        m_register.show(c, flow);
         layers(c, flow, n);
     }
 
@@ -70,6 +72,8 @@ private:
             m_browser.open(ui.say("ui.data.choose_file"), m_folder.empty() ? c.work.path().parent_path() : m_folder,
                            importable_endings());
         flow.gap(8);
+        RegisterSection::paste(c, flow);
+        flow.gap(8);
         action_error(c, flow, "import.run");
     }
 
@@ -112,6 +116,7 @@ private:
 
     std::filesystem::path m_folder; // where the last file was
     FileBrowser m_browser;
+    RegisterSection m_register;
 };
 
 } // namespace

@@ -1,6 +1,6 @@
 // The ledger's part of a card: what the item has come to, and the next move with what it needs.
 #pragma once
-#include "ui/context.h"
+#include "ui/panels/person_field.h"
 
 namespace wangge::ui {
 
@@ -10,15 +10,10 @@ public:
     void show(Context& context, Flow& flow, model::Row spot);
 
 private:
-    struct PersonField {
-        std::string typed, key;
-    };
     void not_listed(Context& context, Flow& flow, const model::BlindSpot& spot);
     void standing(Context& context, Flow& flow, const app::LedgerView& ledger, const model::LedgerItem& item);
     void moves(Context& context, Flow& flow, const app::LedgerView& ledger, const model::LedgerItem& item);
     void form(Context& context, Flow& flow, const model::LedgerItem& item, const coverage::LedgerRules::Move& move);
-    void person(Context& context, Flow& flow, const char* id, const char* label, PersonField& field,
-                const std::vector<model::PersonRole>& roles, const std::string& township_code);
     void begin(const app::LedgerView& ledger, const model::LedgerItem& item, const base::Catalog& catalog);
 
     std::string m_number, m_state; // the item and state that the form was begun for

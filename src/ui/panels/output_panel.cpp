@@ -3,6 +3,7 @@
 #include "app/books/book_template.h"
 #include "app/view/numbers.h"
 #include "ui/page_preview.h"
+#include "ui/panels/letters_section.h"
 #include "ui/panels/panels.h"
 
 #include <array>
@@ -57,6 +58,8 @@ public:
             books(c, flow);
             flow.rule();
             ledgers(c, flow);
+            flow.rule();
+            m_writing |= m_letters.show(c, flow, m_folder, m_public);
         }
         flow.rule();
         selected_card(c, flow);
@@ -268,6 +271,7 @@ private:
     }
 
     PagePreview& m_preview;
+    LettersSection m_letters;
     std::string m_folder;
     int m_layer = 0, m_written = 0, m_template = 0, m_paper = 1, m_by = 0, m_part = 0, m_book_template = 0;
     std::vector<std::string> m_book_names, m_book_titles;

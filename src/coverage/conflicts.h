@@ -1,0 +1,23 @@
+// Assistants who own or work in a supervised unit: whoever watches must not watch himself.
+#pragma once
+#include "model/snapshot.h"
+
+#include <vector>
+
+namespace wangge::coverage {
+
+struct OwnerConflict {
+    // flagged: the register says so. phone: a unit has the same phone. owner: the owner of a unit in the village (or,
+    // when the village is not known, the township) that the person serves has the same name.
+    enum class Why : std::uint8_t { flagged, phone, owner };
+    model::Row person = model::no_row;
+    model::Row site = model::no_row; // no_row: the register names none
+    Why why = Why::flagged;
+    bool operator==(const OwnerConflict&) const = default;
+};
+std::string_view key_of(OwnerConflict::Why why);
+
+// Of coordinators and informants, one a person and unit; the surest reason counts. By row of person, then site.
+std::vector<OwnerConflict> owner_conflicts(const model::Snapshot& snapshot);
+
+} // namespace wangge::coverage
