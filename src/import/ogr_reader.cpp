@@ -285,7 +285,8 @@ std::vector<std::string> layers_of(const std::filesystem::path& file) {
     const DatasetPtr dataset = open_dataset(session, file);
     std::vector<std::string> names;
     for (int i = 0; i < dataset->GetLayerCount(); ++i)
-        names.emplace_back(dataset->GetLayer(i)->GetName());
+        if (const std::string name = dataset->GetLayer(i)->GetName(); name != "layer_styles") // of QGIS; no data
+            names.push_back(name);
     return names;
 }
 

@@ -202,6 +202,33 @@ void draw_numbers(Pen& pen, const FurnitureStyle& style, const std::vector<Sheet
     }
 }
 
+void draw_marks(Pen& pen, const FurnitureStyle& style, const MapFrame& frame, const std::vector<SheetMark>& marks,
+                Millimetres letters) {
+    const Face face{letters.value, true};
+    const double height = letters.value * 1.45;
+    std::vector<Rect> drawn;
+    for (const SheetMark& mark : marks) {
+        const double width = pen.width_of(mark.text, face) + letters.value * 0.8;
+        const Rect box{frame.page_x(frame.view.pixel_x(mark.at.x)) - width / 2,
+                       frame.page_y(frame.view.pixel_y(mark.at.y)) - height / 2, width, height};
+        const auto inside = [](double low, double size, double from, double all) {
+            return low >= from && low + size <= from + all;
+        };
+        const auto meets = [&](const Rect& other) {
+            return box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height &&
+                   other.y < box.y + box.height;
+        };
+        if (!inside(box.x, width, frame.box.x, frame.box.width) ||
+            !inside(box.y, height, frame.box.y, frame.box.height) || std::ranges::any_of(drawn, meets))
+            continue;
+        drawn.push_back(box);
+        pen.rounded(box.x, box.y, width, height, height * 0.25);
+        pen.fill(style.panel, true);
+        pen.stroke(style.text, 0.18);
+        pen.text(mark.text, face, box.x + letters.value * 0.4, box.y + height / 2 + letters.value * 0.36, style.text);
+    }
+}
+
 void draw_photo(Pen& pen, const FurnitureStyle& style, const Item& item, const base::Catalog& catalog) {
     const Rect& b = item.box;
     pen.rectangle(b.x, b.y, b.width, b.height);

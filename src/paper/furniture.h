@@ -15,6 +15,9 @@ void draw_scale_bar(Pen& pen, const FurnitureStyle& style, const MapFrame& frame
                     const base::Catalog& catalog);
 void draw_north(Pen& pen, const FurnitureStyle& style, const Item& item, const base::Catalog& catalog);
 void draw_numbers(Pen& pen, const FurnitureStyle& style, const std::vector<SheetNumber>& numbers, const Item& item);
+// Numbers in small boxes, each on its place of the map.
+void draw_marks(Pen& pen, const FurnitureStyle& style, const MapFrame& frame, const std::vector<SheetMark>& marks,
+                Millimetres letters);
 void draw_photo(Pen& pen, const FurnitureStyle& style, const Item& item, const base::Catalog& catalog);
 // As large as the box allows without being stretched.
 void draw_logo(Pen& pen, const render::Image& logo, const Rect& box);

@@ -94,6 +94,7 @@ private:
     void map(const Item& item) {
         const MapFrame& frame = *m_main;
         draw_map(m_pen, m_scene, frame, m_sheet.focus, m_glyphs);
+        draw_marks(m_pen, style(), frame, m_sheet.marks, {item.size.value * 0.9});
         draw_ticks(m_pen, m_scene, frame, item.plane_ticks, item.degree_ticks, {std::max(1.6, item.size.value * 0.6)});
         edge(item);
     }

@@ -36,6 +36,12 @@ struct SheetNumber {
     std::string caption, value, unit, note;
 };
 
+// A number that stands on the main map: of the sheet that shows the place.
+struct SheetMark {
+    geo::MapPoint at;
+    std::string text;
+};
+
 struct Sheet {
     std::shared_ptr<const render::Scene> scene; // made with outlines; may be shared by many sheets
     geo::Box extent;                            // what the map must show
@@ -46,6 +52,7 @@ struct Sheet {
     std::map<std::string, std::string, std::less<>> texts;
     std::map<std::string, SheetTable, std::less<>> tables; // "roster", "sheets", "spots", ... (known_tables())
     std::vector<SheetNumber> numbers;
+    std::vector<SheetMark> marks;         // those that would lie on an earlier one are left out
     std::vector<std::string> cover_steps; // legend words for the steps of the coverage ramp, nearest first
     std::shared_ptr<const render::Image> logo;
     // The reader's language: the words of legends and bars.

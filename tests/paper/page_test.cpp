@@ -102,6 +102,21 @@ TEST_F(Page, TextCanBeReadOnceWithRareCharacters) {
     EXPECT_NE(text.find("另有"), text.npos);
 }
 
+TEST_F(Page, SheetNumbersStandOnTheMapAndNotOnEachOther) {
+    Sheet index = sheet();
+    const geo::MapPoint middle{(index.extent.min_x + index.extent.max_x) / 2,
+                               (index.extent.min_y + index.extent.max_y) / 2};
+    const double aside = index.extent.width() / 4;
+    index.marks = {{middle, "7001"}, {middle, "7002"}, {{middle.x + aside, middle.y}, "7003"}, {{0, 0}, "7004"}};
+    const fs::path file = m_folder / "index.pdf";
+    write_page(file, index, layout(), Ink::colour, 60, {}, m_tools);
+    const std::string text = text_of(file);
+    EXPECT_NE(text.find("7001"), text.npos);
+    EXPECT_EQ(text.find("7002"), text.npos) << "it would lie on 7001";
+    EXPECT_NE(text.find("7003"), text.npos);
+    EXPECT_EQ(text.find("7004"), text.npos) << "outside the map";
+}
+
 // The map of the page against what the graphics card draws of the same snapshot and style.
 TEST_F(Page, PaperShowsWhatTheScreenShows) {
     const auto screen_scene = scene_of(m_snapshot, false, render::AreaFill::assignment);

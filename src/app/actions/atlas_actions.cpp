@@ -7,6 +7,7 @@
 #include "app/sheets/sheet_changes.h"
 #include "base/error.h"
 #include "base/parallel.h"
+#include "geo/overlay.h"
 
 #include <algorithm>
 #include <optional>
@@ -66,6 +67,10 @@ paper::Sheet index_sheet(const SheetMaker& maker, const PaperChoice& choice, con
                               false});
     }
     sheet.tables["sheets"] = std::move(table);
+    // Inspectors have their number on the map anyway: it is that of their sheet.
+    for (std::size_t i = 0; i < subjects.size(); ++i)
+        if (subjects[i].kind != SheetKind::inspector && !subjects[i].area.empty())
+            sheet.marks.push_back({geo::inner_point(subjects[i].area), std::to_string(i + 1)});
     return sheet;
 }
 
@@ -104,6 +109,8 @@ json run_atlas(Project& project, const Arguments& arguments, base::Feedback& fee
     const paper::Layout index_layout = paper::laid_on(index_page, paper);
     MapRequest index_request = request;
     index_request.layers = {index_page.layers.begin(), index_page.layers.end()};
+    if (kind != SheetKind::inspector) // plates number the leads, the index its sheets
+        index_request.layers.erase("plates");
     const SheetMaker index_maker(project.catalog(), choice, facts,
                                  paper_scene(std::move(index_request), project.catalog(), building, missing), nullptr);
     std::vector<AtlasPage> pages;

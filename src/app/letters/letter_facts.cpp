@@ -209,7 +209,7 @@ LetterTemplate::Table LetterFacts::table(const LetterSubject& subject, std::stri
                  count_text(std::llround(m_s.villages.population[at(village)])), std::to_string(sites[village])});
     } else {
         table.headings = {say("letters.site"), say("letters.kind"), say("letters.grade"), say("letters.address")};
-        table.widths = {2.6, 1.2, 0.6, 2.8};
+        table.widths = {2.6, 1.4, 0.9, 2.8};
         for (const model::Row site : sites_of(subject)) {
             const std::size_t i = at(site);
             table.rows.push_back({std::string(m_s.sites.name[i]),
