@@ -4,14 +4,13 @@
 #include "app/plan_book.h"
 #include "app/project.h"
 #include "app/view/numbers.h"
+#include "base/memory.h"
 #include "coverage/area_types.h"
 #include "export/export.h"
+#include "store/outline.h"
 
 #include <algorithm>
 #include <array>
-#if __has_include(<malloc.h>)
-#include <malloc.h>
-#endif
 
 namespace wangge::app {
 
@@ -71,15 +70,6 @@ base::Message summary(const std::string& action, const json& result, const base:
     return message;
 }
 
-// Columns of a million rows come and go. Left alone, the C library keeps large blocks once it has seen one freed; so
-// they go back to the system.
-void give_back_large_blocks() {
-#ifdef M_MMAP_THRESHOLD
-    constexpr int large = 1 << 20;
-    mallopt(M_MMAP_THRESHOLD, large);
-#endif
-}
-
 // Where the current plan stands on its way to approval, with the step taken last.
 json standing_json(const model::Snapshot& snapshot, const store::Document& document) {
     const auto plan = std::ranges::find_if(snapshot.plans, [](const model::Plan& each) { return each.current; });
@@ -100,7 +90,7 @@ Workspace::Workspace(std::filesystem::path settings_file, std::function<void()> 
     : settings(Settings::load(settings_file)), imports(wake), drawing(wake), m_settings_file(std::move(settings_file)),
       m_wake(wake), m_live(wake), m_drawing(wake), m_spots(wake), m_indexing(wake), m_naming(wake), m_siting_lane(wake),
       m_fixing(wake), m_weighing(wake), m_access_lane(wake), m_compare_lane(wake), m_jobs(wake) {
-    give_back_large_blocks();
+    base::give_back_large_blocks();
     siting_choice.add = 8;
     siting_choice.budget.seconds = 20;
 }
@@ -214,30 +204,56 @@ void Workspace::note_place(geo::MapPoint centre, base::Metres per_pixel) {
     settings.save(m_settings_file);
 }
 
+// A big document is shown as soon as the map can be drawn. Until the rest is read there is no m_project: nothing can be
+// done with it yet, and no view is worked out from half of it.
 void Workspace::open(const std::filesystem::path& path) {
     close();
     auto project = std::make_shared<Project>(path, catalog());
+    const auto show = [this, path](DocumentState state) {
+        moved_to(path);
+        settings.opened(path);
+        take(std::move(state));
+        m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
+        if (!std::exchange(m_restoring, false))
+            return;
+        m_notice = Notice{Notice::Kind::news, {"ui.notice.restored", {}}, {}};
+        if (const auto place = settings.place_of(path))
+            for (int i = 0; i < stage_count; ++i)
+                if (key_of(static_cast<Stage>(i)) == place->stage)
+                    stage = static_cast<Stage>(i);
+    };
+    const auto failed = [this](const base::Error& error) { fail("ui.job.open", error); };
+    const auto read_rest = [this, project, path, failed](base::Feedback& feedback) -> JobRunner::Deliver {
+        DocumentState state = read_state(*project, feedback);
+        base::give_back_small_blocks();
+        return [this, project, path, state = std::move(state)] {
+            if (m_path != path || m_project) // closed meanwhile
+                return;
+            m_project = project;
+            take(state);
+        };
+    };
     m_jobs.start(
         "ui.job.open",
-        [this, project, path](base::Feedback& feedback) -> JobRunner::Deliver {
+        [this, project, path, show, failed, read_rest](base::Feedback& feedback) -> JobRunner::Deliver {
             project->open(store::OpenMode::write);
-            DocumentState state = read_state(*project, feedback);
-            return [this, project, path, state = std::move(state)] {
+            DocumentState state;
+            state.snapshot = store::read_outline(path, feedback);
+            if (state.snapshot) {
+                state.look = look_of(project->document().look());
+                base::give_back_small_blocks();
+                return [this, show, failed, read_rest, state = std::move(state)] {
+                    show(state);
+                    m_jobs.start("ui.job.open", read_rest, failed);
+                };
+            }
+            state = read_state(*project, feedback);
+            return [this, project, show, state = std::move(state)] {
                 m_project = project;
-                moved_to(path);
-                settings.opened(path);
-                take(state);
-                m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
-                if (!std::exchange(m_restoring, false))
-                    return;
-                m_notice = Notice{Notice::Kind::news, {"ui.notice.restored", {}}, {}};
-                if (const auto place = settings.place_of(path))
-                    for (int i = 0; i < stage_count; ++i)
-                        if (key_of(static_cast<Stage>(i)) == place->stage)
-                            stage = static_cast<Stage>(i);
+                show(state);
             };
         },
-        [this](const base::Error& error) { fail("ui.job.open", error); });
+        failed);
 }
 
 void Workspace::create(std::string_view action, const std::filesystem::path& path, const ArgumentValues& arguments) {
@@ -351,8 +367,10 @@ bool Workspace::poll() {
     const bool live = m_live.poll(), drawn = m_drawing.poll(), found = m_spots.poll(), indexed = m_indexing.poll(),
                named = m_naming.poll(), sited = m_siting_lane.poll(), fixed = m_fixing.poll(),
                weighed = m_weighing.poll(), read = imports.poll(), drew = drawing.poll(),
-               reached = m_access_lane.poll(), compared = m_compare_lane.poll();
-    return m_jobs.poll() || live || drawn || found || indexed || named || sited || fixed || weighed || read || drew ||
+               reached = m_access_lane.poll(), compared = m_compare_lane.poll(), worked = m_jobs.poll();
+    if (m_snapshot && !m_project && !busy()) // the rest of the document could not be read, or nobody waits for it
+        close();
+    return worked || live || drawn || found || indexed || named || sited || fixed || weighed || read || drew ||
            reached || compared;
 }
 

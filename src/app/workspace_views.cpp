@@ -41,7 +41,7 @@ void Workspace::fail_view(const base::Error& error) {
 }
 
 std::shared_ptr<const CoverageView> Workspace::coverage() {
-    if (!m_snapshot || m_snapshot->villages.size() == 0)
+    if (!m_project || m_snapshot->villages.size() == 0)
         return nullptr;
     if (m_coverage_asked_of != m_snapshot || !(m_coverage_asked == coverage_choice)) {
         m_coverage_asked_of = m_snapshot;
@@ -73,7 +73,7 @@ std::shared_ptr<const CoverageView> Workspace::coverage() {
 }
 
 std::shared_ptr<const BlindView> Workspace::blind_spots() {
-    if (!m_snapshot)
+    if (!m_project)
         return nullptr;
     if (m_blind_asked_of != m_snapshot || !same_way(m_blind_asked, coverage_choice)) {
         m_blind_asked_of = m_snapshot;
@@ -116,7 +116,7 @@ std::shared_ptr<const FixView> Workspace::fixes(model::Row spot) {
 }
 
 std::shared_ptr<const AssignmentGround> Workspace::assignment_ground() {
-    if (!m_snapshot || m_snapshot->cells.empty())
+    if (!m_project || m_snapshot->cells.empty())
         return nullptr;
     if (m_assignment_asked_of != m_snapshot) {
         m_assignment_asked_of = m_snapshot;
@@ -144,7 +144,7 @@ std::shared_ptr<const LedgerLinks> Workspace::ledger_links() {
 }
 
 std::shared_ptr<const ObjectGround> Workspace::objects() {
-    if (!m_snapshot)
+    if (!m_project)
         return nullptr;
     if (m_objects_asked_of != m_snapshot) {
         m_objects_asked_of = m_snapshot;
@@ -160,7 +160,7 @@ std::shared_ptr<const ObjectGround> Workspace::objects() {
 }
 
 std::shared_ptr<const SearchIndex> Workspace::names() {
-    if (!m_snapshot)
+    if (!m_project)
         return nullptr;
     if (m_names_asked_of != m_snapshot) {
         m_names_asked_of = m_snapshot;
@@ -177,7 +177,7 @@ std::shared_ptr<const SearchIndex> Workspace::names() {
 }
 
 std::shared_ptr<const SitingView> Workspace::siting() {
-    if (!m_snapshot || !show_siting) {
+    if (!m_project || !show_siting) {
         m_siting.reset();
         m_siting_asked_of.reset();
         return nullptr;
@@ -204,7 +204,7 @@ std::shared_ptr<const SitingView> Workspace::siting() {
 }
 
 std::shared_ptr<const AccessView> Workspace::access() {
-    if (!m_snapshot || m_snapshot->villages.size() == 0)
+    if (!m_project || m_snapshot->villages.size() == 0)
         return nullptr;
     if (m_access_asked_of != m_snapshot || !(m_access_asked == access_choice) ||
         !same_way(m_access_asked_way, coverage_choice)) {
@@ -225,7 +225,7 @@ std::shared_ptr<const AccessView> Workspace::access() {
 }
 
 std::shared_ptr<const AreaComparison> Workspace::area_comparison() {
-    if (!m_snapshot || m_snapshot->villages.size() == 0)
+    if (!m_project || m_snapshot->villages.size() == 0)
         return nullptr;
     if (m_compare_asked_of != m_snapshot) {
         m_compare_asked_of = m_snapshot;

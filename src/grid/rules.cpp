@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "geo/area_index.h"
 #include "geo/overlay.h"
+#include "geo/shared_area.h"
 #include "grid/partition.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ std::vector<const MultiPolygon*> areas_of(const Snapshot& s) {
 }
 
 double shared(const MultiPolygon& a, const MultiPolygon& b) {
-    return geo::area(geo::intersection(a, b)).value;
+    return geo::shared_area(a, b).value;
 }
 
 class Checker {

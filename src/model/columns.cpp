@@ -24,12 +24,20 @@ void TextColumn::push_back(std::string_view text) {
 }
 
 void TextColumn::append(const TextColumn& more) {
-    for (std::size_t i = 0; i < more.m_blank; ++i)
-        push_back({});
+    if (m_ends.empty())
+        m_blank += more.m_blank;
+    else
+        m_ends.insert(m_ends.end(), more.m_blank, m_ends.back());
+    // Where a big part comes, more will follow. Room for them is no memory until it is written to, while a text that
+    // outgrows its room lies in memory twice for a moment.
+    constexpr std::size_t big = 1 << 16, parts_to_come = 80;
+    if (m_bytes.empty() && more.m_bytes.size() > big) {
+        m_bytes.reserve(parts_to_come * more.m_bytes.size());
+        m_ends.reserve(parts_to_come * more.m_ends.size());
+    }
     const std::size_t before = m_bytes.size();
     m_bytes += more.m_bytes;
     check_size(m_bytes);
-    m_ends.reserve(m_ends.size() + more.m_ends.size());
     for (const std::uint32_t end : more.m_ends)
         m_ends.push_back(static_cast<std::uint32_t>(before + end));
 }

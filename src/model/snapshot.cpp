@@ -3,6 +3,8 @@
 #include "geo/area_index.h"
 #include "geo/overlay.h"
 
+#include <algorithm>
+#include <span>
 #include <unordered_map>
 
 namespace wangge::model {
@@ -98,19 +100,25 @@ void link(Snapshot& s) {
         s.villages.contact[i] = row_of(person_rows, s.villages.contact_key[i]);
     }
 
-    const auto site_village = villages.find(s.sites.x, s.sites.y, quiet);
-    const auto site_township = townships.find(s.sites.x, s.sites.y, quiet);
     s.sites.village = s.sites.township = {};
-    for (std::size_t i = 0; i < s.sites.size(); ++i) {
-        Row village = site_village[i], township = site_township[i];
-        if (village == no_row)
-            village = row_of(village_rows, s.sites.village_code[i]);
-        if (township == no_row)
-            township = row_of(township_rows, s.sites.township_code[i]);
-        if (township == no_row && village != no_row)
-            township = s.villages.township[village];
-        s.sites.village.push_back(village);
-        s.sites.township.push_back(township);
+    // Block by block: rows of a million sites at once would be megabytes more.
+    constexpr std::size_t block = 1 << 16;
+    for (std::size_t first = 0; first < s.sites.size(); first += block) {
+        const std::size_t count = std::min(block, s.sites.size() - first);
+        const std::span x(s.sites.x.data() + first, count), y(s.sites.y.data() + first, count);
+        const auto site_village = villages.find(x, y, quiet);
+        const auto site_township = townships.find(x, y, quiet);
+        for (std::size_t k = 0; k < count; ++k) {
+            Row village = site_village[k], township = site_township[k];
+            if (village == no_row)
+                village = row_of(village_rows, s.sites.village_code[first + k]);
+            if (township == no_row)
+                township = row_of(township_rows, s.sites.township_code[first + k]);
+            if (township == no_row && village != no_row)
+                township = s.villages.township[village];
+            s.sites.village.push_back(village);
+            s.sites.township.push_back(township);
+        }
     }
 
     const auto person_village = villages.find(s.people.x, s.people.y, quiet);

@@ -51,6 +51,9 @@ public:
     // Texels of whole rows from the top; rows that are not given must not be drawn from.
     virtual TextureId add_texture(TextureFormat format, int width, int height, std::span<const std::uint8_t> texels,
                                   bool smooth) = 0;
+    // Other texels for the first rows of a texture. Cheaper than a new one: the memory is there already.
+    virtual void change_texture(TextureId texture, TextureFormat format, int width,
+                                std::span<const std::uint8_t> texels) = 0;
     virtual void remove_texture(TextureId texture) = 0;
     // A target of that size in device pixels: what follows goes into `part` of it, which is cleared.
     virtual void begin(int width, int height, style::Colour ground, PixelArea part) = 0;
@@ -81,6 +84,8 @@ public:
     void remove_mesh(MeshId mesh) override;
     TextureId add_texture(TextureFormat format, int width, int height, std::span<const std::uint8_t> texels,
                           bool smooth) override;
+    void change_texture(TextureId texture, TextureFormat format, int width,
+                        std::span<const std::uint8_t> texels) override;
     void remove_texture(TextureId texture) override;
     void begin(int width, int height, style::Colour ground, PixelArea part) override;
     void begin_over(PixelArea, int) override {}

@@ -78,13 +78,10 @@ public:
         GLuint texture = 0;
         glGenTextures(1, &texture);
         glBindTexture(GL_TEXTURE_2D, texture);
-        glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
         const bool rg = format == TextureFormat::rg8;
-        const GLenum channels = rg ? GL_RG : GL_RGBA;
-        glTexImage2D(GL_TEXTURE_2D, 0, rg ? GL_RG8 : GL_RGBA8, width, height, 0, channels, GL_UNSIGNED_BYTE, nullptr);
-        const auto rows = static_cast<GLsizei>(texels.size() / ((rg ? 2u : 4u) * static_cast<std::size_t>(width)));
-        if (rows > 0)
-            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, rows, channels, GL_UNSIGNED_BYTE, texels.data());
+        glTexImage2D(GL_TEXTURE_2D, 0, rg ? GL_RG8 : GL_RGBA8, width, height, 0, rg ? GL_RG : GL_RGBA, GL_UNSIGNED_BYTE,
+                     nullptr);
+        set_rows(format, width, texels);
         const GLint filter = smooth ? GL_LINEAR : GL_NEAREST;
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
@@ -92,6 +89,11 @@ public:
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
         m_textures[++m_last] = texture;
         return m_last;
+    }
+    void change_texture(TextureId texture, TextureFormat format, int width,
+                        std::span<const std::uint8_t> texels) override {
+        glBindTexture(GL_TEXTURE_2D, m_textures[texture]);
+        set_rows(format, width, texels);
     }
     void remove_texture(TextureId id) override {
         const auto it = m_textures.find(id);
@@ -172,6 +174,14 @@ private:
         std::map<std::string_view, GLint> places;
     };
 
+    // Of the texture that is bound.
+    static void set_rows(TextureFormat format, int width, std::span<const std::uint8_t> texels) {
+        const bool rg = format == TextureFormat::rg8;
+        const auto rows = static_cast<GLsizei>(texels.size() / ((rg ? 2u : 4u) * static_cast<std::size_t>(width)));
+        glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+        if (rows > 0)
+            glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, rows, rg ? GL_RG : GL_RGBA, GL_UNSIGNED_BYTE, texels.data());
+    }
     static void start(PixelArea part, int target_height) {
         glViewport(part.x, target_height - part.y - part.height, part.width, part.height);
         glDisable(GL_DEPTH_TEST);

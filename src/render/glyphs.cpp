@@ -38,7 +38,7 @@ struct GlyphAtlas::Fonts {
     Fonts() {
         if (FT_Init_FreeType(&library) || FT_Stroker_New(library, &stroker))
             base::fail_environment("render.no_font");
-        config = FcInitLoadConfigAndFonts();
+        config = FcConfigReference(nullptr); // the process's one: another would take megabytes
         for (int bold = 0; bold < 2; ++bold)
             add(bold, 0);
         if (chain[0].empty() || chain[1].empty())

@@ -83,6 +83,13 @@ TextureId NullBackend::add_texture(TextureFormat format, int width, int height, 
     return static_cast<TextureId>(m_textures.size() - 1);
 }
 
+void NullBackend::change_texture(TextureId texture, TextureFormat format, int width,
+                                 std::span<const std::uint8_t> texels) {
+    ensure(texture > 0 && texture < m_textures.size() && m_textures[texture], "a texture that is changed is there");
+    const std::size_t row = (format == TextureFormat::rg8 ? 2u : 4u) * static_cast<std::size_t>(width);
+    ensure(row > 0 && texels.size() % row == 0, "texels fill whole rows");
+}
+
 void NullBackend::remove_texture(TextureId texture) {
     ensure(texture > 0 && texture < m_textures.size() && m_textures[texture], "a texture is removed once");
     m_textures[texture] = false;

@@ -266,18 +266,18 @@ void Painter::lay_out_sheet(Sheet& sheet, const Scene& scene, const View& view, 
             sheet.meshes[k] =
                 m_backend.add_mesh(k == 0 ? Program::sprite : Program::glyph, bytes_of(vertices), indices);
     }
+    const auto refresh = [&](TextureId& texture, TextureFormat format, int side, std::span<const std::uint8_t> texels) {
+        if (texture)
+            m_backend.change_texture(texture, format, side, texels);
+        else
+            texture = m_backend.add_texture(format, side, side, texels, format == TextureFormat::rg8);
+    };
     if (m_sprite_revision != m_sprites.revision()) {
-        if (m_sprite_texture)
-            m_backend.remove_texture(m_sprite_texture);
-        m_sprite_texture = m_backend.add_texture(TextureFormat::rgba8, SpriteAtlas::side, SpriteAtlas::side,
-                                                 m_sprites.texels(), false);
+        refresh(m_sprite_texture, TextureFormat::rgba8, SpriteAtlas::side, m_sprites.texels());
         m_sprite_revision = m_sprites.revision();
     }
     if (m_glyph_revision != m_glyphs.revision()) {
-        if (m_glyph_texture)
-            m_backend.remove_texture(m_glyph_texture);
-        m_glyph_texture =
-            m_backend.add_texture(TextureFormat::rg8, GlyphAtlas::side, GlyphAtlas::side, m_glyphs.texels(), true);
+        refresh(m_glyph_texture, TextureFormat::rg8, GlyphAtlas::side, m_glyphs.texels());
         m_glyph_revision = m_glyphs.revision();
     }
 }

@@ -2,6 +2,7 @@
 #include "render/scene_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -120,10 +121,15 @@ void add_densities(SceneBuilder& builder) {
             points.add(snapshot.villages.point(i), snapshot.villages.population[i]);
         add_surface(builder, "villages", points);
     }
-    const auto gather = [&](const std::string& group, const auto& table, const auto& kinds) {
+    const auto gather = [&]<class Kind>(const std::string& group, const auto& table, const std::vector<Kind>& kinds) {
+        std::array<bool, 256> wanted{};
+        for (const std::string_view key : model::keys<Kind>())
+            wanted[static_cast<std::size_t>(*model::from_key<Kind>(key))] = shown(group + "." + std::string(key));
+        if (std::find(wanted.begin(), wanted.end(), true) == wanted.end())
+            return;
         Points points;
         for (std::size_t i = 0; i < table.size(); ++i)
-            if (table.placed(i) && shown(group + "." + std::string(model::key_of(kinds[i]))))
+            if (wanted[static_cast<std::size_t>(kinds[i])] && table.placed(i))
                 points.add(table.point(i), 1);
         add_surface(builder, group, points);
     };

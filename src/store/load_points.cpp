@@ -6,9 +6,12 @@
 #include "store/load.h"
 #include "store/row_reader.h"
 
+#include <atomic>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <map>
+#include <mutex>
 
 namespace wangge::store {
 namespace {
@@ -20,9 +23,6 @@ using model::RiskGrade;
 PositionQuality quality_of(geo::MapPoint point, PositionQuality said) {
     return std::isfinite(point.x) && std::isfinite(point.y) ? said : PositionQuality::none;
 }
-
-// Below so many rows a second reader costs more than it brings.
-constexpr std::size_t worth_two_readers = 50000;
 
 // The sites with ids from first to last.
 void load_part(const Connection& db, std::int64_t first, std::int64_t last, model::SiteTable& sites,
@@ -52,6 +52,20 @@ void load_part(const Connection& db, std::int64_t first, std::int64_t last, mode
     }
 }
 
+void load_places(const Connection& db, std::int64_t first, std::int64_t last, model::SiteTable& sites,
+                 base::Feedback& feedback) {
+    constexpr std::array<std::string_view, 3> columns{"geom", "kind", "position"};
+    RowReader row(db, "sites", columns, fmt::format("WHERE id BETWEEN {} AND {} ORDER BY id", first, last), &feedback);
+    while (row.next()) {
+        sites.id.push_back({row.id()});
+        const geo::MapPoint point = row.point();
+        sites.x.push_back(point.x);
+        sites.y.push_back(point.y);
+        sites.kind.push_back(row.word(model::SiteKind::other));
+        sites.quality.push_back(quality_of(point, row.word(PositionQuality::exact)));
+    }
+}
+
 void make_room(model::SiteTable& sites, std::size_t rows) {
     sites.id.reserve(rows);
     sites.x.reserve(rows);
@@ -69,27 +83,70 @@ std::unique_ptr<Connection> second_reader(const Connection& db) {
     return revision_of(*second) == revision_of(db) ? std::move(second) : nullptr;
 }
 
-} // namespace
-
-void load_sites(const Connection& db, bool alone, model::SiteTable& sites, base::Feedback& feedback) {
+// Reads all sites with `load(connection, first id, last id, table)`. Two connections share a big table in parts that
+// are joined in order as they come, so that little of it lies in memory twice.
+template <class Load> void load_in_parts(const Connection& db, bool alone, model::SiteTable& sites, const Load& load) {
     // The least number cannot be written in SQL.
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max(), least = -most;
     const std::size_t rows = row_count(db, "sites");
     make_room(sites, rows);
-    const auto second = alone || rows < worth_two_readers ? nullptr : second_reader(db);
+    const auto second = alone || rows < many_sites ? nullptr : second_reader(db);
     if (!second)
-        return load_part(db, least, most, sites, feedback);
-    const std::int64_t middle = db.number("SELECT min(id) / 2 + max(id) / 2 FROM sites");
-    model::SiteTable upper;
-    make_room(upper, rows / 2 + 1);
-    base::parallel_blocks(2, 1, [&](std::size_t part, std::size_t) {
-        if (part == 0)
-            load_part(db, least, middle - 1, sites, feedback);
-        else
-            load_part(*second, middle, most, upper, feedback);
+        return load(db, least, most, sites);
+    constexpr int parts = 64;
+    const std::int64_t first = db.number("SELECT min(id) FROM sites"), last = db.number("SELECT max(id) FROM sites");
+    const auto step = static_cast<std::uint64_t>(last / parts - first / parts + 1); // more would not fit
+    const auto begin_of = [&](int part) {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(first) + step * static_cast<std::uint64_t>(part));
+    };
+    std::atomic<int> next = 0;
+    std::mutex joining;
+    std::map<int, model::SiteTable> waiting;
+    int joined = 0;
+    base::parallel_blocks(2, 1, [&](std::size_t reader, std::size_t) {
+        for (int part; (part = next++) < parts;) {
+            model::SiteTable table;
+            make_room(table, rows / parts + 1);
+            load(reader == 0 ? db : *second, part == 0 ? least : begin_of(part),
+                 part + 1 == parts ? most : begin_of(part + 1) - 1, table);
+            const std::lock_guard lock(joining);
+            waiting.emplace(part, std::move(table));
+            for (auto at = waiting.begin(); at != waiting.end() && at->first == joined;
+                 at = waiting.erase(at), ++joined)
+                sites.append(std::move(at->second));
+        }
     });
+}
 
-    sites.append(std::move(upper));
+} // namespace
+
+void load_sites(const Connection& db, bool alone, model::SiteTable& sites, base::Feedback& feedback) {
+    load_in_parts(db, alone, sites,
+                  [&](const Connection& from, std::int64_t first, std::int64_t last, model::SiteTable& into) {
+                      load_part(from, first, last, into, feedback);
+                  });
+}
+
+void load_site_places(const Connection& db, model::SiteTable& sites, base::Feedback& feedback) {
+    load_in_parts(db, false, sites,
+                  [&](const Connection& from, std::int64_t first, std::int64_t last, model::SiteTable& into) {
+                      load_places(from, first, last, into, feedback);
+                  });
+    const std::size_t rows = sites.size();
+    sites.grade.resize(rows, RiskGrade::ungraded);
+    for (std::size_t i = 0; i < rows; ++i) {
+        sites.match_score.push_back(0);
+        sites.previous_grade.push_back(RiskGrade::ungraded);
+        sites.flags.push_back(0);
+        sites.last_visit.push_back({});
+        sites.licence_expiry.push_back({});
+        sites.hazards_found.push_back(0);
+        sites.name.push_back({});
+    }
+    for (model::TextColumn* column :
+         {&sites.key, &sites.tags, &sites.licence_number, &sites.licence_scope, &sites.credit_code, &sites.address,
+          &sites.owner, &sites.phone, &sites.township_code, &sites.village_code})
+        *column = sites.name;
 }
 
 void load_villages(const Connection& db, model::VillageTable& villages, base::Feedback& feedback) {

@@ -1,5 +1,6 @@
 #include "ui/desktop.h"
 
+#include "render/letter_texture.h"
 #include "render/window_picture.h"
 #include "ui/shell/layer_tree.h"
 #include "ui/shell/top_bar.h"
@@ -13,6 +14,8 @@
 
 namespace wangge::ui {
 namespace {
+
+constexpr double longest_font_wait = 0.5; // seconds
 
 const char* get_clipboard(void* host) {
     static std::string kept; // ImGui wants the text to outlive the call
@@ -87,7 +90,13 @@ void Desktop::prepare_fonts() {
             m_ui.glyphs.note(boundary.name);
         m_ui.glyphs.note(s.name);
     }
-    if (!fonts_fit() && !m_font_lane.busy()) {
+    m_ui.fonts = m_fonts.get();
+}
+
+void Desktop::build_fonts(double seconds) {
+    // After the views that wait for the same state of the project: all at once would need the most memory of all times.
+    m_font_wait = fonts_fit() ? 0 : m_font_wait + seconds;
+    if (!fonts_fit() && !m_font_lane.busy() && (!m_work.views_busy() || m_font_wait > longest_font_wait)) {
         m_font_lane.start(
             "ui.job.fonts",
             [this, glyphs = m_ui.glyphs, scale = wanted_scale()](base::Feedback&) -> app::JobRunner::Deliver {
@@ -96,14 +105,26 @@ void Desktop::prepare_fonts() {
             },
             [](const base::Error&) {});
     }
-    m_ui.fonts = m_fonts.get();
 }
 
 void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui::GetIO().Fonts = &fonts->atlas();
-    m_fonts = std::move(fonts);
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+    ImFontAtlas& before = m_fonts->atlas();
+    ImFontAtlas& now = fonts->atlas();
+    ImGui::GetIO().Fonts = &now;
+    unsigned char* cover = nullptr;
+    int width = 0, height = 0;
+    now.GetTexDataAsAlpha8(&cover, &width, &height);
+    // Mostly a few letters more than before: they go where the old ones were.
+    if (width == before.TexWidth && height == before.TexHeight) {
+        now.SetTexID(before.TexID);
+        render::change_letters(static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(now.TexID)), width, height,
+                               cover);
+        m_fonts = std::move(fonts);
+    } else {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        m_fonts = std::move(fonts);
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
     m_fonts->atlas().ClearTexData();
     m_ui.scale = m_fonts->scale(); // everything grows together
     m_damage.forget();             // the same letters may lie elsewhere in the new texture
@@ -378,6 +399,7 @@ void Desktop::frame(double seconds) {
         context.snapshot = m_work.snapshot().get();
     }
     ImGui::Render();
+    build_fonts(seconds);
     draw(context, context.snapshot ? shown.map : Rect{}, shown.map_changed);
     m_host.show_cursor(ImGui::GetMouseCursor());
     const std::string title =

@@ -1,6 +1,7 @@
 #include "ui/fonts.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 
 #include <cmath>
 #include <cstring>
@@ -61,6 +62,11 @@ FontFiles::File find(const char* weight) {
     if (file.bytes.empty())
         base::fail_environment("ui.no_font");
     return file;
+}
+
+// Pages that were read go back to the system; those that are needed again come from the file.
+void let_go(const FontFiles::File& file) {
+    ::madvise(file.bytes.data(), file.bytes.size(), MADV_DONTNEED);
 }
 
 // Rasterises one character beyond the BMP; what the font lacks stays an empty box of its width.
@@ -169,6 +175,9 @@ std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& gl
     }
     base::ensure(atlas.Build(), "the font atlas can be built");
     paint_slot_glyphs(atlas, slot_glyphs);
+    let_go(files.regular);
+    let_go(files.bold);
+    base::give_back_small_blocks();
     for (std::size_t i = 0; i < face_count; ++i) {
         // The font's space is a fifth of an em: at these sizes words run together, so it is drawn a little wider.
         ImFont* font = set->m_fonts[i];

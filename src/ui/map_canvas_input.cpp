@@ -116,7 +116,9 @@ void MapCanvas::handle_mouse(Context& c, const MapFrame& frame) {
         return ground ? ground->at(here, reach, frame.layers, cells_first(c)) : app::Picked{};
     };
     if (h.clicked && !m_dragging && !measuring && ground && !tool) {
-        const app::Picked picked = under_mouse();
+        // The mouse rested here before it was pressed: what lies under it is known.
+        const bool known = m_hovered && here == m_hovered_at;
+        const app::Picked picked = known ? m_hovered : under_mouse();
         if (picked && (io.KeyShift || io.KeyCtrl))
             c.work.selection.toggle(picked);
         else if (!io.KeyShift && !io.KeyCtrl)

@@ -1,4 +1,5 @@
 // A document from its making to its undo.
+#include "store/outline.h"
 #include "store/scratch.h"
 
 #include <gtest/gtest.h>
@@ -26,6 +27,62 @@ void put_everything(Document& document) {
     const std::vector<model::Water> waters{sample_water(1), sample_water(2)};
     edit.put(std::span<const model::Water>(waters));
     edit.commit();
+}
+
+// So many sites that two connections read them in parts.
+TEST(Document, OutlineAndPartsAreWhatOneReaderReads) {
+    const ScratchFolder folder;
+    base::QuietFeedback quiet;
+    Document document = Document::create(folder / "a.wangge", "海盐县", zone_epsg);
+    put_everything(document);
+    EXPECT_EQ(read_outline(document.path(), quiet), nullptr) << "too few to be worth while";
+    model::SnapshotPtr alone;
+    {
+        Edit edit(document, "many");
+        Sites many = sample_sites(501, 50000);
+        for (std::size_t i = 0; i < many.size(); i += 3)
+            many[i].name.clear();
+        edit.put(std::span<const model::Site>(many));
+        alone = document.snapshot(quiet); // during an edit nobody else can read what it did
+        edit.commit();
+    }
+    {
+        Edit edit(document, "nothing but another revision");
+        edit.set_setting("a", "1");
+        edit.commit();
+    }
+    const model::SnapshotPtr parts = document.snapshot(quiet), outline = read_outline(document.path(), quiet);
+    ASSERT_NE(parts, alone);
+    ASSERT_NE(outline, nullptr);
+    ASSERT_EQ(alone->sites.size(), 50500u);
+    ASSERT_EQ(parts->sites.size(), alone->sites.size());
+    ASSERT_EQ(outline->sites.size(), alone->sites.size());
+    ASSERT_EQ(outline->sites.name.size(), alone->sites.size());
+    EXPECT_EQ(outline->villages.size(), alone->villages.size());
+    EXPECT_EQ(outline->boundaries.size(), alone->boundaries.size());
+    const auto& a = alone->sites;
+    const auto& p = parts->sites;
+    const auto& o = outline->sites;
+    EXPECT_EQ(p.id, a.id);
+    EXPECT_EQ(o.id, a.id);
+    EXPECT_EQ(p.kind, a.kind);
+    EXPECT_EQ(o.kind, a.kind);
+    EXPECT_EQ(p.quality, a.quality);
+    EXPECT_EQ(o.quality, a.quality);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ASSERT_EQ(p.name[i], a.name[i]) << i;
+        ASSERT_EQ(p.key[i], a.key[i]) << i;
+        ASSERT_EQ(p.village_code[i], a.village_code[i]) << i;
+        ASSERT_EQ(p.last_visit[i], a.last_visit[i]) << i;
+        ASSERT_EQ(p.township[i], a.township[i]) << i;
+        if (a.placed(i)) {
+            ASSERT_EQ(p.point(i), a.point(i)) << i;
+            ASSERT_EQ(o.point(i), a.point(i)) << i;
+        }
+        ASSERT_EQ(o.name[i], "") << i;
+        ASSERT_EQ(o.owner[i], "") << i;
+        ASSERT_EQ(o.flags[i], 0u) << i;
+    }
 }
 
 TEST(Document, KeepsEveryFieldOfEveryRecord) {
