@@ -1,5 +1,6 @@
 #include "assign/gap.h"
 
+#include "assign/gap_polish.h"
 #include "base/error.h"
 #include "siting/capacitated_tree.h"
 
@@ -13,7 +14,9 @@
 namespace wangge::assign {
 namespace {
 
-constexpr double search_share = 0.6; // of the time; the rest is the proof's
+// Where in the time the first search, its polishing and the proof end at the latest; the rest is for more searches.
+constexpr double search_share = 0.25, polish_share = 0.4, proof_share = 0.65;
+constexpr int first_patience = 3, patience = 2; // groupings without a better answer
 constexpr double most_cost = 0x1p57;
 
 void check(const GapTable& table) {
@@ -61,7 +64,9 @@ GapTable lowered(const GapTable& table, bool maximise, std::int64_t& offset) {
 
 siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Budget& budget, base::Feedback& feedback) {
     const siting::Deadline end(budget, feedback);
-    const siting::Deadline search_end({.seconds = budget.seconds * search_share}, feedback);
+    const siting::Deadline search_end({.seconds = budget.seconds * search_share}, feedback),
+        polish_end({.seconds = budget.seconds * polish_share}, feedback),
+        proof_end({.seconds = budget.seconds * proof_share}, feedback);
     check(table);
     std::int64_t offset = 0;
     const GapTable low = lowered(table, maximise, offset);
@@ -83,9 +88,11 @@ siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Bud
         least += best;
     }
     // A millionth is far more than the rounding of these sums.
-    const auto bound = static_cast<std::int64_t>(std::ceil(least - 1e-6 * (std::abs(least) + 1)));
+    auto bound = static_cast<std::int64_t>(std::ceil(least - 1e-6 * (std::abs(least) + 1)));
     feedback.progress(0, "siting.searching");
-    const auto found = searched(low, prices, bound, {.seed = budget.seed}, search_end);
+    std::optional<GapPlan> found = searched(low, prices, bound, {.seed = budget.seed}, search_end);
+    if (found && found->cost > bound)
+        found = polished(low, std::move(*found), worth, first_patience, budget.seed, polish_end, feedback);
 
     siting::CapacitatedCore core{.choose = low.agents,
                                  .cost = low.cost,
@@ -95,15 +102,29 @@ siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Bud
     std::optional<siting::CapacitatedPlan> known;
     if (found)
         known = siting::CapacitatedPlan{.cost = found->cost, .open = {}, .place = found->agent};
-    feedback.progress(search_share, "siting.proving");
-    const siting::CapacitatedProof proof = siting::prove(core, known, worth, end);
-    siting::Answer answer{.feasible = proof.plan.has_value()};
-    answer.bound = sign(std::max(bound, proof.bound));
-    answer.stopped = !proof.exhausted;
+    feedback.progress(polish_share, "siting.proving");
+    const siting::CapacitatedProof proof = siting::prove(core, known, worth, proof_end);
+    if (proof.plan)
+        found = GapPlan{.cost = proof.plan->cost, .agent = proof.plan->place};
+    bound = std::max(bound, proof.bound);
+    // What could not be proven may be bettered: by other searches, and by heating the best answer again.
+    for (std::uint64_t round = 1; !proof.exhausted && !(found && found->cost <= bound) && !end.over(); ++round) {
+        feedback.progress(end.passed() / budget.seconds, "siting.searching");
+        const GapSearch again{
+            .seed = budget.seed + 1000 * round, .patience = 1, .start = round % 2 ? found : std::nullopt};
+        std::optional<GapPlan> other = searched(low, prices, bound, again, end);
+        if (other)
+            other = polished(low, std::move(*other), worth, patience, again.seed, end, feedback);
+        if (other && (!found || other->cost < found->cost))
+            found = std::move(other);
+    }
+    siting::Answer answer{.feasible = found.has_value()};
+    answer.bound = sign(bound);
+    answer.stopped = !proof.exhausted && !(found && found->cost <= bound);
     answer.seconds = end.passed();
-    if (!proof.plan)
+    if (!found)
         return answer;
-    answer.assignment = proof.plan->place;
+    answer.assignment = found->agent;
     for (std::int32_t j = 0; j < table.jobs(); ++j)
         answer.objective += table.cost[table.at(j, answer.assignment[j])];
     return answer;
