@@ -66,7 +66,11 @@ SitingInput siting_input_of(const model::Snapshot& snapshot, const SitingChoice&
     input.forbidden = named(made.candidates, choice.forbid, "--forbid");
     input.preferred = named(made.candidates, choice.prefer, "--prefer");
 
-    made.options = {.model = choice.model, .add = choice.add, .times = choice.times, .budget = choice.budget};
+    made.options = {.model = choice.model,
+                    .add = choice.add,
+                    .times = choice.times,
+                    .within_capacity = choice.within_capacity,
+                    .budget = choice.budget};
     const double usual = choice.capacity
                              ? choice.capacity->value
                              : norms.people(std::string(model::key_of(choice.role)) + "_capacity", choice.as_of).value;

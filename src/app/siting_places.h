@@ -21,6 +21,7 @@ struct SitingChoice {
     siting::Model model = siting::Model::max_cover;
     int add = 1;
     int times = 1;
+    bool within_capacity = false;                          // covering models: nobody takes more residents than they can
     model::PersonRole role = model::PersonRole::informant; // informant or coordinator
     std::optional<reach::Effort> limit;                    // for every village, instead of the norms
     bool weigh_people = true;                              // false: each village counts 1

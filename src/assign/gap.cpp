@@ -1,5 +1,7 @@
 #include "assign/gap.h"
 
+#include "assign/gap_core.h"
+#include "assign/gap_polish.h"
 #include "base/error.h"
 #include "siting/capacitated_tree.h"
 
@@ -13,7 +15,11 @@
 namespace wangge::assign {
 namespace {
 
-constexpr double search_share = 0.6; // of the time; the rest is the proof's
+// Where in the time the first search, branch and cut, polishing and the proof end at the latest; the rest is for more
+// searches.
+constexpr double search_share = 0.15, core_share = 0.4, polish_share = 0.5, proof_share = 0.65;
+constexpr double again_share = 0.3;             // of what is left, for branch and cut from a better answer
+constexpr int first_patience = 3, patience = 2; // groupings without a better answer
 constexpr double most_cost = 0x1p57;
 
 void check(const GapTable& table) {
@@ -61,7 +67,9 @@ GapTable lowered(const GapTable& table, bool maximise, std::int64_t& offset) {
 
 siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Budget& budget, base::Feedback& feedback) {
     const siting::Deadline end(budget, feedback);
-    const siting::Deadline search_end({.seconds = budget.seconds * search_share}, feedback);
+    const auto until = [&](double part) {
+        return siting::Deadline({.seconds = std::max(0.0, budget.seconds * part - end.passed())}, feedback);
+    };
     check(table);
     std::int64_t offset = 0;
     const GapTable low = lowered(table, maximise, offset);
@@ -83,27 +91,59 @@ siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Bud
         least += best;
     }
     // A millionth is far more than the rounding of these sums.
-    const auto bound = static_cast<std::int64_t>(std::ceil(least - 1e-6 * (std::abs(least) + 1)));
+    auto bound = static_cast<std::int64_t>(std::ceil(least - 1e-6 * (std::abs(least) + 1)));
     feedback.progress(0, "siting.searching");
-    const auto found = searched(low, prices, bound, {.seed = budget.seed}, search_end);
-
-    siting::CapacitatedCore core{.choose = low.agents,
-                                 .cost = low.cost,
-                                 .demand = low.need,
-                                 .capacity = low.capacity,
-                                 .fate = std::vector<siting::Fate>(low.agents, siting::Fate::open)};
-    std::optional<siting::CapacitatedPlan> known;
-    if (found)
-        known = siting::CapacitatedPlan{.cost = found->cost, .open = {}, .place = found->agent};
-    feedback.progress(search_share, "siting.proving");
-    const siting::CapacitatedProof proof = siting::prove(core, known, worth, end);
-    siting::Answer answer{.feasible = proof.plan.has_value()};
-    answer.bound = sign(std::max(bound, proof.bound));
-    answer.stopped = !proof.exhausted;
+    std::optional<GapPlan> found = searched(low, prices, bound, {.seed = budget.seed}, until(search_share));
+    const auto open = [&] { return !(found && found->cost <= bound); };
+    bool exhausted = false;
+    const auto branch = [&](const siting::Deadline& deadline) {
+        feedback.progress(end.passed() / budget.seconds, "siting.proving");
+        GapCore core = branched(low, found, deadline, feedback);
+        if (core.plan)
+            found = std::move(core.plan);
+        bound = std::max(bound, core.bound);
+        exhausted = exhausted || core.exhausted;
+    };
+    if (open())
+        branch(until(core_share));
+    if (!exhausted && found && open())
+        found = polished(low, std::move(*found), worth, first_patience, budget.seed, until(polish_share), feedback);
+    if (!exhausted && open()) {
+        siting::CapacitatedCore core{.choose = low.agents,
+                                     .cost = low.cost,
+                                     .demand = low.need,
+                                     .capacity = low.capacity,
+                                     .fate = std::vector<siting::Fate>(low.agents, siting::Fate::open)};
+        std::optional<siting::CapacitatedPlan> known;
+        if (found)
+            known = siting::CapacitatedPlan{.cost = found->cost, .open = {}, .place = found->agent};
+        const siting::CapacitatedProof proof = siting::prove(core, known, worth, until(proof_share));
+        if (proof.plan)
+            found = GapPlan{.cost = proof.plan->cost, .agent = proof.plan->place};
+        bound = std::max(bound, proof.bound);
+        exhausted = proof.exhausted;
+    }
+    // What could not be proven may be bettered: by other searches, and by heating the best answer again.
+    for (std::uint64_t round = 1; !exhausted && open() && !end.over(); ++round) {
+        feedback.progress(end.passed() / budget.seconds, "siting.searching");
+        const GapSearch again{
+            .seed = budget.seed + 1000 * round, .patience = 1, .start = round % 2 ? found : std::nullopt};
+        std::optional<GapPlan> other = searched(low, prices, bound, again, end);
+        if (other)
+            other = polished(low, std::move(*other), worth, patience, again.seed, end, feedback);
+        if (other && (!found || other->cost < found->cost)) {
+            found = std::move(other);
+            if (open())
+                branch({{.seconds = end.left() * again_share}, feedback});
+        }
+    }
+    siting::Answer answer{.feasible = found.has_value()};
+    answer.bound = sign(bound);
+    answer.stopped = !exhausted && open();
     answer.seconds = end.passed();
-    if (!proof.plan)
+    if (!found)
         return answer;
-    answer.assignment = proof.plan->place;
+    answer.assignment = found->agent;
     for (std::int32_t j = 0; j < table.jobs(); ++j)
         answer.objective += table.cost[table.at(j, answer.assignment[j])];
     return answer;

@@ -298,8 +298,8 @@ std::optional<GapPlan> searched(const GapTable& table, const std::vector<double>
                     base::Random(options.seed * 1000003 + static_cast<std::uint64_t>(round) * 7919 + c));
                 // Chains go on from the best or from their own best; every third round of a chain starts afresh.
                 const auto turn = (static_cast<std::size_t>(round) + c) % 3;
-                const std::optional<GapPlan>& from = turn == 1 ? best : own[c];
-                const bool afresh = round == 0 || turn == 0 || !from;
+                const std::optional<GapPlan>& from = !own[c] ? options.start : turn == 1 ? best : own[c];
+                const bool afresh = (round == 0 && !options.start) || (turn == 0 && round > 0) || !from;
                 annealing.start(afresh ? std::vector<std::int32_t>{} : from->agent);
                 annealing.run(std::int64_t{options.steps} * table.jobs(),
                               afresh ? 0 : reheated[(static_cast<std::size_t>(round) + c) % 4], bound);

@@ -30,9 +30,10 @@ struct GapPlan {
 
 struct GapSearch {
     std::uint64_t seed = 1;
-    int chains = 4;   // side by side in each round
-    int steps = 4000; // of one chain in one round, for each job
-    int patience = 8; // rounds without a better answer
+    int chains = 4;               // side by side in each round
+    int steps = 4000;             // of one chain in one round, for each job
+    int patience = 8;             // rounds without a better answer
+    std::optional<GapPlan> start; // a good answer that chains may heat again; not counted as found
 };
 
 // Simulated annealing in the manner of the ejection chains of Yagiura, Ibaraki and Glover ("A path relinking approach

@@ -182,6 +182,88 @@ bool followed(const CapacitatedCore& core, CapacitatedNode& node) {
     return true;
 }
 
+// What the bound rises by when a place that is open for certain must take a customer, or must not.
+class Losses {
+public:
+    Losses(const CapacitatedCore& core, const CapacitatedNode& node, const CapacitatedDual& dual)
+        : m_core(core), m_node(node), m_dual(dual), m_taking(core.cost.size(), 0), m_refusing(core.cost.size(), 0),
+          m_refused(core.customers(), 0) {
+        const std::int64_t most = *std::max_element(core.capacity.begin(), core.capacity.end());
+        m_grain = std::max<std::int64_t>(1, (most + most_units - 1) / most_units);
+        for (std::int32_t j = 0; j < core.places(); ++j)
+            if (node.fate[j] == Fate::open)
+                look_at(j);
+    }
+
+    // When the customer goes to this open place, and so to no other.
+    std::int64_t of(std::int32_t customer, std::int32_t place) const {
+        const std::size_t at = m_node.at(m_core, customer, place);
+        return m_taking[at] + m_refused[customer] - m_refusing[at];
+    }
+
+private:
+    // Knapsacks of the customers before each one, and of those from each one on: together, all without that one.
+    void look_at(std::int32_t place) {
+        const std::int64_t capacity = m_core.capacity[place] / m_grain;
+        const auto size = static_cast<std::size_t>(capacity) + 1;
+        m_items.clear();
+        for (std::int32_t i = 0; i < m_core.customers(); ++i)
+            if (m_node.allowed[m_node.at(m_core, i, place)] && gain(i, place) > 0 && need(i, place) <= capacity)
+                m_items.push_back(i);
+        const std::size_t count = m_items.size();
+        m_before.assign((count + 1) * size, 0);
+        m_after.assign((count + 1) * size, 0);
+        for (std::size_t n = 0; n < count; ++n)
+            filled(&m_before[n * size], &m_before[(n + 1) * size], m_items[n], place, size);
+        for (std::size_t n = count; n-- > 0;)
+            filled(&m_after[(n + 1) * size], &m_after[n * size], m_items[n], place, size);
+        const std::int64_t* const best = &m_before[count * size];
+        const std::int64_t whole = best[size - 1];
+        for (std::int32_t i = 0; i < m_core.customers(); ++i) {
+            const std::size_t at = m_node.at(m_core, i, place);
+            if (m_node.allowed[at] && need(i, place) <= capacity)
+                m_taking[at] = whole - gain(i, place) - best[size - 1 - static_cast<std::size_t>(need(i, place))];
+        }
+        for (std::size_t n = 0; n < count; ++n) {
+            const std::size_t at = m_node.at(m_core, m_items[n], place);
+            const std::int64_t* const before = &m_before[n * size];
+            const std::int64_t* const after = &m_after[(n + 1) * size];
+            m_refusing[at] = whole - joined(before, after, size - 1);
+            m_taking[at] = whole - gain(m_items[n], place) -
+                           joined(before, after, size - 1 - static_cast<std::size_t>(need(m_items[n], place)));
+            m_refused[m_items[n]] += m_refusing[at];
+        }
+    }
+    std::int64_t gain(std::int32_t customer, std::int32_t place) const {
+        return m_dual.price[customer] - m_core.costs_of(customer)[place];
+    }
+    std::int64_t need(std::int32_t customer, std::int32_t place) const {
+        return m_core.demand_at(customer, place) / m_grain;
+    }
+    void filled(const std::int64_t* from, std::int64_t* to, std::int32_t customer, std::int32_t place,
+                std::size_t size) const {
+        const auto taken = static_cast<std::size_t>(need(customer, place));
+        const std::int64_t more = gain(customer, place);
+        for (std::size_t q = 0; q < size; ++q)
+            to[q] = q >= taken ? std::max(from[q], from[q - taken] + more) : from[q];
+    }
+    static std::int64_t joined(const std::int64_t* before, const std::int64_t* after, std::size_t room) {
+        std::int64_t most = 0;
+        for (std::size_t q = 0; q <= room; ++q)
+            most = std::max(most, before[q] + after[room - q]);
+        return most;
+    }
+
+    const CapacitatedCore& m_core;
+    const CapacitatedNode& m_node;
+    const CapacitatedDual& m_dual;
+    std::int64_t m_grain = 1;
+    std::vector<std::int64_t> m_taking, m_refusing; // customers x places
+    std::vector<std::int64_t> m_refused;            // of each customer: refusing, by all places together
+    std::vector<std::int32_t> m_items;
+    std::vector<std::int64_t> m_before, m_after;
+};
+
 } // namespace
 
 CapacitatedDual ascended(const CapacitatedCore& core, const CapacitatedNode& node, std::int64_t goal,
@@ -268,6 +350,11 @@ bool narrowed(const CapacitatedCore& core, CapacitatedNode& node, const Capacita
             else if (chosen[j] && any_out && dual->bound + best_out - dual->worth[j] > goal)
                 node.fate[j] = Fate::open;
         }
+        const Losses losses(core, node, *dual);
+        for (std::int32_t j = 0; j < core.places(); ++j)
+            for (std::int32_t i = 0; i < core.customers() && node.fate[j] == Fate::open; ++i)
+                if (char& allowed = node.allowed[node.at(core, i, j)]; allowed && dual->bound + losses.of(i, j) > goal)
+                    allowed = 0;
     }
     return followed(core, node);
 }

@@ -33,8 +33,10 @@ struct CapacitatedDual {
 CapacitatedDual ascended(const CapacitatedCore& core, const CapacitatedNode& node, std::int64_t goal,
                          std::int64_t known, int iterations, const Deadline& deadline);
 
-// Takes from the node what no answer of cost `goal` or less can have, and what follows from that. False when nothing is
-// left of it.
+// Takes from the node what no answer of cost `goal` or less can have, and what follows from that: places and pairs
+// whose prices say so, and pairs that the knapsacks of open places rule out when the customer must be there and nowhere
+// else (Posta, Ferland and Michelon, "An exact method with variable fixing for solving the generalized assignment
+// problem", 2012). False when nothing is left of it.
 bool narrowed(const CapacitatedCore& core, CapacitatedNode& node, const CapacitatedDual* dual, std::int64_t goal);
 
 } // namespace wangge::siting

@@ -1,12 +1,13 @@
 #include "siting/siting.h"
 
 #include "base/error.h"
+#include "siting/backup_cover.h"
 #include "siting/capacitated_median.h"
 #include "siting/max_cover.h"
 #include "siting/p_center.h"
 #include "siting/p_median.h"
 #include "siting/set_cover.h"
-#include "siting/siting_ground.h"
+#include "siting/siting_limited.h"
 
 #include <algorithm>
 #include <array>
@@ -23,11 +24,14 @@ public:
         if (options.model != Model::set_cover && options.add > m_places)
             base::fail_input("siting.too_few_places", {{"asked", std::to_string(options.add)},
                                                        {"free", std::to_string(m_ground.candidate.size())}});
+        if (options.times > 1 && options.within_capacity)
+            base::fail_input("siting.backup_or_capacity");
     }
 
     Result run() {
         solve();
         std::vector<std::int32_t> chosen = m_result.answer.chosen; // of the ground
+        m_chosen = chosen;
         for (std::int32_t& place : m_result.answer.chosen)
             place = m_ground.candidate[place];
         measure(chosen);
@@ -38,9 +42,9 @@ private:
     void solve() {
         switch (m_options.model) {
         case Model::set_cover:
-            return set_cover();
+            return m_options.within_capacity ? limited() : set_cover();
         case Model::max_cover:
-            return max_cover();
+            return m_options.within_capacity ? limited() : m_options.times > 1 ? backed_up() : max_cover();
         case Model::p_median:
             return median();
         case Model::p_center:
@@ -94,10 +98,89 @@ private:
         answer.objective = sure + answer.objective / scale;
         answer.bound = sure + answer.bound / scale;
         answer.stopped = !answer.proven();
-        if (static_cast<int>(answer.chosen.size()) < m_options.add)
+        say_if_fewer_do();
+    }
+    void say_if_fewer_do() {
+        const auto chosen = static_cast<int>(m_result.answer.chosen.size());
+        if (chosen < m_options.add)
             m_result.notices.push_back(
-                {"siting.fewer_do",
-                 {{"asked", std::to_string(m_options.add)}, {"count", std::to_string(answer.chosen.size())}}});
+                {"siting.fewer_do", {{"asked", std::to_string(m_options.add)}, {"count", std::to_string(chosen)}}});
+    }
+
+    // As max_cover(), but only demands with so many people count; whoever stands counts towards them.
+    void backed_up() {
+        BackupCover problem;
+        problem.covers = m_ground.covers;
+        problem.p = m_options.add;
+        const bool prefers = std::ranges::count(m_ground.preferred, 1) > 0;
+        const Value scale = prefers ? m_options.add + 1 : 1;
+        Value sure = 0;
+        for (std::size_t d = 0; d < m_ground.demand.size(); ++d) {
+            const std::int32_t lacking = m_options.times - m_ground.already[d];
+            problem.weight.push_back(lacking > 0 ? m_ground.weight[d] * scale : 0);
+            problem.times.push_back(std::max(1, lacking));
+            sure += lacking > 0 ? 0 : m_ground.weight[d];
+        }
+        problem.bonus.assign(m_ground.preferred.begin(), m_ground.preferred.end());
+        m_result.answer = solve_backup_cover(problem, m_options.budget, m_feedback);
+        Answer& answer = m_result.answer;
+        answer.objective = sure + answer.objective / scale;
+        answer.bound = sure + answer.bound / scale;
+        answer.stopped = !answer.proven();
+        say_if_fewer_do();
+    }
+
+    // Keeps the demands that find room when everybody and every place is taken.
+    void leave_out_without_room(LimitedGround& ground, const Budget& budget) {
+        CapacitatedCover& problem = ground.problem;
+        problem.add = m_places;
+        const Answer most = solve_capacitated_cover(problem, budget, m_feedback);
+        problem.add.reset();
+        CapacitatedCover less = problem;
+        less.weight.clear();
+        Lists by_demand;
+        std::vector<std::int32_t> demand;
+        for (std::size_t i = 0; i < problem.weight.size(); ++i)
+            if (most.assignment[i] >= 0) {
+                by_demand.add(problem.covers.by_demand[i]);
+                less.weight.push_back(problem.weight[i]);
+                demand.push_back(ground.demand[i]);
+            }
+        m_result.notices.push_back(
+            {"siting.no_room", {{"count", std::to_string(problem.weight.size() - demand.size())}}});
+        less.covers = incidence_of(std::move(by_demand), problem.capacity.size());
+        problem = std::move(less);
+        ground.demand = std::move(demand);
+    }
+
+    // Nobody beyond capacity. What stands serves what it can before anybody is added.
+    void limited() {
+        LimitedGround ground = limited_ground(m_input, m_options, m_ground);
+        for (base::Message& notice : ground.notices)
+            m_result.notices.push_back(std::move(notice));
+        Budget rest = m_options.budget;
+        rest.seconds *= 0.6;
+        m_result.answer = solve_capacitated_cover(ground.problem, rest, m_feedback);
+        if (!m_result.answer.feasible) {
+            rest.seconds = 0.15 * m_options.budget.seconds;
+            leave_out_without_room(ground, rest);
+            m_result.answer = solve_capacitated_cover(ground.problem, rest, m_feedback);
+        }
+        ground.problem.add = 0;
+        rest.seconds = 0.1 * m_options.budget.seconds;
+        const Answer now = solve_capacitated_cover(ground.problem, rest, m_feedback);
+        for (std::size_t i = 0; i < now.assignment.size(); ++i)
+            if (now.assignment[i] >= 0) {
+                ++m_result.before.met;
+                m_result.before.weight_met += ground.problem.weight[i];
+            }
+        std::vector<std::int32_t> assignment(m_input.x.size(), -1);
+        for (std::size_t i = 0; i < m_result.answer.assignment.size(); ++i)
+            if (const std::int32_t to = m_result.answer.assignment[i]; to >= 0)
+                assignment[m_ground.demand[ground.demand[i]]] =
+                    to < m_places ? m_ground.candidate[to] : -2 - (to - m_places);
+        m_result.answer.assignment = std::move(assignment);
+        std::erase_if(m_result.answer.chosen, [&](std::int32_t c) { return c >= m_places; });
     }
 
     void median() {
@@ -193,10 +276,33 @@ private:
 
     void measure(std::vector<std::int32_t> chosen) {
         std::vector<char> covered(m_ground.demand.size());
-        m_result.before = standing(covered, m_ground.nearest);
-        m_result.curve.push_back(m_result.before.weight_covered);
-        rank(chosen, covered);
+        Standing before = standing(covered, m_ground.nearest);
+        if (m_options.within_capacity) {
+            before.met = m_result.before.met;
+            before.weight_met = m_result.before.weight_met;
+        } else {
+            count_met(before, m_ground.already);
+        }
+        m_result.before = before;
+        if (m_options.within_capacity)
+            rank_by_load(chosen, covered);
+        else
+            rank(chosen, covered);
         serve(covered);
+        if (m_options.within_capacity)
+            return;
+        std::vector<std::int32_t> people = m_ground.already;
+        for (const std::int32_t c : m_chosen)
+            for (const std::int32_t d : m_ground.covers.by_candidate[c])
+                ++people[d];
+        count_met(m_result.after, people);
+    }
+    void count_met(Standing& state, const std::vector<std::int32_t>& people) const {
+        for (std::size_t d = 0; d < people.size(); ++d)
+            if (people[d] >= m_options.times) {
+                ++state.met;
+                state.weight_met += m_ground.weight[d];
+            }
     }
 
     Standing standing(std::vector<char>& covered, const std::vector<reach::Link>& nearest) const {
@@ -225,8 +331,35 @@ private:
         return state;
     }
 
+    // By what each serves; equals by row.
+    void rank_by_load(const std::vector<std::int32_t>& chosen, std::vector<char>& covered) {
+        std::vector<Choice> choices;
+        for (const std::int32_t c : chosen) {
+            Choice choice{.candidate = m_ground.candidate[c]};
+            for (std::size_t d = 0; d < m_ground.demand.size(); ++d)
+                if (m_result.answer.assignment[m_ground.demand[d]] == choice.candidate) {
+                    choice.closes.push_back(m_ground.demand[d]);
+                    choice.weight_closed += m_ground.weight[d];
+                }
+            for (const std::int32_t d : m_ground.covers.by_candidate[c])
+                covered[d] = 1;
+            choices.push_back(std::move(choice));
+        }
+        std::stable_sort(choices.begin(), choices.end(),
+                         [](const Choice& a, const Choice& b) { return a.weight_closed > b.weight_closed; });
+        Value served = 0; // by those who stand
+        for (std::size_t d = 0; d < m_ground.demand.size(); ++d)
+            served += m_result.answer.assignment[m_ground.demand[d]] < -1 ? m_ground.weight[d] : 0;
+        m_result.curve.push_back(served);
+        for (Choice& choice : choices) {
+            m_result.curve.push_back(m_result.curve.back() + choice.weight_closed);
+            m_result.choices.push_back(std::move(choice));
+        }
+    }
+
     // By what each closes after the ones before it; equals by row.
     void rank(std::vector<std::int32_t>& left, std::vector<char>& covered) {
+        m_result.curve.push_back(m_result.before.weight_covered);
         while (!left.empty()) {
             std::size_t best = 0;
             std::pair<Value, std::int64_t> most{-1, -1};
@@ -279,6 +412,11 @@ private:
                 if (m_result.answer.assignment[m_ground.demand[d]] == choice.candidate)
                     give(choice, d);
         m_result.after = standing(covered, nearest);
+        for (std::size_t d = 0; d < m_ground.demand.size() && m_options.within_capacity; ++d)
+            if (m_result.answer.assignment[m_ground.demand[d]] != -1) {
+                ++m_result.after.met;
+                m_result.after.weight_met += m_ground.weight[d];
+            }
     }
     void give(Choice& choice, std::size_t demand) const {
         ++choice.serves;
@@ -290,7 +428,7 @@ private:
     base::Feedback& m_feedback;
     Ground m_ground;
     std::int32_t m_places;
-    std::vector<std::int32_t> m_kept;
+    std::vector<std::int32_t> m_kept, m_chosen; // m_chosen: candidates of the ground
     Result m_result;
 };
 

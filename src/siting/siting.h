@@ -35,8 +35,9 @@ struct Input {
 struct Options {
     Model model = Model::max_cover;
     int add = 1;                      // how many more; the set cover finds its own number
-    int times = 1;                    // set cover: how many people must be within each demand's limit (backup)
-    Value capacity = Input::no_limit; // of a new person, in weight: capacitated p-median
+    int times = 1;                    // covering models: how many people must be within each demand's limit (backup)
+    bool within_capacity = false;     // covering models: each demand wholly with one person, nobody beyond capacity
+    Value capacity = Input::no_limit; // of a new person, in weight: capacitated p-median, and within_capacity
     Budget budget;
 };
 
@@ -46,10 +47,13 @@ struct Standing {
     Value weight_covered = 0, weight_uncovered = 0;
     reach::Effort mean{0}, longest{0}; // to the nearest person; the mean by weight
     std::int64_t unreached = 0;        // demands that nobody reaches
+    // Demands that have what was asked: `times` people within their limit, or a person with room for them.
+    std::int64_t met = 0;
+    Value weight_met = 0;
 };
 
 // One new place. The places stand in the order in which they are worth most: the first is what one person would do best
-// among them, and each closes what those before it left.
+// among them, and each closes what those before it left. Within capacity a place closes the demands that it serves.
 struct Choice {
     std::int32_t candidate = 0;
     std::vector<std::int32_t> closes; // demands that come within their limit
@@ -59,18 +63,19 @@ struct Choice {
 };
 
 struct Result {
-    // Objective and bound: set cover new people; max cover weight within the limit, with what stands; p-median weight x
+    // Objective and bound: set cover new people; max cover weight that is met, with what stands; p-median weight x
     // effort; p-center effort - efforts in whole metres or seconds. `chosen` and `assignment` are rows of candidates;
     // an assignment below -1 is to the standing person -2 - value.
     Answer answer;
     std::vector<Choice> choices;
     Standing before, after;
-    std::vector<Value> curve;           // weight within the limit with the first 0, 1, 2 ... choices
+    std::vector<Value> curve; // weight within the limit (within capacity: served) with the first 0, 1, 2 ... choices
     std::vector<base::Message> notices; // what was left out and why
 };
 
 // Throws Error(bad_input) "siting.no_demands", "siting.no_candidates", "siting.too_few_places", "siting.too_large" (the
-// median and center models take up to 40 million pairs) and what the models throw.
+// median and center models take up to 40 million pairs), "siting.backup_or_capacity" (both are asked for at once) and
+// what the models throw.
 Result run(const Input& input, const Options& options, base::Feedback& feedback);
 
 } // namespace wangge::siting

@@ -57,6 +57,7 @@ Ground ground_of(const Input& input, base::Feedback& feedback) {
     const reach::Points standing{input.standing_x, input.standing_y};
     ground.nearest = input.reach->nearest({x, y}, standing, feedback);
     const reach::Links now = input.reach->within({x, y}, standing, limit, feedback);
+    ground.standing = rows_of(now);
     for (std::size_t d = 0; d < ground.demand.size(); ++d)
         ground.already.push_back(static_cast<std::int32_t>(now.of(d).size()));
     const std::vector<double> cx = picked(input.candidate_x, ground.candidate),

@@ -11,6 +11,7 @@ struct Ground {
     std::vector<Value> weight;         // of each demand here
     std::vector<char> preferred;       // of each candidate here
     std::vector<std::int32_t> already; // of each demand here: standing people within its limit
+    Lists standing;                    // of each demand here: those people, by row of the input
     Incidence covers;                  // candidates within the limit of each demand, by rows here
     std::vector<reach::Link> nearest;  // of each demand here: the nearest standing person
 };

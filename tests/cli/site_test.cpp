@@ -91,7 +91,31 @@ TEST(Site, ManyPlacesAreNoWorseAndAPersonCanBeNamed) {
     EXPECT_EQ(run_wangge({"undo", county()}).code, 0);
 }
 
+TEST(Site, AsksForBackupOrForRoom) {
+    const std::vector<std::string> line{"site", county(),  "--model",    "mclp",      "--add", "2",     "--limit-m",
+                                        "2000", "--as-of", "2026-11-22", "--seconds", "5",     "--json"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), line.begin(), line.end());
+        const Outcome done = run_wangge(more);
+        EXPECT_EQ(done.code, 0) << done.err;
+        return done.json();
+    };
+    const nlohmann::json plain = with({}), backup = with({"--times", "2"}),
+                         room = with({"--within-capacity", "--capacity-people", "3000"});
+    EXPECT_EQ(plain["objective"], plain["after"]["people_met"]);
+    EXPECT_EQ(backup["objective"], backup["after"]["people_met"]);
+    EXPECT_EQ(room["objective"], room["after"]["people_met"]);
+    EXPECT_LE(backup["objective"], plain["bound"]);
+    EXPECT_LE(room["objective"], plain["bound"]);
+    for (const nlohmann::json& answer : {backup, room})
+        EXPECT_GE(answer["bound"], answer["objective"]);
+    for (const nlohmann::json& place : room["chosen"])
+        EXPECT_LE(place["serves_people"], 3000);
+}
+
 TEST(Site, RefusesWhatCannotBe) {
+    EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--times", "2", "--within-capacity"}).code, 2);
+    EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--model", "p-median", "--within-capacity"}).code, 2);
     EXPECT_EQ(run_wangge({"site", county(), "--model", "mclp"}).code, 2);
     EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--forbid", "nowhere"}).code, 2);
     EXPECT_EQ(run_wangge({"site", county(), "--add", "2", "--limit-min", "10"}).code, 2);

@@ -108,6 +108,61 @@ TEST(Siting, CapacityKeepsTheLoadDown) {
         EXPECT_EQ(choice.weight_served, 5);
 }
 
+TEST(Siting, BackupCountsWhoHasTwo) {
+    Input input = line_of_villages();
+    const Result two = solved(input, {.model = Model::max_cover, .add = 2, .times = 2});
+    EXPECT_EQ(two.answer.objective, 90 + 100); // 8 and 9 reach both; 7 and 9 only 8
+    EXPECT_TRUE(two.answer.proven());
+    EXPECT_EQ(two.after.weight_met, two.answer.objective);
+    EXPECT_EQ(two.after.met, 2);
+    input.standing_x = {8000};
+    input.standing_y = {0};
+    input.standing_capacity = {Input::no_limit};
+    const Result one = solved(input, {.model = Model::max_cover, .add = 1, .times = 2});
+    EXPECT_EQ(one.answer.objective, 80 + 90 + 100); // the same place once more
+    EXPECT_EQ(one.before.weight_met, 0);
+    EXPECT_EQ(one.before.weight_covered, 270);
+}
+
+TEST(Siting, NobodyTakesMoreThanTheyCan) {
+    Input input = line_of_villages();
+    const Result most = solved(input, {.model = Model::max_cover, .add = 1, .within_capacity = true, .capacity = 180});
+    EXPECT_EQ(most.answer.objective, 180); // 80 + 100 of 80, 90, 100, or 50 + 60 + 70
+    EXPECT_TRUE(most.answer.proven());
+    ASSERT_EQ(most.choices.size(), 1u);
+    EXPECT_EQ(most.choices[0].weight_closed, 180);
+    EXPECT_EQ(most.after.weight_met, 180);
+    EXPECT_GE(most.after.weight_covered, 180);
+    EXPECT_EQ(most.curve, (std::vector<Value>{0, 180}));
+
+    input.weight.assign(10, 1);
+    const Result all = solved(input, {.model = Model::set_cover, .within_capacity = true, .capacity = 2});
+    EXPECT_EQ(all.answer.objective, 5);
+    EXPECT_TRUE(all.answer.proven());
+    input.standing_x = {1000};
+    input.standing_y = {0};
+    input.standing_capacity = {3};
+    const Result rest = solved(input, {.model = Model::set_cover, .within_capacity = true, .capacity = 2});
+    EXPECT_EQ(rest.answer.objective, 4);
+    EXPECT_EQ(rest.before.met, 3);
+    EXPECT_EQ(rest.after.met, 10);
+    input.weight[5] = 7;
+    const Result heavy = solved(input, {.model = Model::set_cover, .within_capacity = true, .capacity = 2});
+    ASSERT_EQ(heavy.notices.size(), 1u);
+    EXPECT_EQ(heavy.notices[0].id, "siting.too_heavy");
+    EXPECT_EQ(heavy.after.met, 9);
+    // Somebody who stands could take one of two large villages, but not both.
+    input.weight[0] = input.weight[1] = 3;
+    input.weight[5] = 1;
+    const Result room = solved(input, {.model = Model::set_cover, .within_capacity = true, .capacity = 2});
+    ASSERT_EQ(room.notices.size(), 1u);
+    EXPECT_EQ(room.notices[0].id, "siting.no_room");
+    EXPECT_EQ(room.after.met, 9);
+    EXPECT_EQ(room.answer.objective, 4); // eight villages of 1, two by two
+    EXPECT_TRUE(room.answer.proven());
+    EXPECT_THROW(solved(input, {.model = Model::set_cover, .times = 2, .within_capacity = true}), base::Error);
+}
+
 TEST(Siting, PlacesWithoutAPositionAreLeftAlone) {
     Input input = line_of_villages();
     input.x[0] = input.candidate_x[0] = NAN;

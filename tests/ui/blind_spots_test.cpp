@@ -164,6 +164,14 @@ TEST_F(BlindSpots, SitingFollowsItsNumberItsTravelAndItsPlaces) {
     EXPECT_EQ(value(by_road, "siting.candidates"), "道路交叉口");
     EXPECT_GT(people_of(by_road), 0);
 
+    // What a village needs: with backup or with room for it the answer says so.
+    const std::string asks = "stage blind_spots\nset siting.add 0.06\nclick siting.asks\n";
+    const nlohmann::json backup = dump_after(asks + "click siting.asks.1\n"),
+                         room = dump_after(asks + "click siting.asks.2\n");
+    EXPECT_EQ(value(backup, "siting.asks"), "两人可达（后备）");
+    EXPECT_GT(people_of(backup), 0);
+    EXPECT_FALSE(room.contains("siting.error"));
+
     // Accepting what is shown is one step, whatever the places are.
     const std::size_t before = snapshot()->people.size();
     run_lines(junctions + "click siting.accept\n");

@@ -29,8 +29,12 @@ SitingChoice choice_of(const Arguments& arguments) {
         base::fail_input("app.missing_parameter", {{"param", "--add"}, {"action", "site"}}, "--add");
     choice.add = arguments.value("add", 1);
     choice.times = arguments["times"];
-    if (choice.times > 1 && choice.model != siting::Model::set_cover)
-        base::fail_input("siting.times_only_lscp", {}, "--times");
+    choice.within_capacity = arguments["within-capacity"];
+    const bool covering = choice.model == siting::Model::set_cover || choice.model == siting::Model::max_cover;
+    if (choice.times > 1 && !covering)
+        base::fail_input("siting.times_only_covering", {}, "--times");
+    if (choice.within_capacity && !covering)
+        base::fail_input("siting.capacity_only_covering", {}, "--within-capacity");
     choice.role = *model::from_key<model::PersonRole>(arguments["role"].get<std::string>());
     choice.limit = limit_of(arguments);
     choice.weigh_people = arguments["weights"] == "people";
@@ -54,6 +58,9 @@ json standing_json(const siting::Standing& state, const char* unit) {
                 {"people_covered", state.weight_covered},
                 {"people_uncovered", state.weight_uncovered},
                 {"unreached", state.unreached}};
+    // What was asked of a village: several people within reach, or one with room for it.
+    row["met"] = state.met;
+    row["people_met"] = state.weight_met;
     row[std::string("mean_") + unit] = tenth(state.mean.value);
     row[std::string("longest_") + unit] = tenth(state.longest.value);
     return row;
@@ -198,6 +205,7 @@ std::vector<Action> site_actions() {
               {.name = "limit-min", .type = ParamType::number, .unit = "min", .low = 1, .high = 1440},
               {.name = "weights", .type = ParamType::choice, .choices = {"people", "one"}, .default_value = "people"},
               {.name = "times", .type = ParamType::integer, .default_value = 1, .low = 1, .high = 10},
+              {.name = "within-capacity", .type = ParamType::flag, .default_value = false},
               {.name = "capacity-people", .type = ParamType::integer, .low = 0, .high = 100000000},
               {.name = "forbid", .type = ParamType::list},
               {.name = "prefer", .type = ParamType::list},

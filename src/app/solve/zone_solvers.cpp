@@ -18,6 +18,11 @@ using nlohmann::json;
     base::fail_input("solve.bad_graph", {{"file", file.filename().string()}});
 }
 
+// The column with the population of a node: some states' graphs have no POP10.
+const char* people_column(const json& node) {
+    return node.contains("POP10") ? "POP10" : "TOTPOP";
+}
+
 // networkx's adjacency form (the neighbours of each node) or its node-link form (links between two nodes), with the
 // population of each node.
 assign::EvenZones graph_of(const std::filesystem::path& file) {
@@ -27,9 +32,10 @@ assign::EvenZones graph_of(const std::filesystem::path& file) {
     assign::EvenZones problem;
     std::map<json, std::int32_t> row;
     for (const json& node : graph["nodes"]) {
-        if (!node.is_object() || !node.contains("id") || !node.contains("POP10") || !node["POP10"].is_number_integer())
+        const char* column = people_column(node);
+        if (!node.is_object() || !node.contains("id") || !node.contains(column) || !node[column].is_number_integer())
             fail_graph(file);
-        const auto people = node["POP10"].get<std::int64_t>();
+        const auto people = node[column].get<std::int64_t>();
         if (people < 0 || people > 10'000'000'000 || !row.emplace(node["id"], problem.cells()).second)
             fail_graph(file);
         problem.weight.push_back(people);
@@ -66,10 +72,14 @@ assign::EvenZones graph_of(const std::filesystem::path& file) {
     return problem;
 }
 
+// Public instances are small and their optimum is worth waiting for.
+constexpr int patience = 400;
+
 SolveResult solve_zones(const SolveRequest& request, base::Feedback& feedback) {
     assign::EvenZones problem = graph_of(request.file);
     problem.zones = static_cast<std::int32_t>(checked_p(request.p, 0, problem.weight.size()));
     problem.tolerance = request.tolerance;
+    problem.patience = patience;
     return {assign::solve_even_zones(problem, request.budget, feedback)};
 }
 

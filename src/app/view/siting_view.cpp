@@ -26,10 +26,10 @@ SitingView find_siting_view(const model::SnapshotPtr& snapshot, const reach::Rea
         const auto villages = static_cast<std::int64_t>(one.closes.size());
         view.places.push_back(
             {place.key, place.name, place.township, place.point, reach_at(place), villages, one.weight_closed});
-        view.villages_gained += villages;
-        view.people_gained += one.weight_closed;
     }
-    view.villages_left = result.after.uncovered;
+    view.villages_gained = result.after.met - result.before.met;
+    view.people_gained = result.after.weight_met - result.before.weight_met;
+    view.villages_left = static_cast<std::int64_t>(snapshot->villages.size()) - result.after.met;
     view.proven = result.answer.proven();
     view.stopped = result.answer.stopped;
     view.people_possible = result.answer.bound - result.answer.objective;

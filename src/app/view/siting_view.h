@@ -14,6 +14,7 @@ struct SitingView {
         std::int64_t villages = 0, people = 0; // that come into reach through this place, after those before it
     };
     std::vector<Place> places; // what is worth most first
+    // Villages that have what the choice asks for: somebody in reach, several, or somebody with room for them.
     std::int64_t villages_gained = 0, people_gained = 0, villages_left = 0;
     bool proven = false, stopped = false;
     std::int64_t people_possible = 0; // at most so many more residents, however the places are chosen

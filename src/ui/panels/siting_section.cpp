@@ -81,9 +81,10 @@ void answer(Context& c, Flow& flow, const app::SitingView& view) {
         flow.gap(6);
         return;
     }
-    flow.paragraph(ui.say("ui.siting.answer", {{"villages", count_text(view.villages_gained)},
-                                               {"people", count_text(view.people_gained)},
-                                               {"left", count_text(view.villages_left)}}),
+    const std::string asked = view.choice.within_capacity ? "capacity" : view.choice.times > 1 ? "backup" : "reach";
+    flow.paragraph(ui.say("ui.siting.answer." + asked, {{"villages", count_text(view.villages_gained)},
+                                                        {"people", count_text(view.people_gained)},
+                                                        {"left", count_text(view.villages_left)}}),
                    Face::body_bold);
     ui.registry.add(
         "siting.people",
@@ -116,7 +117,7 @@ void answer(Context& c, Flow& flow, const app::SitingView& view) {
     flow.gap(8);
 }
 
-// By which way the reach is measured, and where somebody may be placed.
+// By which way the reach is measured, where somebody may be placed, and what a village needs.
 bool ways_and_places(Context& c, Flow& flow) {
     Ui& ui = c.ui;
     app::SitingChoice& wanted = c.work.siting_choice;
@@ -129,6 +130,13 @@ bool ways_and_places(Context& c, Flow& flow) {
     changed = choice(ui, "siting.candidates", flow.row(size::button), ui.say("ui.siting.candidates"), places, place) ||
               changed;
     wanted.candidates = static_cast<app::CandidatePlaces>(place);
+    flow.gap(6);
+    const std::vector<std::string> asks = {ui.say("ui.siting.asks.reach"), ui.say("ui.siting.asks.backup"),
+                                           ui.say("ui.siting.asks.capacity")};
+    int asked = wanted.within_capacity ? 2 : wanted.times > 1 ? 1 : 0;
+    changed = choice(ui, "siting.asks", flow.row(size::button), ui.say("ui.siting.asks"), asks, asked) || changed;
+    wanted.times = asked == 1 ? 2 : 1;
+    wanted.within_capacity = asked == 2;
     flow.gap(8);
     return changed;
 }
