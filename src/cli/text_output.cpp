@@ -28,7 +28,7 @@ std::string with_thousands(std::string digits) {
 std::string named(const std::string& text, const base::Catalog& catalog) {
     for (const char* vocabulary :
          {"kind.site.", "kind.role.", "kind.area_type.", "kind.cover_state.", "kind.blind_spot.", "kind.shape.",
-          "kind.blind_reason.", "kind.blind_target.", "kind.standing."})
+          "kind.blind_reason.", "kind.blind_target.", "kind.standing.", "kind.conflict."})
         if (const std::string id = vocabulary + text; catalog.has(id))
             return catalog.say(id);
     return text;

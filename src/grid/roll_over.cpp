@@ -57,7 +57,8 @@ struct Roller {
         for (const model::Boundary& boundary : result.boundaries)
             if (boundary.level == model::BoundaryLevel::township && !boundary.code.empty()) {
                 township_codes.insert(boundary.code);
-                township_names[boundary.code] = boundary.name;
+                if (!boundary.name.empty())
+                    township_names[boundary.code] = boundary.name;
             }
     }
 
@@ -106,10 +107,12 @@ struct Roller {
                 one.households += more.households;
                 one.population_over_65 += more.population_over_65;
                 areas.push_back(more.area);
-                note(Kind::merged, "villages", code, one.name, group[i].old_code);
             }
             if (group.size() > 1)
                 one.area = geo::united(areas);
+            for (const Renewed& each : group)
+                if (group.size() > 1 && each.old_code != code)
+                    note(Kind::merged, "villages", code, one.name, each.old_code);
             township_of_village[code] = one.township_code;
             result.villages.push_back(std::move(one));
         }
