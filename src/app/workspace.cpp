@@ -230,7 +230,10 @@ void Workspace::open(const std::filesystem::path& path) {
             if (m_path != path || m_project) // closed meanwhile
                 return;
             m_project = project;
+            const bool on_the_map = m_map_asked.snapshot == m_snapshot;
             take(state);
+            if (on_the_map) // and will look no different: no text of a site stands there
+                m_map_asked.snapshot = m_snapshot;
         };
     };
     m_jobs.start(

@@ -148,15 +148,17 @@ void fill_by_coverage(SceneBuilder& builder, AreaLook& look) {
         builder.legend_key = k == 1 ? "cover.over_capacity" : "cover.uncovered";
         builder.add_hatch(k == 1 ? over : out, k == 1 ? over_hatch : out_hatch);
     }
+    const std::vector<BorderLine> borders = border_lines(*look.edges, kind);
     for (const std::int32_t k : {1, 2}) {
         builder.legend_key = k == 1 ? "cover.over_capacity" : "cover.uncovered";
-        std::vector<LinePath> paths;
-        for (BorderLine& line : border_lines(*look.edges, kind))
-            if (line.left == k || line.right == k)
-                paths.push_back({std::move(line.points)});
         const style::Hatch& hatch = k == 1 ? over_hatch : out_hatch;
-        if (hatch.edge)
-            builder.add_lines(paths, *hatch.edge);
+        if (!hatch.edge)
+            continue;
+        std::vector<LinePath> paths;
+        for (const BorderLine& line : borders)
+            if (line.left == k || line.right == k)
+                paths.push_back({line.points});
+        builder.add_lines(paths, *hatch.edge);
     }
 }
 

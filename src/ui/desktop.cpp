@@ -15,8 +15,6 @@
 namespace wangge::ui {
 namespace {
 
-constexpr double longest_font_wait = 0.5; // seconds
-
 const char* get_clipboard(void* host) {
     static std::string kept; // ImGui wants the text to outlive the call
     kept = static_cast<Host*>(host)->clipboard();
@@ -90,13 +88,7 @@ void Desktop::prepare_fonts() {
             m_ui.glyphs.note(boundary.name);
         m_ui.glyphs.note(s.name);
     }
-    m_ui.fonts = m_fonts.get();
-}
-
-void Desktop::build_fonts(double seconds) {
-    // After the views that wait for the same state of the project: all at once would need the most memory of all times.
-    m_font_wait = fonts_fit() ? 0 : m_font_wait + seconds;
-    if (!fonts_fit() && !m_font_lane.busy() && (!m_work.views_busy() || m_font_wait > longest_font_wait)) {
+    if (!fonts_fit() && !m_font_lane.busy()) {
         m_font_lane.start(
             "ui.job.fonts",
             [this, glyphs = m_ui.glyphs, scale = wanted_scale()](base::Feedback&) -> app::JobRunner::Deliver {
@@ -105,6 +97,7 @@ void Desktop::build_fonts(double seconds) {
             },
             [](const base::Error&) {});
     }
+    m_ui.fonts = m_fonts.get();
 }
 
 void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
@@ -399,7 +392,6 @@ void Desktop::frame(double seconds) {
         context.snapshot = m_work.snapshot().get();
     }
     ImGui::Render();
-    build_fonts(seconds);
     draw(context, context.snapshot ? shown.map : Rect{}, shown.map_changed);
     m_host.show_cursor(ImGui::GetMouseCursor());
     const std::string title =

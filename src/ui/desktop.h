@@ -48,8 +48,6 @@ private:
     // Device pixels per logical pixel that the screen and the user ask for.
     float wanted_scale() const;
     void prepare_fonts();
-    // Letters that were met and that the fonts lack are on the way.
-    void build_fonts(double seconds);
     bool fonts_fit() const {
         return m_fonts->revision() == m_ui.glyphs.revision() && m_fonts->scale() == wanted_scale();
     }
@@ -96,7 +94,6 @@ private:
     std::vector<std::string> m_focus_order; // of the last frame
     std::uint64_t m_frames = 0, m_quiet_frames = 0;
     bool m_fonts_stale = false, m_showed_page = false;
-    double m_font_wait = 0; // seconds since letters are lacking
     app::JobRunner m_font_lane;
 };
 
