@@ -140,7 +140,7 @@ void Workspace::take(DocumentState state) {
     m_assignment_asked_of.reset();
     m_ledger.reset();
     m_locks = {};
-    m_results["plan.standing"] = ResultView(state.standing); // panels read it as they read answers of Actions
+    m_results["standing"] = ResultView(state.standing); // panels read it as they read answers of Actions
     if (m_snapshot)
         try {
             m_locks = locks_of(*m_snapshot);

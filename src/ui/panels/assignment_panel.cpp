@@ -155,7 +155,7 @@ private:
                 m_seconds, 1, 120, m_seconds >= 10 ? 5 : 1, ui.say("ui.unit.seconds"));
         flow.gap(10);
         const std::string label = ui.say(c.work.workload().people.empty() ? "ui.assign.run" : "ui.assign.again");
-        const bool sealed = c.work.last("plan.standing").flag("sealed");
+        const bool sealed = c.work.last("standing").flag("sealed");
         if (button(ui, "assignment.run", flow.row(34), label, ButtonLook::primary, !c.work.busy() && !sealed))
             run(c);
         flow.gap(8);

@@ -83,7 +83,7 @@ void PlanSection::moves(Context& c, Flow& flow) {
 }
 
 void PlanSection::show(Context& c, Flow& flow) {
-    const app::ResultView& plan = c.work.last("plan.standing");
+    const app::ResultView& plan = c.work.last("standing");
     const std::string key = plan.text("state");
     if (key.empty())
         return;
