@@ -22,7 +22,13 @@ bool same_place(const model::Snapshot& s, std::size_t person, std::size_t site) 
     const model::Row village = s.people.village[person], township = s.people.township[person];
     if (village != model::no_row)
         return village == s.sites.village[site];
-    return township != model::no_row && township == s.sites.township[site];
+    if (township != model::no_row)
+        return township == s.sites.township[site];
+    // A project without villages and townships has their codes alone.
+    const std::string_view code = s.people.village_code[person];
+    return code.empty() ? !s.people.township_code[person].empty() &&
+                              s.people.township_code[person] == s.sites.township_code[site]
+                        : code == s.sites.village_code[site];
 }
 
 } // namespace

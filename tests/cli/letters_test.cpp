@@ -66,7 +66,7 @@ TEST(Letters, EverybodyGetsHisOwnAndThePublicOneNamesNobody) {
     const Outcome refused = run({"letters", out, "--template", own, "--lang", "zh"});
     EXPECT_EQ(refused.code, 2);
     EXPECT_EQ(refused.json()["error"]["code"], "letters.unknown_field");
-    EXPECT_NE(refused.json()["error"]["where"].get<std::string>().find("blocks[0]"), std::string::npos);
+    EXPECT_NE(refused.json()["error"]["where"].get<std::string>().find("/blocks/0"), std::string::npos);
 }
 
 } // namespace

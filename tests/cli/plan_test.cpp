@@ -95,7 +95,7 @@ TEST(Plans, AreSubmittedApprovedAndReadOnlyFromThenOn) {
 
     const std::string cell = assigned["cells"][0]["code"], sealed = "store.plan_sealed";
     EXPECT_EQ(refused({"assign", "--seconds", "0.1"}), sealed);
-    EXPECT_EQ(refused({"assign-move", cell, officers[1]}), sealed);
+    EXPECT_EQ(refused({"assign-move", cell, "--to", officers[1]}), sealed);
     EXPECT_EQ(refused({"mend-plan"}), sealed);
     EXPECT_EQ(refused({"grid", "--shape", "village", "--name", "今年"}), sealed);
     EXPECT_EQ(refused({"plan", "rename", "今年", "明年"}), sealed);
