@@ -30,7 +30,7 @@ void TextColumn::append(const TextColumn& more) {
         m_ends.insert(m_ends.end(), more.m_blank, m_ends.back());
     // Where a big part comes, more will follow. Room for them is no memory until it is written to, while a text that
     // outgrows its room lies in memory twice for a moment.
-    constexpr std::size_t big = 1 << 16, parts_to_come = 80;
+    constexpr std::size_t big = 1 << 16, parts_to_come = 160;
     if (m_bytes.empty() && more.m_bytes.size() > big) {
         m_bytes.reserve(parts_to_come * more.m_bytes.size());
         m_ends.reserve(parts_to_come * more.m_ends.size());

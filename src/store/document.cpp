@@ -54,7 +54,7 @@ void need_file(const fs::path& path) {
 // While all is read once, no page is worth keeping.
 class PassingRead {
 public:
-    explicit PassingRead(const Connection& db) : m_db(db) { db.keep_pages(2); }
+    explicit PassingRead(const Connection& db) : m_db(db) { db.keep_pages(1); }
     ~PassingRead() { m_db.keep_pages(Connection::usual_pages); }
     PassingRead(const PassingRead&) = delete;
     PassingRead& operator=(const PassingRead&) = delete;

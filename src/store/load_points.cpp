@@ -78,7 +78,7 @@ void make_room(model::SiteTable& sites, std::size_t rows) {
 // Another reader of what `db` reads in its transaction; null when that cannot be had.
 std::unique_ptr<Connection> second_reader(const Connection& db) {
     auto second = std::make_unique<Connection>(db.path(), Access::read);
-    second->keep_pages(2);
+    second->keep_pages(1);
     second->run("BEGIN");
     return revision_of(*second) == revision_of(db) ? std::move(second) : nullptr;
 }
@@ -93,7 +93,7 @@ template <class Load> void load_in_parts(const Connection& db, bool alone, model
     const auto second = alone || rows < many_sites ? nullptr : second_reader(db);
     if (!second)
         return load(db, least, most, sites);
-    constexpr int parts = 64;
+    constexpr int parts = 128;
     const std::int64_t first = db.number("SELECT min(id) FROM sites"), last = db.number("SELECT max(id) FROM sites");
     const auto step = static_cast<std::uint64_t>(last / parts - first / parts + 1); // more would not fit
     const auto begin_of = [&](int part) {

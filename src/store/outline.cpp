@@ -9,7 +9,7 @@ model::SnapshotPtr read_outline(const std::filesystem::path& path, base::Feedbac
     const Connection db(path, Access::read);
     if (row_count(db, "sites") < many_sites)
         return nullptr;
-    db.keep_pages(2);
+    db.keep_pages(1);
     Transaction moment(db, false);
     auto outline = std::make_shared<model::Snapshot>();
     load_snapshot(db, Reading::outline, *outline, feedback);

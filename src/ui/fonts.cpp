@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <fcntl.h>
@@ -11,6 +12,7 @@
 #include FT_FREETYPE_H
 #include <imgui_freetype.h>
 #include <sys/mman.h>
+#include <thread>
 #include <unistd.h>
 
 namespace wangge::ui {
@@ -173,10 +175,18 @@ std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& gl
         if (!headline)
             add_slot_glyphs(atlas, set->m_fonts[i], file, pixels, glyphs, slot_glyphs);
     }
-    base::ensure(atlas.Build(), "the font atlas can be built");
+    {
+        // Outlines lie all over the files: what is rasterised need not stay mapped until the last letter is.
+        const std::jthread letting_go([&](const std::stop_token& built) {
+            while (!built.stop_requested()) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(3));
+                let_go(files.regular);
+                let_go(files.bold);
+            }
+        });
+        base::ensure(atlas.Build(), "the font atlas can be built");
+    }
     paint_slot_glyphs(atlas, slot_glyphs);
-    let_go(files.regular);
-    let_go(files.bold);
     base::give_back_small_blocks();
     for (std::size_t i = 0; i < face_count; ++i) {
         // The font's space is a fifth of an em: at these sizes words run together, so it is drawn a little wider.
