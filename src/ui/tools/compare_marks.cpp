@@ -27,7 +27,8 @@ void outline(Ui& ui, const MapFrame& frame, const geo::MultiPolygon& area, ImU32
 } // namespace
 
 void draw_differences(Context& c, const MapFrame& frame) {
-    if ((c.work.stage != app::Stage::grids && c.work.stage != app::Stage::assignment) || c.state.compare_plan.empty())
+    const bool stage = c.work.stage == app::Stage::grids || c.work.stage == app::Stage::assignment;
+    if (!stage || c.state.compare_plan.empty() || c.state.compare_side_by_side)
         return;
     const auto view = c.work.drawing.compare(c.work.snapshot(), c.work.path(), c.state.compare_plan);
     if (!view)
