@@ -92,7 +92,8 @@ void PlanSection::show(Context& c, Flow& flow) {
         begin(c, plan.text("plan"), key);
     {
         const MayCut data(ui);
-        flow.heading(ui.say("ui.plan.title"), m_plan);
+        const std::string shape = "ui.shape." + m_plan; // a plan that was never named is called by its shape
+        flow.heading(ui.say("ui.plan.title"), ui.catalog->has(shape) ? ui.say(shape) : m_plan);
     }
     const std::string state = app::plan_state_text(key, c.work.catalog());
     const Rect r = flow.row(24);
