@@ -84,9 +84,13 @@ private:
             if (village.empty())
                 continue;
             m_feedback.check();
+            const std::vector<std::int32_t> near = m_index.touching(geo::bounds(village));
+            // The cell that is this village leaves no ground of it to others.
+            if (std::ranges::any_of(near, [&](std::int32_t cell) { return m_s.cells[cell].area == village; }))
+                continue;
             const double size = geo::area(village).value;
             std::vector<Row> holders;
-            for (const std::int32_t cell : m_index.touching(geo::bounds(village)))
+            for (const std::int32_t cell : near)
                 if (shared(village, m_s.cells[cell].area) > m_rule->value * size)
                     holders.push_back(cell);
             if (holders.size() < 2)
