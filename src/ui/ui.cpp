@@ -56,14 +56,13 @@ void Ui::text(ImVec2 at, Face face, ImU32 colour, std::string_view utf8, float w
     if (width > 0 && needed > width + 0.5f) {
         if (!may_cut)
             registry.note_cut(utf8);
-        while (!shown.empty() && needed > width) {
-            std::size_t last = shown.size() - 1;
-            while (last > 0 && (static_cast<unsigned char>(shown[last]) & 0xC0) == 0x80)
-                --last;
-            shown.resize(last);
-            needed = measure(shown + "…");
-        }
+        // As many characters as leave room for the dots, found in one walk: tables cut a hundred texts a frame.
+        const float room = std::max(1.f, width - measure("…"));
+        const char* fits = shown.data();
+        f->CalcTextSizeA(f->FontSize, room, 0, shown.data(), shown.data() + shown.size(), &fits);
+        shown.resize(static_cast<std::size_t>(fits - shown.data()));
         shown += "…";
+        needed = measure(shown);
     }
     if (align == Align::centre)
         at.x += (width - needed) / 2;
