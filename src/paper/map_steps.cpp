@@ -12,8 +12,9 @@
 namespace wangge::paper {
 namespace {
 
-// Corners nearer to each other than this are one corner.
-constexpr Millimetres nearest{0.085};
+// Corners nearer to each other than this are one corner: on a map, and in a small inset, which has the whole county on
+// every sheet of an atlas.
+constexpr Millimetres nearest{0.085}, nearest_in_inset{0.3};
 // What lies farther outside the picture than this is cut off.
 constexpr double margin = 40;
 // Dots an inch of raster base maps, and of hill-shade, which is soft.
@@ -27,8 +28,8 @@ struct Spot {
 
 class StepPen {
 public:
-    StepPen(Pen& pen, const MapFrame& frame)
-        : m_pen(pen), m_frame(frame), m_view(frame.view), m_nearest(nearest.value / frame.pixel),
+    StepPen(Pen& pen, const MapFrame& frame, Millimetres together = nearest)
+        : m_pen(pen), m_frame(frame), m_view(frame.view), m_nearest(together.value / frame.pixel),
           m_sight(frame.view.box().grown(margin * frame.view.per_pixel.value)) {}
 
     void draw(const render::Step& step) {
@@ -365,7 +366,7 @@ void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bo
     enter(pen, frame);
     pen.rectangle(0, 0, frame.view.width, frame.view.height);
     pen.fill(scene.land);
-    StepPen steps(pen, frame);
+    StepPen steps(pen, frame, pictures ? nearest : nearest_in_inset);
     for (auto step = scene.steps.begin(); step != scene.steps.end();) {
         const auto end =
             std::find_if(step, scene.steps.end(), [&](const auto& other) { return other.group != step->group; });
