@@ -14,7 +14,7 @@ namespace {
 
 // Corners nearer to each other than this are one corner: on a map, and in a small inset, which has the whole county on
 // every sheet of an atlas.
-constexpr Millimetres nearest{0.085}, nearest_in_inset{0.3};
+constexpr Millimetres nearest{0.085}, nearest_in_inset{0.4};
 // What lies farther outside the picture than this is cut off.
 constexpr double margin = 40;
 // Dots an inch of raster base maps, and of hill-shade, which is soft.
