@@ -6,10 +6,15 @@
 namespace wangge {
 namespace {
 
-class PageStage : public Window {};
+class PageStage : public Window {
+protected:
+    static void SetUpTestSuite() {
+        Window::SetUpTestSuite();
+        run_lines("stage grids\nclick grids.shape.township\nclick grids.make\n");
+    }
+};
 
 TEST_F(PageStage, ShowsThePageAndWritesIt) {
-    run_lines("stage grids\nclick grids.shape.township\nclick grids.make\n");
     const nlohmann::json page = dump_after("stage output\n");
     EXPECT_EQ(page["page.shown"]["value"], "ready");
     EXPECT_NE(page["page.shown"]["label"].get<std::string>().find("1:"), std::string::npos);
@@ -33,7 +38,7 @@ TEST_F(PageStage, AnAtlasIsTurnedSheetBySheet) {
 }
 
 TEST_F(PageStage, LettersAreWrittenForEverybody) {
-    run_lines("stage grids\nclick grids.shape.township\nclick grids.make\nrun assign.compute {\"seconds\": 0.05}\n");
+    run_lines("run assign.compute {\"seconds\": 0.05}\n");
     run_lines("stage output\nclick output.part.1\nclick letters.book\nclick letters.write\n", true, 1440, 1200);
     std::size_t written = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_of_test()))
