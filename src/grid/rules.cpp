@@ -36,6 +36,24 @@ double shared(const MultiPolygon& a, const MultiPolygon& b) {
     return geo::shared_area(a, b).value;
 }
 
+// The parts of a line whose segments come near the box: a river is long, a cell is small.
+std::vector<geo::Polyline> stretches_near(const geo::Polyline& line, const geo::Box& box) {
+    std::vector<geo::Polyline> stretches;
+    bool going_on = false;
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        geo::Box segment;
+        segment.add(line[i]);
+        segment.add(line[i + 1]);
+        const bool near = segment.touches(box);
+        if (near && !going_on)
+            stretches.push_back({line[i]});
+        if (near)
+            stretches.back().push_back(line[i + 1]);
+        going_on = near;
+    }
+    return stretches;
+}
+
 class Checker {
 public:
     Checker(const Snapshot& s, base::Feedback& feedback) : m_s(s), m_feedback(feedback), m_index(areas_of(s)) {}
@@ -213,11 +231,15 @@ private:
     // What the rivers leave of the cell, each on dry ground.
     std::vector<MultiPolygon> pieces_of(const MultiPolygon& area, const std::vector<const model::Water*>& cutting) {
         Partition partition({&area}, m_feedback);
-        const auto inside = [](Partition::Label label) { return label == 0; };
+        const geo::Box reach = geo::bounds(area).grown(1);
+        const auto cut_along = [&](const geo::Polyline& line) {
+            for (const geo::Polyline& stretch : stretches_near(line, reach))
+                partition.insert(stretch, [](Partition::Label label) { return label == 0; });
+        };
         for (const model::Water* water : cutting) {
-            partition.insert(water->line, inside);
+            cut_along(water->line);
             for (const geo::Polygon& part : water->area.parts)
-                partition.insert(part.outer, inside);
+                cut_along(part.outer);
         }
         partition.prune();
         std::vector<MultiPolygon> pieces;
