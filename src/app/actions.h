@@ -18,12 +18,14 @@ std::vector<Action> access_actions();
 std::vector<Action> norm_actions();      // norms, set-norms
 std::vector<Action> area_type_actions(); // areatypes
 std::vector<Action> workload_actions();  // workload, set-workload
+std::vector<Action> grade_actions();     // grade, regrades
 std::vector<Action> assign_actions();
 std::vector<Action> schedule_actions();
 std::vector<Action> draw_actions();
 std::vector<Action> cross_actions();
-std::vector<Action> ledger_actions(); // ledger, ledger-open, ledger-move, ledger-review
-std::vector<Action> site_actions();   // site, and accepting its places
+std::vector<Action> ledger_actions();  // ledger, ledger-open, ledger-move, ledger-review
+std::vector<Action> site_actions();    // site, and accepting its places
+std::vector<Action> contact_actions(); // contact, contacts
 std::vector<Action> solve_actions();
 std::vector<Action> export_actions();
 std::vector<Action> book_actions();

@@ -14,6 +14,25 @@ std::string text_of(const model::QuarantineRow& row) {
 ImportSink::ImportSink(store::Edit* edit, const model::Snapshot& before) : m_edit(edit) {
     for (const model::QuarantineRow& row : before.quarantine)
         m_known.insert(text_of(row));
+    if (m_edit)
+        for (std::size_t i = 0; i < before.sites.size(); ++i)
+            if (before.sites.grade[i] != model::RiskGrade::ungraded)
+                m_grade.emplace(before.sites.key[i], before.sites.grade[i]);
+}
+
+ImportSink::Stored ImportSink::put(std::span<const model::Site> rows) {
+    std::vector<model::Regrade> regrades;
+    for (const model::Site& site : rows)
+        if (const auto before = m_grade.find(site.key); before != m_grade.end() && before->second != site.grade)
+            regrades.push_back({.site_key = site.key,
+                                .made = base::today(),
+                                .before = before->second,
+                                .after = site.grade,
+                                .reasons = "by-register"});
+    const Stored counts = stored(rows);
+    if (m_edit && !regrades.empty())
+        m_edit->put(std::span<const model::Regrade>(regrades));
+    return counts;
 }
 
 void ImportSink::clear(import::Kind kind) {

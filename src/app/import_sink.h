@@ -4,44 +4,42 @@
 #include "store/document.h"
 
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace wangge::app {
 
-// A row that stands in quarantine already is not put there again when the file is read a second time.
+// A row that stands in quarantine already is not put there again when the file is read a second time. A site whose
+// grade changes is entered in the log of regrades.
 class ImportSink : public import::Sink {
 public:
+    using Stored = import::Stored;
+
     // Null `edit`: a dry run.
     ImportSink(store::Edit* edit, const model::Snapshot& before);
 
     void clear(import::Kind kind) override;
-    import::Stored put(std::span<const model::Site> rows) override { return stored(rows);
-} import::Stored put(std::span<const model::Village> rows) override {
-    return stored(rows);
-}
-import::Stored put(std::span<const model::Person> rows) override { return stored(rows);
-} // namespace wangge::app
-import::Stored put(std::span<const model::Road> rows) override { return stored(rows);
-}
-import::Stored put(std::span<const model::Boundary> rows) override { return stored(rows);
-}
-import::Stored put(std::span<const model::Water> rows) override { return stored(rows);
-}
-void put(model::RasterKind kind, const geo::Raster& raster) override;
-void put(std::span<const model::QuarantineRow> rows) override;
-void put(std::span<const model::RepairNote> rows) override;
+    Stored put(std::span<const model::Site> rows) override;
+    Stored put(std::span<const model::Village> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Person> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Road> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Boundary> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Water> rows) override { return stored(rows); }
+    void put(model::RasterKind kind, const geo::Raster& raster) override;
+    void put(std::span<const model::QuarantineRow> rows) override;
+    void put(std::span<const model::RepairNote> rows) override;
 
 private:
-template <class Record> import::Stored stored(std::span<const Record> rows) {
-    if (!m_edit)
-        return {};
-    const store::PutCounts counts = m_edit->put(rows);
-    return {counts.inserted, counts.updated, counts.unchanged};
-}
+    template <class Record> Stored stored(std::span<const Record> rows) {
+        if (!m_edit)
+            return {};
+        const store::PutCounts counts = m_edit->put(rows);
+        return {counts.inserted, counts.updated, counts.unchanged};
+    }
 
-store::Edit* m_edit;
-std::unordered_set<std::string> m_known;
-}
-;
+    store::Edit* m_edit;
+    std::unordered_set<std::string> m_known;
+    std::unordered_map<std::string, model::RiskGrade> m_grade; // of the graded sites before
+};
 
 } // namespace wangge::app

@@ -141,11 +141,21 @@ void check_people(const model::Snapshot& s, std::vector<ProjectFinding>& finding
     nobody.report(findings);
     same.report(findings);
     stranger.report(findings);
-    Rule contact("check.contact_is_stranger", true);
-    for (std::size_t i = 0; i < s.villages.size(); ++i)
-        if (!s.villages.contact_key[i].empty() && s.villages.contact[i] == model::no_row)
-            contact.found(fmt::format("{}: {}", s.villages.name[i], s.villages.contact_key[i]));
+    Rule contact("check.contact_is_stranger", true), twice("check.backup_is_contact", true),
+        alone("check.village_without_two", false);
+    for (std::size_t i = 0; i < s.villages.size(); ++i) {
+        for (const auto& [key, person] : {std::pair{s.villages.contact_key[i], s.villages.contact[i]},
+                                          std::pair{s.villages.backup_key[i], s.villages.backup[i]}})
+            if (!key.empty() && person == model::no_row)
+                contact.found(fmt::format("{}: {}", s.villages.name[i], key));
+        if (s.people.size() > 0 && (s.villages.contact_key[i].empty() || s.villages.backup_key[i].empty()))
+            alone.found(std::string(s.villages.name[i]));
+        else if (s.villages.contact_key[i] == s.villages.backup_key[i])
+            twice.found(std::string(s.villages.name[i]));
+    }
     contact.report(findings);
+    twice.report(findings);
+    alone.report(findings);
 }
 
 // One finding a rule; each breach by itself is in broken_rules(). Cells without a person were told above.

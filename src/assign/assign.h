@@ -19,6 +19,9 @@ struct Options {
     // lead now and nothing else.
     std::vector<std::uint8_t> held;
     std::vector<std::string> closed;
+    // Whoever has led a cell for so many years on `as_of` hands it on (轮岗); 0 = no limit. A cell without a day is led
+    // since its plan was made.
+    int rotation_years = 0;
     base::Date as_of;
     std::uint64_t seed = 1;
     double seconds = 5; // turned into a number of proposals (search.h), so that the answer does not depend on the clock

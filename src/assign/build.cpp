@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "geo/area_index.h"
+#include "workload/leave.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -29,7 +30,17 @@ std::vector<Row> chosen_inspectors(const model::Snapshot& s, const Options& opti
     return std::move(chosen.in_office);
 }
 
-void add_people(const model::Snapshot& s, const workload::Rules& rules, Field& field) {
+// Of the year from that day on.
+double share_at_work(std::string_view leave, base::Date as_of) {
+    constexpr int year = 365;
+    int away = 0;
+    if (const auto periods = workload::leave_periods(leave); periods && as_of)
+        for (int d = 0; d < year; ++d)
+            away += workload::is_away(*periods, as_of + d);
+    return std::max(0.01, 1 - away / static_cast<double>(year)); // nobody's share is nothing: shares divide
+}
+
+void add_people(const model::Snapshot& s, const workload::Rules& rules, const Options& options, Field& field) {
     Problem& problem = field.problem;
     geo::Box box;
     for (const geo::MapPoint centre : problem.graph.centre)
@@ -38,7 +49,8 @@ void add_people(const model::Snapshot& s, const workload::Rules& rules, Field& f
     std::vector<std::string> homeless;
     for (const Row row : field.people) {
         const double hours = s.people.capacity_hours[row];
-        field.capacity.push_back(hours > 0 ? base::Hours{hours} : rules.default_capacity);
+        field.capacity.push_back((hours > 0 ? base::Hours{hours} : rules.default_capacity) *
+                                 share_at_work(s.people.leave[row], options.as_of));
         total += field.capacity.back().value;
         problem.granted.push_back(workload::skills_granted(rules, s.people.skills[row]));
         if (s.people.placed(row)) {
@@ -125,6 +137,43 @@ void find_forbidden(const model::Snapshot& s, const workload::Rules& rules, Fiel
          {std::pair{"assign.all_recused", &recused_cells}, std::pair{"assign.no_pair", &pairless_cells}})
         if (!cells->empty())
             field.infeasible.push_back({id, {{"count", fmt::format("{}", cells->size())}, {"cells", listed(*cells)}}});
+}
+
+// Whoever has had a cell too long must hand it on, where somebody else may have it.
+void add_rotation(const Options& options, const model::Snapshot& s, Field& field) {
+    if (options.rotation_years <= 0 || !options.as_of)
+        return;
+    Problem& problem = field.problem;
+    const std::int32_t people = problem.people();
+    base::Date made;
+    for (const model::Plan& plan : s.plans)
+        if (plan.current)
+            made = base::parse_date(plan.created).value_or(base::Date{});
+    std::vector<std::string> kept;
+    for (std::int32_t c = 0; c < problem.cells(); ++c) {
+        const model::Cell& cell = s.cells[c];
+        const base::Date since = cell.lead_since ? cell.lead_since : made;
+        if (cell.lead_key.empty() || !since || base::add_months(since, 12 * options.rotation_years) > options.as_of)
+            continue;
+        std::int32_t lead = -1, others = 0;
+        for (std::int32_t p = 0; p < people; ++p)
+            if (s.people.key[field.people[p]] == cell.lead_key)
+                lead = p;
+            else
+                others += !problem.is_forbidden(c, p);
+        if (lead < 0)
+            continue;
+        if (others == 0) {
+            kept.push_back(cell.code);
+            continue;
+        }
+        if (problem.forbidden.empty())
+            problem.forbidden.assign(static_cast<std::size_t>(problem.cells()) * people, false);
+        problem.forbidden[static_cast<std::size_t>(c) * people + lead] = true;
+    }
+    if (!kept.empty())
+        field.infeasible.push_back(
+            {"assign.rotation_unmet", {{"count", fmt::format("{}", kept.size())}, {"cells", listed(kept)}}});
 }
 
 // Held cells have one lead who may, closed people only their own cells. A lock that cannot be kept is named.
@@ -231,7 +280,7 @@ Field build(const model::Snapshot& s, const workload::Rules& rules, const Option
         areas.push_back(&cell.area);
     feedback.progress(0, "assign.reading");
     problem.graph = graph_of(areas, options.border_tolerance, feedback);
-    add_people(s, rules, field);
+    add_people(s, rules, options, field);
 
     const std::size_t cells = s.cells.size();
     const auto loads = workload::loads_of_sites(s, rules, feedback);
@@ -274,6 +323,7 @@ Field build(const model::Snapshot& s, const workload::Rules& rules, const Option
         add_ways(rules, *options.reach, field, feedback);
     drop_missing_skills(s, rules, field);
     find_forbidden(s, rules, field);
+    add_rotation(options, s, field);
     add_locks(options, s, field);
     add_present(options, s, field);
     if (rules.officers >= 2 && people < 2)

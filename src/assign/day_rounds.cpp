@@ -7,6 +7,33 @@
 
 namespace wangge::assign {
 
+Rounds::Rounds(const model::Snapshot& s, const workload::Rules& rules, const std::vector<workload::SiteLoad>& loads,
+               const ScheduleOptions& options)
+    : m_s(s), m_rules(rules), m_loads(loads), m_limit(options.day_hours.value * 3600),
+      m_day_start(options.day_start.value * 60), m_open(s.sites.size(), nullptr) {
+    for (std::size_t i = 0; i < s.sites.size(); ++i) {
+        const std::string_view text = s.sites.opening_hours[i];
+        if (text.empty())
+            continue;
+        auto known = m_hours.find(text);
+        if (known == m_hours.end())
+            known = m_hours.emplace(text, workload::opening_hours(text)).first;
+        m_open[i] = known->second ? &*known->second : nullptr;
+        m_hours_unread += !known->second;
+    }
+}
+
+TimedRound Rounds::on_day(const Round& round, const std::vector<PlannedVisit>& visits, int weekday) const {
+    std::vector<TimedStop> stops;
+    std::vector<std::int32_t> order;
+    for (const std::size_t v : round.visits) {
+        const workload::OpeningHours* open = m_open[static_cast<std::size_t>(visits[v].site)];
+        stops.push_back({on_site(visits[v].site), open ? &(*open)[static_cast<std::size_t>(weekday)] : nullptr});
+        order.push_back(static_cast<std::int32_t>(stops.size()));
+    }
+    return best_timed(ways_of(round.visits, visits, round.pair), stops, order, m_day_start);
+}
+
 double Rounds::on_site(model::Row site) const {
     const workload::SiteLoad& load = m_loads[site];
     return load.trips > 0 ? 3600 * load.on_site.value / load.trips / m_rules.officers : 0;
@@ -92,7 +119,7 @@ Round Rounds::ordered(Round round, const std::vector<PlannedVisit>& visits) cons
 }
 
 int lay_days(const std::vector<const Round*>& rounds, const std::vector<base::Date>& days,
-             std::vector<base::Date>& day_of) {
+             const std::function<DayTrouble(const Round&, base::Date)>& trouble, std::vector<base::Date>& day_of) {
     std::map<model::Row, int> count;
     for (const Round* round : rounds)
         for (const model::Row person : {round->pair.first, round->pair.second})
@@ -111,16 +138,18 @@ int lay_days(const std::vector<const Round*>& rounds, const std::vector<base::Da
     for (const std::size_t r : order) {
         const Pair& pair = rounds[r]->pair;
         std::size_t best = 0;
-        std::tuple<int, int> least{1 << 30, 0};
+        std::tuple<int, int, int, int> least{1 << 30, 0, 0, 0};
         for (std::size_t d = 0; d < days.size(); ++d) {
-            const std::tuple<int, int> price{taken[{pair.first, days[d].days}] + taken[{pair.second, days[d].days}],
-                                             of_day[d]};
+            const DayTrouble against = trouble(*rounds[r], days[d]);
+            const std::tuple<int, int, int, int> price{
+                against.away, taken[{pair.first, days[d].days}] + taken[{pair.second, days[d].days}], against.closed,
+                of_day[d]};
             if (price < least) {
                 least = price;
                 best = d;
             }
         }
-        doubled += std::get<0>(least) > 0;
+        doubled += std::get<1>(least) > 0;
         day_of[r] = days[best];
         ++of_day[best];
         ++taken[{pair.first, days[best].days}];

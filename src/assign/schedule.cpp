@@ -1,6 +1,7 @@
 #include "assign/schedule.h"
 
 #include "assign/day_rounds.h"
+#include "assign/presence.h"
 #include "assign/week_plan.h"
 #include "base/error.h"
 #include "geo/area_index.h"
@@ -9,7 +10,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
-#include <set>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -18,14 +19,14 @@ namespace {
 
 using model::Row;
 
-std::vector<Week> weeks_of(const workload::Calendar& calendar, base::Date from, base::Date to) {
-    std::vector<Week> weeks;
+// The working days of each week.
+std::vector<std::vector<base::Date>> workdays_of(const workload::Calendar& calendar, base::Date from, base::Date to) {
+    std::vector<std::vector<base::Date>> weeks;
     for (base::Date monday = from + -workload::weekday_of(from); monday <= to; monday = monday + 7) {
-        Week week{monday, 0};
+        std::vector<base::Date>& week = weeks.emplace_back();
         for (int d = 0; d < 7; ++d)
-            if (const base::Date day = monday + d; day >= from && day <= to)
-                week.workdays += calendar.is_workday(day);
-        weeks.push_back(week);
+            if (const base::Date day = monday + d; day >= from && day <= to && calendar.is_workday(day))
+                week.push_back(day);
     }
     return weeks;
 }
@@ -81,11 +82,13 @@ int week_of(const std::vector<Week>& weeks, base::Date day) {
 }
 
 // The weeks that lie wholly within what the rules allow; where none of them is worked, the weeks that touch it; where
-// those are holidays, the first working week after it, else the last before it.
-std::pair<int, int> weeks_for(const std::vector<Week>& weeks, const PlannedVisit& visit) {
+// those are holidays, the first working week after it, else the last before it. None when no week is worked.
+template <class Worked>
+std::optional<std::pair<int, int>> weeks_for(const std::vector<Week>& weeks, const PlannedVisit& visit,
+                                             const Worked& worked) {
     const auto some_work = [&](int first, int last) {
         for (int week = first; week <= last; ++week)
-            if (weeks[static_cast<std::size_t>(week)].workdays > 0)
+            if (worked(week))
                 return true;
         return false;
     };
@@ -95,16 +98,209 @@ std::pair<int, int> weeks_for(const std::vector<Week>& weeks, const PlannedVisit
     const bool ends_year = last + 1 == static_cast<int>(weeks.size());
     const int whole_last = !ends_year && workload::weekday_of(visit.latest) < 6 ? last - 1 : last;
     if (some_work(whole_first, whole_last))
-        return {whole_first, whole_last};
+        return {{whole_first, whole_last}};
     if (some_work(first, last))
-        return {first, last};
+        return {{first, last}};
     for (int week = last; week < static_cast<int>(weeks.size()); ++week)
-        if (some_work(week, week))
-            return {week, week};
-    for (int week = first;; --week)
-        if (some_work(week, week))
-            return {week, week};
+        if (worked(week))
+            return {{week, week}};
+    for (int week = first; week >= 0; --week)
+        if (worked(week))
+            return {{week, week}};
+    return {};
 }
+
+class Planner {
+public:
+    Planner(const model::Snapshot& s, const workload::Rules& rules, const std::vector<workload::SiteLoad>& loads,
+            std::vector<std::vector<base::Date>> workdays, const ScheduleOptions& options, Schedule& result)
+        : m_s(s), m_rules(rules), m_options(options), m_workdays(std::move(workdays)), m_result(result),
+          m_rounds(s, rules, loads, options), m_presence(s, m_workdays, result.notes),
+          m_stand_ins(s, rules, m_presence) {
+        result.hours_unread = m_rounds.hours_unread();
+    }
+
+    // Visits that fall due, each with the pair that will hold it and the weeks in which it can.
+    void find_visits(const std::vector<Pair>& pairs, const std::vector<std::int32_t>& cell_of) {
+        std::vector<PlannedVisit> due;
+        for (std::size_t site = 0; site < m_s.sites.size(); ++site) {
+            due.clear();
+            add_visits(m_s, m_rules, site, m_options, due);
+            const std::int32_t cell = m_s.sites.placed(site) ? cell_of[site] : -1;
+            for (PlannedVisit& visit : due)
+                if (cell < 0 || pairs[cell].first == model::no_row || !take(visit, cell, pairs[cell]))
+                    ++m_result.without_pair;
+        }
+    }
+
+    void give_weeks(base::Feedback& feedback) {
+        for (const Week& week : m_result.weeks)
+            m_problem.workdays.push_back(week.workdays);
+        m_problem.people = static_cast<std::int32_t>(m_s.people.size());
+        m_problem.present = m_presence.all_days();
+        const std::vector<std::int32_t> week = plan_weeks(m_problem, feedback);
+        for (std::size_t v = 0; v < week.size(); ++v)
+            m_result.visits[v].week = with_both(m_result.visits[v], m_problem.tasks[v], week[v]);
+    }
+
+    void cut_rounds(base::Feedback& feedback) {
+        std::map<std::pair<int, Pair>, Batch> batches;
+        for (std::size_t v = 0; v < m_result.visits.size(); ++v) {
+            const PlannedVisit& visit = m_result.visits[v];
+            const Pair pair{visit.lead, visit.second};
+            Batch& batch = batches[{visit.week, pair}];
+            batch.pair = pair;
+            batch.week = visit.week;
+            batch.visits.push_back(v);
+        }
+        std::size_t done = 0;
+        for (const auto& [key, batch] : batches) {
+            feedback.progress(static_cast<double>(done++) / static_cast<double>(batches.size()),
+                              "schedule.step.rounds");
+            feedback.check();
+            const int days = std::max(1, m_presence.days(batch.pair, batch.week));
+            for (Round& round : m_rounds.cut(batch, m_result.visits, days))
+                m_of_week[batch.week].push_back(std::move(round));
+        }
+    }
+
+    void give_days() {
+        for (const auto& [week, rounds] : m_of_week) {
+            std::vector<const Round*> all;
+            for (const Round& round : rounds)
+                all.push_back(&round);
+            std::vector<base::Date> day_of;
+            m_result.double_days += lay_days(
+                all, m_workdays[static_cast<std::size_t>(week)],
+                [&](const Round& round, base::Date day) { return trouble(round, day); }, day_of);
+            for (std::size_t r = 0; r < all.size(); ++r)
+                hold(*all[r], day_of[r]);
+        }
+    }
+
+    void sum_up() {
+        for (auto& [row, load] : m_people) {
+            double days = 0, sum = 0, square = 0;
+            for (std::size_t w = 0; w < m_result.weeks.size(); ++w)
+                if (const int there = m_presence.days(row, static_cast<int>(w)); there > 0) {
+                    const double a_day = load.by_week[w] / there;
+                    days += there;
+                    sum += a_day * there;
+                    square += a_day * a_day * there;
+                }
+            const double mean = days > 0 ? sum / days : 0;
+            load.cv = mean > 0 ? std::sqrt(std::max(0.0, square / days - mean * mean)) / mean : 0;
+            m_result.people.push_back(std::move(load));
+        }
+        std::sort(m_result.visits.begin(), m_result.visits.end(), [](const PlannedVisit& a, const PlannedVisit& b) {
+            return std::tuple(a.day, a.lead, a.second, a.order, a.site) <
+                   std::tuple(b.day, b.lead, b.second, b.order, b.site);
+        });
+    }
+
+private:
+    bool take(PlannedVisit& visit, std::int32_t cell, Pair pair) {
+        const auto worked = [&](int week) { return m_presence.days(pair, week) > 0; };
+        const auto window = weeks_for(m_result.weeks, visit, [&](int week) {
+            return m_result.weeks[static_cast<std::size_t>(week)].workdays > 0;
+        });
+        if (!window)
+            return false;
+        auto weeks = weeks_for(m_result.weeks, visit, worked);
+        if (!weeks || weeks->first > window->second || weeks->second < window->first) {
+            const Pair own = pair;
+            if (const auto other = m_stand_ins.pair_for(own, visit.site, window->first, window->second)) {
+                pair = *other;
+                const bool lead_away = pair.first != own.first;
+                visit.instead_of = lead_away ? own.first : own.second;
+                weeks = weeks_for(m_result.weeks, visit, worked);
+                ++m_result.stood_in;
+            }
+        }
+        if (!weeks)
+            return false;
+        visit.cell = cell;
+        visit.lead = pair.first;
+        visit.second = pair.second;
+        const double on_site = m_rounds.on_site(visit.site) / 3600;
+        const auto [group, fresh] =
+            m_groups.emplace(std::pair(cell, pair), static_cast<std::int32_t>(m_problem.way.size()));
+        if (fresh)
+            m_problem.way.push_back(
+                2 *
+                static_cast<double>(m_rounds.way(m_rounds.base_of(pair, visit), geo::centroid(m_s.cells[cell].area))) /
+                3600);
+        m_problem.tasks.push_back({weeks->first, weeks->second, pair.first, pair.second, group->second, on_site});
+        m_stand_ins.count(pair, on_site);
+        m_result.carried_over += visit.carried_over;
+        m_result.visits.push_back(visit);
+        return true;
+    }
+
+    // The week itself, or the nearest one of the task's in which the two are there on the same days.
+    int with_both(const PlannedVisit& visit, const WeekTask& task, int week) const {
+        int best = -1;
+        for (int other = task.first_week; other <= task.last_week; ++other)
+            if (m_presence.days(Pair{visit.lead, visit.second}, other) > 0 &&
+                (best < 0 || std::abs(other - week) < std::abs(best - week)))
+                best = other;
+        return best < 0 ? week : best;
+    }
+
+    DayTrouble trouble(const Round& round, base::Date day) const {
+        const int away = !m_presence.at_work(round.pair.first, day) + !m_presence.at_work(round.pair.second, day);
+        return {away, m_rounds.on_day(round, m_result.visits, workload::weekday_of(day)).closed_count()};
+    }
+
+    // The round on its day: when each visit begins, and the hours of the two.
+    void hold(const Round& round, base::Date day) {
+        const TimedRound timed = m_rounds.on_day(round, m_result.visits, workload::weekday_of(day));
+        const double hours = (timed.back - timed.leave) / 3600;
+        m_result.long_days += timed.back - timed.leave > m_rounds.limit() + 1;
+        const geo::MapPoint base = m_rounds.base_of(round.pair, m_result.visits[round.visits.front()]);
+        geo::MapPoint here = base;
+        double way = 0, on_site = 0;
+        for (std::size_t i = 0; i < timed.order.size(); ++i) {
+            PlannedVisit& visit = m_result.visits[round.visits[static_cast<std::size_t>(timed.order[i]) - 1]];
+            way += static_cast<double>(m_rounds.way(here, m_s.sites.point(visit.site)));
+            here = m_s.sites.point(visit.site);
+            on_site += m_rounds.on_site(visit.site);
+            visit.day = day;
+            visit.late = visit.day > visit.latest;
+            visit.order = static_cast<int>(i) + 1;
+            visit.clock = {timed.begin[i] / 60};
+            visit.arrival = {(timed.begin[i] - timed.leave) / 60};
+            visit.closed = timed.closed[i];
+            m_result.late += visit.late;
+            m_result.closed += visit.closed;
+        }
+        way += static_cast<double>(m_rounds.way(here, base));
+        m_result.way += base::Hours{way / 3600};
+        m_result.waiting += base::Hours{std::max(0.0, hours - (way + on_site) / 3600)};
+        for (const Row person : {round.pair.first, round.pair.second}) {
+            PersonLoad& load = m_people[person];
+            load.person = person;
+            load.by_week.resize(m_result.weeks.size(), 0);
+            load.by_week[static_cast<std::size_t>(round.week)] += hours;
+            load.hours += base::Hours{hours};
+            load.visits += static_cast<int>(round.visits.size());
+            ++load.rounds;
+        }
+    }
+
+    const model::Snapshot& m_s;
+    const workload::Rules& m_rules;
+    const ScheduleOptions& m_options;
+    const std::vector<std::vector<base::Date>> m_workdays; // of each week
+    Schedule& m_result;
+    const Rounds m_rounds;
+    const Presence m_presence;
+    StandIns m_stand_ins;
+    WeekProblem m_problem;
+    std::map<std::pair<std::int32_t, Pair>, std::int32_t> m_groups; // of one cell and pair: they share a way
+    std::map<int, std::vector<Round>> m_of_week;
+    std::map<Row, PersonLoad> m_people;
+};
 
 } // namespace
 
@@ -112,144 +308,34 @@ Schedule schedule(const model::Snapshot& s, const workload::Rules& rules, const 
                   const ScheduleOptions& options, base::Feedback& feedback) {
     if (s.cells.empty())
         base::fail_input("schedule.no_cells");
-    const base::Date end = base::make_date(options.year, 12, 31);
     Schedule result;
-    result.weeks = weeks_of(calendar, options.from, end);
-    if (std::none_of(result.weeks.begin(), result.weeks.end(), [](const Week& week) { return week.workdays > 0; }))
+    std::vector<std::vector<base::Date>> workdays =
+        workdays_of(calendar, options.from, base::make_date(options.year, 12, 31));
+    const base::Date monday = options.from + -workload::weekday_of(options.from);
+    int days = 0;
+    for (std::size_t w = 0; w < workdays.size(); ++w) {
+        result.weeks.push_back({monday + 7 * static_cast<int>(w), static_cast<int>(workdays[w].size())});
+        days += result.weeks.back().workdays;
+    }
+    if (days == 0)
         base::fail_input("schedule.no_days", {{"from", base::to_text(options.from)}});
     if (!calendar.knows(options.year))
         result.notes.push_back({"schedule.holidays_unknown", {{"year", std::to_string(options.year)}}});
-
     const std::vector<Pair> pairs = pairs_of(s);
     if (std::all_of(pairs.begin(), pairs.end(), [](const Pair& pair) { return pair.first == model::no_row; }))
         base::fail_input("schedule.no_pairs");
+
     std::vector<const geo::MultiPolygon*> areas;
     for (const model::Cell& cell : s.cells)
         areas.push_back(&cell.area);
-    const auto cell_of = geo::AreaIndex(areas).find(s.sites.x, s.sites.y, feedback);
     const auto loads = workload::loads_of_sites(s, rules, feedback);
-    const Rounds rounds(s, rules, loads, options);
-
-    std::vector<PlannedVisit>& visits = result.visits;
-    for (std::size_t site = 0; site < s.sites.size(); ++site) {
-        const std::size_t before = visits.size();
-        add_visits(s, rules, site, options, visits);
-        const std::int32_t cell = s.sites.placed(site) ? cell_of[site] : -1;
-        if (cell < 0 || pairs[cell].first == model::no_row) {
-            result.without_pair += static_cast<int>(visits.size() - before);
-            visits.resize(before);
-            continue;
-        }
-        for (std::size_t v = before; v < visits.size(); ++v) {
-            visits[v].cell = cell;
-            visits[v].lead = pairs[cell].first;
-            visits[v].second = pairs[cell].second;
-        }
-    }
-
-    // Weeks
-    WeekProblem problem;
-    for (const Week& week : result.weeks)
-        problem.workdays.push_back(week.workdays);
-    problem.people = static_cast<std::int32_t>(s.people.size());
-    std::unordered_map<std::int32_t, std::int32_t> group_of_cell;
-    for (PlannedVisit& visit : visits) {
-        WeekTask task;
-        std::tie(task.first_week, task.last_week) = weeks_for(result.weeks, visit);
-        task.lead = visit.lead;
-        task.second = visit.second;
-        task.on_site = rounds.on_site(visit.site) / 3600;
-        const auto [group, fresh] = group_of_cell.emplace(visit.cell, static_cast<std::int32_t>(problem.way.size()));
-        if (fresh)
-            problem.way.push_back(2 *
-                                  static_cast<double>(rounds.way(rounds.base_of({visit.lead, visit.second}, visit),
-                                                                 geo::centroid(s.cells[visit.cell].area))) /
-                                  3600);
-        task.group = group->second;
-        problem.tasks.push_back(task);
-        result.carried_over += visit.carried_over;
-    }
+    Planner planner(s, rules, loads, std::move(workdays), options, result);
+    planner.find_visits(pairs, geo::AreaIndex(areas).find(s.sites.x, s.sites.y, feedback));
     base::StepFeedback planning(feedback, 0.1, 0.5), driving(feedback, 0.5, 1);
-    const std::vector<std::int32_t> week = plan_weeks(problem, planning);
-
-    // Days
-    std::map<std::pair<int, Pair>, Batch> batches;
-    for (std::size_t v = 0; v < visits.size(); ++v) {
-        visits[v].week = week[v];
-        Batch& batch = batches[{week[v], {visits[v].lead, visits[v].second}}];
-        batch.pair = {visits[v].lead, visits[v].second};
-        batch.week = week[v];
-        batch.visits.push_back(v);
-    }
-    std::vector<Round> all;
-    std::size_t done = 0;
-    for (const auto& [key, batch] : batches) {
-        driving.progress(static_cast<double>(done++) / static_cast<double>(batches.size()), "schedule.step.rounds");
-        driving.check();
-        for (Round& round : rounds.cut(batch, visits, result.weeks[static_cast<std::size_t>(batch.week)].workdays))
-            all.push_back(std::move(round));
-    }
-    std::map<Row, PersonLoad> people;
-    for (std::size_t w = 0; w < result.weeks.size(); ++w) {
-        std::vector<const Round*> of_week;
-        for (const Round& round : all)
-            if (round.week == static_cast<int>(w))
-                of_week.push_back(&round);
-        std::vector<base::Date> days, day_of;
-        for (int d = 0; d < 7; ++d)
-            if (const base::Date day = result.weeks[w].monday + d;
-                day >= options.from && day <= end && calendar.is_workday(day))
-                days.push_back(day);
-        result.double_days += lay_days(of_week, days, day_of);
-        for (std::size_t r = 0; r < of_week.size(); ++r) {
-            const Round& round = *of_week[r];
-            result.long_days += round.seconds > rounds.limit() + 1;
-            geo::MapPoint here = rounds.base_of(round.pair, visits[round.visits.front()]);
-            double clock = 0, way = 0;
-            const geo::MapPoint base = here;
-            for (std::size_t i = 0; i < round.visits.size(); ++i) {
-                PlannedVisit& visit = visits[round.visits[i]];
-                const auto leg = static_cast<double>(rounds.way(here, s.sites.point(visit.site)));
-                clock += leg;
-                way += leg;
-                visit.day = day_of[r];
-                visit.late = visit.day > visit.latest;
-                result.late += visit.late;
-                visit.order = static_cast<int>(i) + 1;
-                visit.arrival = {clock / 60};
-                clock += rounds.on_site(visit.site);
-                here = s.sites.point(visit.site);
-            }
-            way += static_cast<double>(rounds.way(here, base));
-            result.way = {result.way.value + way / 3600};
-            for (const Row person : {round.pair.first, round.pair.second}) {
-                PersonLoad& load = people[person];
-                load.person = person;
-                load.by_week.resize(result.weeks.size(), 0);
-                load.by_week[w] += round.seconds / 3600;
-                load.hours = {load.hours.value + round.seconds / 3600};
-                load.visits += static_cast<int>(round.visits.size());
-                ++load.rounds;
-            }
-        }
-    }
-    for (auto& [row, load] : people) {
-        double days = 0, sum = 0, square = 0;
-        for (std::size_t w = 0; w < result.weeks.size(); ++w)
-            if (const int workdays = result.weeks[w].workdays; workdays > 0) {
-                const double a_day = load.by_week[w] / workdays;
-                days += workdays;
-                sum += a_day * workdays;
-                square += a_day * a_day * workdays;
-            }
-        const double mean = sum / days;
-        load.cv = mean > 0 ? std::sqrt(std::max(0.0, square / days - mean * mean)) / mean : 0;
-        result.people.push_back(std::move(load));
-    }
-    std::sort(visits.begin(), visits.end(), [](const PlannedVisit& a, const PlannedVisit& b) {
-        return std::tuple(a.day, a.lead, a.second, a.order, a.site) <
-               std::tuple(b.day, b.lead, b.second, b.order, b.site);
-    });
+    planner.give_weeks(planning);
+    planner.cut_rounds(driving);
+    planner.give_days();
+    planner.sum_up();
     return result;
 }
 

@@ -25,7 +25,9 @@ public:
     double cost() const {
         double sum = 0;
         for (std::size_t i = 0; i < m_load.size(); ++i)
-            if (const int days = m_problem.workdays[i % m_weeks]; days > 0)
+            if (const int days =
+                    m_problem.days(static_cast<std::int32_t>(i / m_weeks), static_cast<std::int32_t>(i % m_weeks));
+                days > 0)
                 sum += m_load[i] * m_load[i] / days;
         return sum;
     }
@@ -42,7 +44,7 @@ private:
     }
     double growth(std::int32_t person, std::int32_t week, double hours) const {
         const double load = m_load[static_cast<std::size_t>(person) * m_weeks + static_cast<std::size_t>(week)];
-        return (2 * load + hours) * hours / m_problem.workdays[week];
+        return (2 * load + hours) * hours / m_problem.days(person, week);
     }
     void change(const WeekTask& task, std::int32_t week, int by) {
         if (by < 0)
@@ -64,7 +66,7 @@ std::int32_t cheapest_week(const WeekProblem& problem, const Loads& loads, const
     std::int32_t best = now;
     double least = now < 0 ? 0 : loads.price(task, now) * (1 - 1e-12);
     for (std::int32_t week = task.first_week; week <= task.last_week; ++week) {
-        if (problem.workdays[week] == 0 || week == now)
+        if (!problem.may_have(task, week) || week == now)
             continue;
         if (const double price = loads.price(task, week); best < 0 || price < least) {
             best = week;
@@ -89,7 +91,8 @@ bool move_group(const WeekProblem& problem, Loads& loads, const std::vector<std:
     std::int32_t best = from;
     double least = freed * (1 - 1e-12);
     for (std::int32_t to = first; to <= last; ++to) {
-        if (problem.workdays[to] == 0 || to == from)
+        if (to == from ||
+            !std::ranges::all_of(members, [&](std::size_t t) { return problem.may_have(problem.tasks[t], to); }))
             continue;
         double cost = 0;
         for (const std::size_t t : members) {
@@ -124,7 +127,8 @@ bool move_groups(const WeekProblem& problem, Loads& loads, std::vector<std::int3
 bool exchange(const WeekProblem& problem, Loads& loads, std::size_t a, std::size_t b, std::vector<std::int32_t>& week) {
     const WeekTask &x = problem.tasks[a], &y = problem.tasks[b];
     const std::int32_t here = week[a], there = week[b];
-    if (here == there || there < x.first_week || there > x.last_week || here < y.first_week || here > y.last_week)
+    if (here == there || there < x.first_week || there > x.last_week || here < y.first_week || here > y.last_week ||
+        !problem.may_have(x, there) || !problem.may_have(y, here))
         return false;
     loads.take(x, here);
     double gain = loads.price(x, here);

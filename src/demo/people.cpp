@@ -74,6 +74,12 @@ void Roster::inspectors(std::size_t c) {
                           : (i % 3 == 0   ? "*"
                              : i % 3 == 1 ? "药品零售;医疗机构;医疗器械;化妆品"
                                           : "药品零售;医疗机构;疫苗;化妆品");
+        // A fortnight away, and a leave of three months.
+        const base::Date today = m_world.options.as_of;
+        if (i == 12)
+            p.leave = base::to_text(today + 30) + "/" + base::to_text(today + 44);
+        else if (i == 3)
+            p.leave = base::to_text(today + 60) + "/" + base::to_text(today + 150);
         add(std::move(p), "JC", m_inspectors);
     }
 }
@@ -161,6 +167,9 @@ void add_people(World& world, base::Random& random) {
     for (std::size_t v = 0; v < world.settlement.villages.size(); ++v) {
         roster.informants(v);
         // Where nobody is at hand the coordinator is sometimes named instead.
+        if (!world.county.villages[v].contact_key.empty() && v % 2 == 0)
+            world.county.villages[v].backup_key =
+                coordinator_of[static_cast<std::size_t>(world.settlement.villages[v].township)];
         if (world.county.villages[v].contact_key.empty() && random.uniform() < 0.3)
             world.county.villages[v].contact_key =
                 coordinator_of[static_cast<std::size_t>(world.settlement.villages[v].township)];

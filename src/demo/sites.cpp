@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -41,6 +42,7 @@ public:
     void visit_others();
     void lose_positions();
     void conflicts();
+    void hours_of_business();
 
 private:
     double weight(SiteKind kind, std::size_t village) const;
@@ -350,6 +352,31 @@ void Register::conflicts() {
     }
 }
 
+// As registers write them, each in its own way; one in seven is left out.
+void Register::hours_of_business() {
+    static constexpr std::array pharmacies{"08:00-21:30", "每天 8:00-20:00", "周一至周日 7点半至21点"},
+        clinics{"周一至周六 8:00-12:00、14:00-17:30", "工作日 8:30-11:30 下午2:00-5:30", "Mo-Sa 08:00-17:30"};
+    for (std::size_t i = 0; i < m_world.county.sites.size(); ++i) {
+        Site& site = m_world.county.sites[i];
+        if (i % 7 == 3)
+            continue;
+        switch (site.kind) {
+        case SiteKind::retail_pharmacy:
+        case SiteKind::chain_store:
+            site.opening_hours = pharmacies[i % 3];
+            break;
+        case SiteKind::hospital:
+            site.opening_hours = "24小时";
+            break;
+        case SiteKind::wholesale:
+            site.opening_hours = "工作日 9:00-17:00";
+            break;
+        default:
+            site.opening_hours = clinics[i % 3];
+        }
+    }
+}
+
 } // namespace
 
 void add_sites(World& world, base::Random& random, base::Feedback& feedback) {
@@ -362,6 +389,7 @@ void add_sites(World& world, base::Random& random, base::Feedback& feedback) {
     all.visit_others();
     all.lose_positions();
     all.conflicts();
+    all.hours_of_business();
 }
 
 } // namespace wangge::demo

@@ -181,6 +181,7 @@ Codes give_codes(const model::Snapshot& s, const Options& options, Made& made) {
         places[i].kept = same->second->code;
         cell.lead_key = same->second->lead_key;
         cell.second_key = same->second->second_key;
+        cell.lead_since = same->second->lead_since;
         cell.hours = same->second->hours;
     }
     Codes codes = number_cells(places, options.codes, {made.row_height}, taken, options.object_code);

@@ -23,7 +23,8 @@ public:
                    {of("employer"), &P::employer},
                    {of("certificate_number"), &P::certificate_number},
                    {of("skills"), &P::skills},
-                   {of("recusals"), &P::recusals}};
+                   {of("recusals"), &P::recusals},
+                   {of("leave"), &P::leave}};
         m_dates = {{of("start"), &P::start},
                    {of("end"), &P::end},
                    {of("last_training"), &P::last_training},

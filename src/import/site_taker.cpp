@@ -25,7 +25,8 @@ public:
                     {desk.mapping["address"], &model::Site::address},
                     {desk.mapping["owner"], &model::Site::owner},
                     {desk.mapping["phone"], &model::Site::phone},
-                    {desk.mapping["tags"], &model::Site::tags}}};
+                    {desk.mapping["tags"], &model::Site::tags},
+                    {desk.mapping["opening_hours"], &model::Site::opening_hours}}};
         const model::SiteTable& sites = desk.context.snapshot.sites;
         if (desk.options.existing != Existing::replace) {
             m_existing.reserve(sites.size());
@@ -175,7 +176,7 @@ private:
     Intake& m_intake;
     Source m_key, m_name, m_kind, m_grade, m_previous, m_hazards, m_credit, m_visit, m_expiry;
     PlaceFields m_place;
-    std::array<std::pair<Source, std::string model::Site::*>, 6> m_texts;
+    std::array<std::pair<Source, std::string model::Site::*>, 7> m_texts;
     std::array<Source, 12> m_flags;
     std::unordered_map<std::string_view, model::Row> m_existing;
     std::vector<model::Site> m_sites;

@@ -15,7 +15,8 @@ class VillageTaker : public Taker {
 public:
     explicit VillageTaker(Desk& desk)
         : m_desk(desk), m_intake(desk.intake), m_code(desk.mapping["code"]), m_name(desk.mapping["name"]),
-          m_class(desk.mapping["urban_rural_class"]), m_contact(desk.mapping["contact_key"]), m_place(desk.mapping) {
+          m_class(desk.mapping["urban_rural_class"]), m_contact(desk.mapping["contact_key"]),
+          m_backup(desk.mapping["backup_key"]), m_place(desk.mapping) {
         m_numbers = {{desk.mapping["population"], &model::Village::population},
                      {desk.mapping["households"], &model::Village::households},
                      {desk.mapping["population_over_65"], &model::Village::population_over_65}};
@@ -122,6 +123,8 @@ private:
             village.township_name = place.township_name;
         if (m_contact.given())
             village.contact_key = row.text(m_contact);
+        if (m_backup.given())
+            village.backup_key = row.text(m_backup);
         for (const auto& [source, member] : m_numbers)
             m_intake.read_number(row, source, village.*member, 0, 1e8);
         if (const std::string text = row.text(m_class); !text.empty()) {
@@ -167,7 +170,7 @@ private:
 
     Desk& m_desk;
     Intake& m_intake;
-    Source m_code, m_name, m_class, m_contact;
+    Source m_code, m_name, m_class, m_contact, m_backup;
     PlaceFields m_place;
     std::vector<std::pair<Source, double model::Village::*>> m_numbers;
     std::unordered_map<std::string, model::Row> m_existing;

@@ -8,6 +8,7 @@
 #include "model/kinds.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,8 @@ struct Site {
     std::string township_code, village_code;
     Position position;
     base::Date last_visit, licence_expiry;
-    int hazards_found = 0; // at the last visit
+    int hazards_found = 0;     // at the last visit
+    std::string opening_hours; // as the register says it; workload/opening_hours.h reads it
     bool operator==(const Site&) const = default;
 };
 
@@ -59,6 +61,7 @@ struct Village {
     std::int16_t urban_rural_class = 0; // 111..220, 0 = not given
     double population = 0, households = 0, population_over_65 = 0;
     std::string contact_key; // key of the named contact person; empty = nobody is named
+    std::string backup_key;  // of the one who stands in
     geo::MultiPolygon area;  // empty when only a point is known
     Position position;       // the village seat as given, else a point inside the area
     bool operator==(const Village&) const = default;
@@ -83,6 +86,7 @@ struct Person {
     double capacity_hours = 0;  // a year; 0 = the norm's default
     double capacity_people = 0; // residents that a contact can serve; 0 = the norm's default
     bool owns_site = false;     // conflict flag: owns or works in a supervised unit
+    std::string leave;          // days away, "first/last" each, separated by ';'
     bool operator==(const Person&) const = default;
 };
 
@@ -129,6 +133,7 @@ struct Cell {
     std::string contact_key;          // nearest-contact cells: key of the person
     std::string lead_key, second_key; // keys of the two inspectors; empty = nobody
     double hours = 0;                 // workload of a year when it was last assigned
+    base::Date lead_since;            // when the lead took it over; no date = not known
     bool operator==(const Cell&) const = default;
 };
 
@@ -141,6 +146,15 @@ struct Plan {
     std::string created;  // date
     bool current = false; // the plan that grid, assign and export speak of unless told otherwise
     bool operator==(const Plan&) const = default;
+};
+
+// A change of a site's risk grade (分级调整).
+struct Regrade {
+    std::string site_key;
+    base::Date made;
+    RiskGrade before = RiskGrade::ungraded, after = RiskGrade::ungraded;
+    double score = std::numeric_limits<double>::quiet_NaN(); // points; NaN when nobody counted any
+    std::string reasons;                                     // what gave the points, or what a person wrote
 };
 
 // A row that could not be used, kept as it came.

@@ -39,6 +39,7 @@ Site site_at(const SiteTable& t, std::size_t i) {
     site.last_visit = t.last_visit[i];
     site.licence_expiry = t.licence_expiry[i];
     site.hazards_found = t.hazards_found[i];
+    site.opening_hours = t.opening_hours[i];
     return site;
 }
 
@@ -53,6 +54,7 @@ Village village_at(const VillageTable& t, std::size_t i) {
     village.households = t.households[i];
     village.population_over_65 = t.population_over_65[i];
     village.contact_key = t.contact_key[i];
+    village.backup_key = t.backup_key[i];
     village.area = t.area[i];
     if (std::isfinite(t.x[i]))
         village.position = {t.point(i), PositionQuality::exact, 0};
@@ -84,6 +86,7 @@ Person person_at(const PersonTable& t, std::size_t i) {
     person.capacity_hours = t.capacity_hours[i];
     person.capacity_people = t.capacity_people[i];
     person.owns_site = t.owns_site[i] != 0;
+    person.leave = t.leave[i];
     return person;
 }
 

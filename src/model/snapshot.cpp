@@ -67,6 +67,7 @@ void SiteTable::append(SiteTable&& more) {
     join(phone, std::move(more.phone));
     join(township_code, std::move(more.township_code));
     join(village_code, std::move(more.village_code));
+    join(opening_hours, std::move(more.opening_hours));
 }
 
 void link(Snapshot& s) {
@@ -93,11 +94,13 @@ void link(Snapshot& s) {
     const auto township_at = townships.find(s.villages.x, s.villages.y, quiet);
     s.villages.township.resize(s.villages.size());
     s.villages.contact.resize(s.villages.size());
+    s.villages.backup.resize(s.villages.size());
     for (std::size_t i = 0; i < s.villages.size(); ++i) {
         // A village belongs to the township that its code names; a seat near the line may fall across it.
         const Row by_code = row_of(township_rows, s.villages.township_code[i]);
         s.villages.township[i] = by_code != no_row ? by_code : township_at[i];
         s.villages.contact[i] = row_of(person_rows, s.villages.contact_key[i]);
+        s.villages.backup[i] = row_of(person_rows, s.villages.backup_key[i]);
     }
 
     s.sites.village = s.sites.township = {};

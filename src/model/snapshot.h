@@ -26,7 +26,7 @@ struct SiteTable {
     ValueColumn<base::Date, base::Date{}> last_visit, licence_expiry;
     ValueColumn<std::int32_t, 0> hazards_found;
     TextColumn key, name, tags, licence_number, licence_scope, credit_code, address, owner, phone, township_code,
-        village_code;
+        village_code, opening_hours;
     ValueColumn<Row, no_row> village, township; // filled by link(): by position, else by code
     std::size_t size() const { return id.size(); }
     geo::MapPoint point(std::size_t i) const { return {x[i], y[i]}; }
@@ -41,8 +41,8 @@ struct VillageTable {
     std::vector<std::int16_t> urban_rural_class;
     std::vector<double> population, households, population_over_65;
     std::vector<geo::MultiPolygon> area;
-    TextColumn code, name, township_code, township_name, contact_key;
-    std::vector<Row> township, contact; // filled by link()
+    TextColumn code, name, township_code, township_name, contact_key, backup_key;
+    std::vector<Row> township, contact, backup; // filled by link()
     std::size_t size() const { return id.size(); }
     geo::MapPoint point(std::size_t i) const { return {x[i], y[i]}; }
 };
@@ -57,7 +57,7 @@ struct PersonTable {
     std::vector<double> training_hours, capacity_hours, capacity_people;
     std::vector<std::uint8_t> assessment_passed, owns_site;
     TextColumn key, name, phone, identity_number, employer, township_code, village_code, certificate_number, skills,
-        recusals;
+        recusals, leave;
     std::vector<Row> village, township; // the area served, by code, else by position; filled by link()
     std::size_t size() const { return id.size(); }
     geo::MapPoint point(std::size_t i) const { return {x[i], y[i]}; }

@@ -5,13 +5,13 @@
 
 namespace wangge::store {
 
-inline constexpr std::array<std::string_view, 21> site_columns{
-    "geom",           "key",      "name",        "kind",           "grade",
-    "previous_grade", "flags",    "tags",        "licence_number", "licence_scope",
-    "credit_code",    "address",  "owner",       "phone",          "township_code",
-    "village_code",   "position", "match_score", "last_visit",     "licence_expiry",
-    "hazards_found"};
-inline constexpr std::array<std::string_view, 13> village_columns{"area",
+inline constexpr std::array<std::string_view, 22> site_columns{
+    "geom",           "key",          "name",        "kind",           "grade",
+    "previous_grade", "flags",        "tags",        "licence_number", "licence_scope",
+    "credit_code",    "address",      "owner",       "phone",          "township_code",
+    "village_code",   "position",     "match_score", "last_visit",     "licence_expiry",
+    "hazards_found",  "opening_hours"};
+inline constexpr std::array<std::string_view, 14> village_columns{"area",
                                                                   "seat",
                                                                   "code",
                                                                   "name",
@@ -23,8 +23,9 @@ inline constexpr std::array<std::string_view, 13> village_columns{"area",
                                                                   "population_over_65",
                                                                   "contact_key",
                                                                   "position",
-                                                                  "match_score"};
-inline constexpr std::array<std::string_view, 24> person_columns{"geom",
+                                                                  "match_score",
+                                                                  "backup_key"};
+inline constexpr std::array<std::string_view, 25> person_columns{"geom",
                                                                  "key",
                                                                  "name",
                                                                  "role",
@@ -47,15 +48,16 @@ inline constexpr std::array<std::string_view, 24> person_columns{"geom",
                                                                  "recusals",
                                                                  "capacity_hours",
                                                                  "capacity_people",
-                                                                 "owns_site"};
+                                                                 "owns_site",
+                                                                 "leave"};
 inline constexpr std::array<std::string_view, 7> road_columns{"geom",    "key",    "name",  "class",
                                                               "one_way", "bridge", "tunnel"};
 inline constexpr std::array<std::string_view, 4> boundary_columns{"geom", "level", "code", "name"};
 inline constexpr std::array<std::string_view, 5> water_columns{"line", "area", "key", "name", "kind"};
 inline constexpr std::array<std::string_view, 5> plan_columns{"name", "shape", "options", "created", "current"};
-inline constexpr std::array<std::string_view, 10> cell_columns{
-    "geom",          "plan",        "code",     "parents",    "township_code",
-    "village_codes", "contact_key", "lead_key", "second_key", "hours"};
+inline constexpr std::array<std::string_view, 11> cell_columns{
+    "geom",        "plan",     "code",       "parents", "township_code", "village_codes",
+    "contact_key", "lead_key", "second_key", "hours",   "lead_since"};
 inline constexpr std::array<std::string_view, 7> raster_columns{"kind",     "width",  "height", "origin_x",
                                                                 "origin_y", "cell_x", "cell_y"};
 inline constexpr std::array<std::string_view, 4> strip_columns{"raster", "first_row", "rows", "data"};
@@ -69,6 +71,8 @@ inline constexpr std::array<std::string_view, 17> ledger_columns{
     "evidence", "state",  "found", "measure", "responsible_key", "due",  "closed",        "moves"};
 inline constexpr std::array<std::string_view, 3> retired_columns{"code", "plan", "retired"};
 inline constexpr std::array<std::string_view, 4> plan_state_columns{"plan", "state", "sealed", "moves"};
+inline constexpr std::array<std::string_view, 6> regrade_columns{"site_key", "made",  "before",
+                                                                 "after",    "score", "reasons"};
 inline constexpr std::array<std::string_view, 4> succession_columns{"plan", "parent", "child", "made"};
 
 } // namespace wangge::store

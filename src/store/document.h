@@ -85,6 +85,8 @@ public:
     std::vector<CodeStep> succession() const;
     // Of the plans that somebody moved on, by name.
     std::vector<PlanStanding> plan_standings() const;
+    // Changes of risk grades, oldest first.
+    std::vector<model::Regrade> regrades() const;
     // The columns, linked. The same pointer until the next edit, undo or redo, or until another program changed the
     // file. During an Edit it shows what that edit has done so far. Throws Error(bad_input) "store.damaged_row".
     model::SnapshotPtr snapshot(base::Feedback& feedback);
@@ -137,13 +139,14 @@ public:
     PutCounts put(std::span<const model::Road> roads);
     PutCounts put(std::span<const model::Boundary> boundaries);
     PutCounts put(std::span<const model::Water> waters);
-    // Names the person as the contact of the village; an empty key takes the name away. Throws Error(bad_input)
-    // "store.no_such_village".
-    void name_contact(std::string_view village_code, std::string_view person_key);
+    // Names the person as the contact of the village, or as the one who stands in; an empty key takes the name away.
+    // Throws Error(bad_input) "store.no_such_village".
+    void name_contact(std::string_view village_code, std::string_view person_key, bool backup = false);
     void put(model::RasterKind kind, const geo::Raster& raster); // replaces
     void put(std::span<const model::QuarantineRow> rows);
     void put(std::span<const model::RepairNote> notes);
     void put(std::span<const model::LedgerItem> items); // by number
+    void put(std::span<const model::Regrade> regrades); // by site and day
     // Removes all rows of a layer: "sites", "villages", "people", "roads", "boundaries", "waters", "terrain",
     // "population", "landcover", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws
     // Error(bad_input) "store.unknown_layer".
@@ -162,8 +165,8 @@ public:
     void use_plan(const std::string& name); // makes it the current one
     void rename_plan(const std::string& name, const std::string& new_name);
     void remove_plan(const std::string& name); // codes that no other plan uses retire
-    // Rewrites lead, second and hours of cells of the current plan, found by code. Throws Error(bad_input)
-    // "store.no_current_plan", "store.no_such_cell".
+    // Rewrites lead, second and hours of cells of the current plan, found by code; a new lead has the cell since today.
+    // Throws Error(bad_input) "store.no_current_plan", "store.no_such_cell".
     void assign_cells(std::span<const model::Cell> cells);
     // Cells of the current plan: those whose code is there are rewritten, others are new; the codes of `gone` retire.
     // The steps say what came from what. Throws Error(bad_input) "store.no_current_plan", "store.no_such_cell".

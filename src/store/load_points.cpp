@@ -49,6 +49,7 @@ void load_part(const Connection& db, std::int64_t first, std::int64_t last, mode
         sites.last_visit.push_back(row.date());
         sites.licence_expiry.push_back(row.date());
         sites.hazards_found.push_back(static_cast<std::int32_t>(row.integer()));
+        sites.opening_hours.push_back(row.text());
     }
 }
 
@@ -145,7 +146,7 @@ void load_site_places(const Connection& db, model::SiteTable& sites, base::Feedb
     }
     for (model::TextColumn* column :
          {&sites.key, &sites.tags, &sites.licence_number, &sites.licence_scope, &sites.credit_code, &sites.address,
-          &sites.owner, &sites.phone, &sites.township_code, &sites.village_code})
+          &sites.owner, &sites.phone, &sites.township_code, &sites.village_code, &sites.opening_hours})
         *column = sites.name;
 }
 
@@ -167,6 +168,8 @@ void load_villages(const Connection& db, model::VillageTable& villages, base::Fe
         villages.households.push_back(row.real());
         villages.population_over_65.push_back(row.real());
         villages.contact_key.push_back(row.text());
+        row.pass(2); // quality and score of the seat
+        villages.backup_key.push_back(row.text());
     }
 }
 
@@ -195,6 +198,7 @@ void load_people(const Connection& db, model::PersonTable& people, base::Feedbac
         people.capacity_hours.push_back(row.real());
         people.capacity_people.push_back(row.real());
         people.owns_site.push_back(row.flag() ? 1 : 0);
+        people.leave.push_back(row.text());
     }
 }
 

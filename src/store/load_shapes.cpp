@@ -82,6 +82,7 @@ void load_cells(const Connection& db, std::int64_t plan, std::vector<model::Cell
                                   &cell.contact_key, &cell.lead_key, &cell.second_key})
             *text = row.text();
         cell.hours = row.real();
+        cell.lead_since = row.date();
     }
 }
 

@@ -42,6 +42,7 @@ void bind_cell(Statement& row, const model::Cell& cell, std::int64_t plan, int e
     row.bind_or_null(8, cell.lead_key);
     row.bind_or_null(9, cell.second_key);
     row.bind(10, cell.hours);
+    row.bind_date(11, cell.lead_since);
 }
 
 void retire(RowWriter& retired, const std::string& code, const std::string& plan, const std::string& today) {
@@ -193,8 +194,9 @@ void Edit::assign_cells(std::span<const model::Cell> cells) {
         const std::int64_t plan = open_current_plan(s.db);
         s.recorder.touch("cells");
         Statement find(s.db, "SELECT id FROM cells WHERE plan = ?1 AND code = ?2");
-        Statement update(s.db, "UPDATE cells SET lead_key = ?1, second_key = ?2, hours = ?3 WHERE id = ?4 AND "
-                               "(lead_key IS NOT ?1 OR second_key IS NOT ?2 OR hours IS NOT ?3)");
+        Statement update(s.db, "UPDATE cells SET lead_key = ?1, second_key = ?2, hours = ?3, lead_since = CASE WHEN "
+                               "?1 IS NULL THEN NULL WHEN lead_key IS ?1 THEN lead_since ELSE ?5 END WHERE id = ?4 "
+                               "AND (lead_key IS NOT ?1 OR second_key IS NOT ?2 OR hours IS NOT ?3)");
         for (const model::Cell& cell : cells) {
             find.bind(1, plan);
             find.bind(2, cell.code);
@@ -206,6 +208,7 @@ void Edit::assign_cells(std::span<const model::Cell> cells) {
             update.bind_or_null(2, cell.second_key);
             update.bind(3, cell.hours);
             update.bind(4, id);
+            update.bind_date(5, base::today());
             s.recorder.record_changes(true);
             update.run();
             s.recorder.record_changes(false);

@@ -48,6 +48,7 @@ PutCounts Edit::put(std::span<const model::Site> sites) {
                 s.bind_date(++i, site.last_visit);
                 s.bind_date(++i, site.licence_expiry);
                 s.bind(++i, std::int64_t{site.hazards_found});
+                s.bind_or_null(++i, site.opening_hours);
             };
             writer.put(bind, !site.key.empty(), site.id.value, counts);
         }
@@ -84,6 +85,7 @@ PutCounts Edit::put(std::span<const model::Village> villages) {
                 s.bind_or_null(++i, village.contact_key);
                 s.bind(++i, key_of(position.quality));
                 s.bind(++i, position.match_score);
+                s.bind_or_null(++i, village.backup_key);
             };
             writer.put(bind, !village.code.empty(), village.id.value, counts);
         }
@@ -91,7 +93,7 @@ PutCounts Edit::put(std::span<const model::Village> villages) {
     });
 }
 
-void Edit::name_contact(std::string_view village_code, std::string_view person_key) {
+void Edit::name_contact(std::string_view village_code, std::string_view person_key, bool backup) {
     m_state->guarded([&] {
         State& s = *m_state;
         Statement find(s.db, "SELECT id FROM villages WHERE code = ?1");
@@ -99,7 +101,8 @@ void Edit::name_contact(std::string_view village_code, std::string_view person_k
         if (!find.step())
             base::fail_input("store.no_such_village", {{"code", std::string(village_code)}});
         s.recorder.record_changes(true);
-        Statement update(s.db, "UPDATE villages SET contact_key = ?1 WHERE id = ?2 AND contact_key IS NOT ?1");
+        Statement update(s.db, backup ? "UPDATE villages SET backup_key = ?1 WHERE id = ?2 AND backup_key IS NOT ?1"
+                                      : "UPDATE villages SET contact_key = ?1 WHERE id = ?2 AND contact_key IS NOT ?1");
         update.bind_or_null(1, person_key);
         update.bind(2, find.integer(0));
         update.run();
@@ -135,6 +138,7 @@ PutCounts Edit::put(std::span<const model::Person> people) {
                 s.bind(++i, person.capacity_hours);
                 s.bind(++i, person.capacity_people);
                 s.bind(++i, std::int64_t{person.owns_site});
+                s.bind_or_null(++i, person.leave);
             };
             writer.put(bind, !person.key.empty(), person.id.value, counts);
         }

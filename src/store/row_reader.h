@@ -20,6 +20,7 @@ public:
     Statement& statement() { return m_rows; }
     bool next();
     std::int64_t id() const { return m_rows.integer(0); }
+    void pass(int columns) { m_column += columns; }
     std::string_view text() { return m_rows.text(++m_column); }
     std::string string() { return std::string(text()); }
     std::int64_t integer() { return m_rows.integer(++m_column); }

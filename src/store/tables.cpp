@@ -6,10 +6,10 @@
 namespace wangge::store {
 namespace {
 
-constexpr std::array<std::string_view, 17> tables{
+constexpr std::array<std::string_view, 18> tables{
     "sites",    "villages",      "people",          "roads",         "boundaries",  "waters",
     "plans",    "cells",         "rasters",         "raster_strips", "quarantine",  "repairs",
-    "settings", "retired_codes", "code_succession", "ledger",        "plan_states",
+    "settings", "retired_codes", "code_succession", "ledger",        "plan_states", "regrades",
 };
 
 constexpr std::array<ShapeColumn, 9> shapes{{{"sites", "geom"},

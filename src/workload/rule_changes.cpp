@@ -44,7 +44,7 @@ bool in_force(const json& row, base::Date as_of) {
 std::vector<const char*> sections_of(const RuleChange& change) {
     if (change.visits)
         return {"visits", "more_visits"};
-    return {change.hours ? "on_site" : "numbers"};
+    return {change.hours ? "on_site" : change.points ? "points" : change.up_to ? "grade_limits" : "numbers"};
 }
 
 // The row of that id in force, of the document's own or else of the files; null = none. `known` gets all ids.
@@ -71,6 +71,10 @@ json changed(json row, const RuleChange& change, base::Date as_of, std::string_v
         row["hours"] = *change.hours;
     if (change.value)
         row["value"] = *change.value;
+    if (change.points)
+        row["points"] = *change.points;
+    if (change.up_to)
+        row["up_to"] = *change.up_to;
     row["from"] = base::to_text(as_of);
     row.erase("until");
     std::string source = row.value("source", "");
@@ -101,17 +105,29 @@ RuleChange visits_change(std::string_view text) {
     constexpr const char* wanted = "ID=VISITS/MONTHS";
     const auto [id, figures] = halves(text, '=', text, wanted);
     const auto [visits, months] = halves(figures, '/', text, wanted);
-    return {std::string(id), number_of<int>(visits, text, wanted), number_of<int>(months, text, wanted), {}, {}};
+    return {.id = std::string(id),
+            .visits = number_of<int>(visits, text, wanted),
+            .months = number_of<int>(months, text, wanted)};
 }
 
 RuleChange hours_change(std::string_view text) {
     const auto [id, hours] = halves(text, '=', text, "ID=HOURS");
-    return {std::string(id), {}, {}, number_of<double>(hours, text, "ID=HOURS"), {}};
+    return {.id = std::string(id), .hours = number_of<double>(hours, text, "ID=HOURS")};
 }
 
 RuleChange number_change(std::string_view text) {
     const auto [id, value] = halves(text, '=', text, "ID=NUMBER");
-    return {std::string(id), {}, {}, {}, number_of<double>(value, text, "ID=NUMBER")};
+    return {.id = std::string(id), .value = number_of<double>(value, text, "ID=NUMBER")};
+}
+
+RuleChange points_change(std::string_view text) {
+    const auto [id, points] = halves(text, '=', text, "ID=POINTS");
+    return {.id = std::string(id), .points = number_of<double>(points, text, "ID=POINTS")};
+}
+
+RuleChange limit_change(std::string_view text) {
+    const auto [id, points] = halves(text, '=', text, "ID=POINTS");
+    return {.id = std::string(id), .up_to = number_of<double>(points, text, "ID=POINTS")};
 }
 
 std::string with_changes(const std::filesystem::path& folder, std::string_view document_changes,

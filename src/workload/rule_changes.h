@@ -15,6 +15,8 @@ struct RuleChange {
     std::optional<int> visits, months; // of a row of "visits" or "more_visits"
     std::optional<double> hours;       // of a row of "on_site"
     std::optional<double> value;       // of a row of "numbers"
+    std::optional<double> points;      // of a row of "points"
+    std::optional<double> up_to;       // of a row of "grade_limits"
 };
 
 // "special-drugs=3/12": three visits in twelve months. Throws Error(bad_input) "workload.bad_change".
@@ -22,6 +24,9 @@ RuleChange visits_change(std::string_view text);
 // "pharmacy-clinic=2" and "speed_km_h=50". Throw as visits_change().
 RuleChange hours_change(std::string_view text);
 RuleChange number_change(std::string_view text);
+// "risk-overdue=8" and "grade-limit-a=25".
+RuleChange points_change(std::string_view text);
+RuleChange limit_change(std::string_view text);
 
 // The document's changes (see load()) with these laid over them. A changed row is a copy of the one in force on
 // `as_of`, from that day on; what the document said before ends on it, so that earlier days keep their answers. `note`

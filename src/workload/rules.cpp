@@ -86,6 +86,8 @@ const std::map<std::string, std::set<std::string>> section_keys{{"visits", {"vis
                                                                 {"more_visits", {"visits", "months"}},
                                                                 {"on_site", {"hours"}},
                                                                 {"skills", {"names"}},
+                                                                {"points", {"points"}},
+                                                                {"grade_limits", {"grade", "up_to"}},
                                                                 {"numbers", {"value"}}};
 
 // A row as it stands in a file; what it means is read when it is known to be in force.
@@ -114,8 +116,10 @@ Sections read_sections(const std::string& text, const std::string& name, base::D
             rows.refuse("[...]");
         std::set<std::string> allowed = row_keys;
         allowed.insert(keys.begin(), keys.end());
-        if (section != "numbers")
+        if (section != "numbers" && section != "grade_limits")
             allowed.insert(filter_keys.begin(), filter_keys.end());
+        if (section == "points")
+            allowed.insert({"for", "most"});
         for (std::size_t i = 0; i < rows.value.size(); ++i) {
             const Place row = rows.at(i);
             row.allow(allowed);
@@ -183,6 +187,30 @@ VisitRule read_visit_rule(const Place& row) {
             .months = row.at("months").integer(1, 240)};
 }
 
+PointRule read_point_rule(const Place& row) {
+    constexpr std::string_view words[] = {"site", "hazard", "overdue", "licence_expired"};
+    PointRule rule{.id = row.at("id").text(),
+                   .source = row.at("source").text(),
+                   .sites = read_filter(row),
+                   .points = row.at("points").number(-1000, 1000)};
+    if (row.has("for")) {
+        const auto known = std::ranges::find(words, row.at("for").text());
+        if (known == std::end(words))
+            row.at("for").refuse(fmt::format("{}", fmt::join(words, " | ")));
+        rule.what = static_cast<PointsFor>(known - words);
+    }
+    if (row.has("most"))
+        rule.most = row.at("most").number(0, 1000);
+    return rule;
+}
+
+GradeLimit read_grade_limit(const Place& row) {
+    const auto grade = model::from_key<model::RiskGrade>(row.at("grade").text());
+    if (!grade || *grade == model::RiskGrade::ungraded)
+        row.at("grade").refuse("A | B | C | D");
+    return {row.at("id").text(), row.at("source").text(), *grade, row.at("up_to").number(-1e6, 1e6)};
+}
+
 void read_number(const Place& row, Rules& rules) {
     const std::string id = row.at("id").text();
     const Place value = row.at("value");
@@ -243,6 +271,9 @@ Rules load(const std::filesystem::path& folder, std::string_view changes, base::
         rules.skills.push_back(
             {row.at("id").text(), row.at("source").text(), read_filter(row), row.at("names").texts()});
     });
+    each("points", [&](const Place& row) { rules.points.push_back(read_point_rule(row)); });
+    each("grade_limits", [&](const Place& row) { rules.grade_limits.push_back(read_grade_limit(row)); });
+    std::ranges::stable_sort(rules.grade_limits, {}, &GradeLimit::up_to);
     each("numbers", [&](const Place& row) { read_number(row, rules); });
     return rules;
 }
@@ -255,7 +286,7 @@ bool Rules::asks_area_types() const {
     const auto asks = [](const auto& rows) {
         return std::ranges::any_of(rows, [](const auto& row) { return row.sites.area_types != 0; });
     };
-    return asks(visits) || asks(more_visits) || asks(on_site) || asks(skills);
+    return asks(visits) || asks(more_visits) || asks(on_site) || asks(skills) || asks(points);
 }
 
 bool matches(const SiteFilter& filter, const Rules& rules, const model::SiteTable& sites, std::size_t row) {

@@ -44,6 +44,30 @@ struct SkillRule {
     std::vector<std::string> names;
 };
 
+// What a row of points waits for besides its filter.
+enum class PointsFor : std::uint8_t {
+    site,            // nothing
+    hazard,          // each hazard found at the last visit
+    overdue,         // a visit that is overdue or was never held
+    licence_expired, // a licence that is no longer valid
+};
+
+// Points of a site's risk score (风险分级评分).
+struct PointRule {
+    std::string id, source;
+    SiteFilter sites;
+    double points = 0;
+    PointsFor what = PointsFor::site;
+    double most = 0; // of PointsFor::hazard together; 0 = no limit
+};
+
+// A score of at most `up_to` is of that grade; the first row that holds counts.
+struct GradeLimit {
+    std::string id, source;
+    model::RiskGrade grade = model::RiskGrade::a;
+    double up_to = 0;
+};
+
 // The rows in force on one day. A list keeps the order of the file: where one row is wanted, the first that matches
 // wins.
 struct Rules {
@@ -51,8 +75,10 @@ struct Rules {
     std::vector<VisitRule> more_visits; // every row that matches adds to it
     std::vector<OnSiteRule> on_site;
     std::vector<SkillRule> skills;
-    int officers = 2;                   // at a visit
-    double remote_visits = 0;           // share of the visits that are held remotely, 0..1
+    std::vector<PointRule> points;
+    std::vector<GradeLimit> grade_limits; // by up_to; D is what no row holds
+    int officers = 2;                     // at a visit
+    double remote_visits = 0;             // share of the visits that are held remotely, 0..1
     double remote_hours = 0.4;          // what a remote visit takes, as a share of the hours on site; it has no travel
     KilometresPerHour speed{40};        // on the way
     double detour = 1.3;                // road length over straight line

@@ -48,9 +48,11 @@ TEST(WeekPlan, IsCloseToTheBestOfAllPlansOfSmallCases) {
 // Four inspectors lead a row of cells each; sites are due at known times.
 struct Year {
     test::Town town{12, 4};
-    Year() {
+    // `leave` is J0's; the pharmacies that have hours of business are open from Tuesday to Thursday.
+    explicit Year(std::string_view leave = "", base::Date end = {}, int with_hours = 0) {
         for (int p = 0; p < 4; ++p)
-            town.add_inspector("J" + std::to_string(p), 500 + 3000.0 * p, 2000);
+            town.add_inspector("J" + std::to_string(p), 500 + 3000.0 * p, 2000, "", "*", 0, p == 0 ? end : base::Date{},
+                               p == 0 ? leave : "");
         for (std::size_t c = 0; c < town.snapshot.cells.size(); ++c) {
             const int lead = static_cast<int>(c) % 12 / 3;
             town.snapshot.cells[c].lead_key = "J" + std::to_string(lead);
@@ -58,7 +60,9 @@ struct Year {
         }
         base::Random random(7);
         for (int i = 0; i < 200; ++i) {
-            const std::size_t site = town.add_site(random.uniform(0, 12000), random.uniform(0, 4000));
+            const std::size_t site =
+                town.add_site(random.uniform(0, 12000), random.uniform(0, 4000), model::SiteKind::clinic,
+                              model::site_flag::cold_chain, i < with_hours ? "周二至周四 9:30-16:30" : "");
             town.snapshot.sites.last_visit.set(
                 site, base::make_date(2025, 1, 15) + static_cast<int>(random.below(330))); // cold chain: once a year
         }
@@ -154,6 +158,59 @@ TEST(Schedule, SaysWhatItCannotPlan) {
     for (model::Cell& cell : year.town.snapshot.cells)
         cell.lead_key.clear();
     EXPECT_EQ(error(year.town.snapshot, options), "schedule.no_pairs");
+}
+
+TEST(Schedule, NobodyIsSentOutOnLeaveOrAfterLeavingOffice) {
+    base::QuietFeedback quiet;
+    const workload::Rules rules = workload::load_default("", base::make_date(2026, 1, 1));
+    const ScheduleOptions options{.year = 2026, .from = base::make_date(2026, 1, 1)};
+    const base::Date first = base::make_date(2026, 3, 2), last = base::make_date(2026, 4, 10);
+    const Year leave("2026-03-02/2026-04-10");
+    const Schedule plan = schedule(leave.town.snapshot, rules, weekends(), options, quiet);
+    EXPECT_EQ(plan.visits.size(), 200u);
+    EXPECT_EQ(plan.late, 0);
+    for (const PlannedVisit& visit : plan.visits)
+        EXPECT_FALSE((visit.lead == 0 || visit.second == 0) && visit.day >= first && visit.day <= last);
+
+    // who left in May is replaced, by people who are there and not twice at one visit
+    const base::Date end = base::make_date(2026, 5, 15);
+    const Year left("", end);
+    const Schedule without = schedule(left.town.snapshot, rules, weekends(), options, quiet);
+    EXPECT_EQ(without.visits.size(), 200u);
+    EXPECT_EQ(without.late, 0);
+    EXPECT_GT(without.stood_in, 0);
+    int stood_in = 0;
+    for (const PlannedVisit& visit : without.visits) {
+        EXPECT_NE(visit.lead, visit.second);
+        EXPECT_TRUE((visit.lead != 0 && visit.second != 0) || visit.day <= end);
+        stood_in += visit.instead_of == 0;
+    }
+    EXPECT_EQ(stood_in, without.stood_in);
+
+    const Year unread("产假");
+    EXPECT_TRUE(test::has_message(schedule(unread.town.snapshot, rules, weekends(), options, quiet).notes,
+                                  "schedule.leave_unread"));
+}
+
+TEST(Schedule, VisitsPlacesWhenTheyAreOpen) {
+    base::QuietFeedback quiet;
+    const workload::Rules rules = workload::load_default("", base::make_date(2026, 1, 1));
+    const ScheduleOptions options{.year = 2026, .from = base::make_date(2026, 1, 1)};
+    const Year year("", {}, 60);
+    const Schedule plan = schedule(year.town.snapshot, rules, weekends(), options, quiet);
+    EXPECT_EQ(plan.visits.size(), 200u);
+    EXPECT_EQ(plan.hours_unread, 0);
+    int closed = 0, open = 0;
+    for (const PlannedVisit& visit : plan.visits) {
+        if (visit.site >= 60)
+            continue;
+        const int weekday = workload::weekday_of(visit.day);
+        const bool may = weekday >= 1 && weekday <= 3 && visit.clock.value >= 9.5 * 60 && visit.clock.value < 16.5 * 60;
+        EXPECT_EQ(may, !visit.closed);
+        (visit.closed ? closed : open) += 1;
+    }
+    EXPECT_EQ(closed, plan.closed);
+    EXPECT_GE(open, 57); // weeks in which the two have few days in common may leave none of the three
 }
 
 } // namespace

@@ -23,7 +23,7 @@ struct Town {
         snapshot.cells.push_back(std::move(cell));
     }
     std::size_t add_site(double x, double y, model::SiteKind kind = model::SiteKind::clinic,
-                         std::uint32_t flags = model::site_flag::cold_chain) {
+                         std::uint32_t flags = model::site_flag::cold_chain, std::string_view opening_hours = "") {
         model::SiteTable& s = snapshot.sites;
         const std::size_t row = s.size();
         s.id.push_back({static_cast<std::int64_t>(row) + 1});
@@ -42,6 +42,7 @@ struct Town {
         for (model::TextColumn* column : {&s.name, &s.tags, &s.licence_number, &s.licence_scope, &s.credit_code,
                                           &s.address, &s.owner, &s.phone, &s.township_code, &s.village_code})
             column->push_back("");
+        s.opening_hours.push_back(opening_hours);
         return row;
     }
     // In the middle of cell (x, y).
@@ -49,7 +50,8 @@ struct Town {
         return add_site(x * 1000.0 + 500, y * 1000.0 + 500, kind);
     }
     void add_inspector(std::string_view key, double x, double y, std::string_view recusals = "",
-                       std::string_view skills = "*", double capacity = 0, base::Date end = {}) {
+                       std::string_view skills = "*", double capacity = 0, base::Date end = {},
+                       std::string_view leave = "") {
         model::PersonTable& p = snapshot.people;
         p.id.push_back({static_cast<std::int64_t>(p.size()) + 1});
         p.x.push_back(x);
@@ -71,6 +73,7 @@ struct Town {
         p.name.push_back("");
         p.skills.push_back(skills);
         p.recusals.push_back(recusals);
+        p.leave.push_back(leave);
         for (model::TextColumn* column :
              {&p.phone, &p.identity_number, &p.employer, &p.township_code, &p.village_code, &p.certificate_number})
             column->push_back("");

@@ -137,6 +137,7 @@ model::Snapshot county(int cells_a_side, int villages_a_side, int sites) {
         v.township_code.push_back("");
         v.township_name.push_back("");
         v.contact_key.push_back("");
+        v.backup_key.push_back("");
     }
     for (int i = 0; i < cells_a_side * cells_a_side; ++i) {
         const double size = side / cells_a_side;

@@ -1,5 +1,5 @@
 // The year plan of the demo county: the visits that the rules ask for, each in its window, on a working day.
-#include "support/program.h"
+#include "support/sql.h"
 
 #include <gtest/gtest.h>
 #include <map>
@@ -22,7 +22,10 @@ TEST(ScheduleVerb, PlansTheDemoCountysYear) {
     const std::set<std::string> free{"2026-01-01", "2026-02-17", "2026-05-01", "2026-10-01", "2026-10-02"};
     std::map<std::string, std::set<std::string>> rounds; // of a person and day
     int late = 0, carried = 0;
+    int closed = 0;
     for (const nlohmann::json& visit : plan["visits"]) {
+        closed += visit["closed"].get<bool>();
+        EXPECT_GE(visit["time"].get<std::string>(), "08:30");
         const std::string day = visit["day"];
         EXPECT_FALSE(free.contains(day));
         EXPECT_GE(day, visit["earliest"].get<std::string>());
@@ -33,6 +36,9 @@ TEST(ScheduleVerb, PlansTheDemoCountysYear) {
                                                                visit["second"].get<std::string>());
     }
     EXPECT_EQ(late, plan["late"]);
+    EXPECT_EQ(closed, plan["closed"]);
+    EXPECT_LT(closed, plan["visit_count"].get<int>() / 20);
+    EXPECT_EQ(plan["hours_unread"], 0);
     EXPECT_EQ(carried, plan["carried_over"]);
     int doubled = 0;
     for (const auto& [key, pairs] : rounds)
@@ -44,6 +50,48 @@ TEST(ScheduleVerb, PlansTheDemoCountysYear) {
     EXPECT_EQ(visits, plan["visit_count"]);
     const std::string table = text_of(file);
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), visits + 1);
+    EXPECT_EQ(run_wangge({"schedule", project, "--year", "2026", "--day-start", "noon"}).code, 2);
+
+    // Nobody on leave goes out; in the year after, two inspectors are away in spring.
+    const nlohmann::json leave = run_wangge({"schedule", project, "--year", "2027", "--list", "--json"}).json();
+    const std::string away = ask_text(project, "SELECT key || ' ' || leave FROM people WHERE leave LIKE '%/2027%'");
+    const std::string person = away.substr(0, away.find(' ')), first = away.substr(away.find(' ') + 1, 10),
+                      last = away.substr(away.find('/') + 1, 10);
+    int visits_of_person = 0;
+    for (const nlohmann::json& visit : leave["visits"])
+        if (visit["lead"] == person || visit["second"] == person) {
+            const std::string day = visit["day"];
+            EXPECT_FALSE(day >= first && day <= last) << day;
+            ++visits_of_person;
+        }
+    EXPECT_GT(visits_of_person, 0);
+}
+
+TEST(ScheduleVerb, RotationHandsOnWhatWasHeldTooLong) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "县.wangge").string();
+    ASSERT_TRUE(put_demo_county(project));
+    ASSERT_EQ(run_wangge({"grid", project, "--shape", "township"}).code, 0);
+    const auto assign = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"assign",     project,  "--seconds", "0.2",   "--as-of",
+                                       "2026-11-01", "--keep", "current",   "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run_wangge(words).json();
+    };
+    assign({});
+    const std::string with_lead = "SELECT count(*) FROM cells WHERE lead_key IS NOT NULL AND lead_since IS NOT NULL";
+    EXPECT_EQ(ask_number(project, with_lead), ask_number(project, "SELECT count(*) FROM cells"));
+    EXPECT_EQ(assign({})["changed_cells"], 0); // nothing speaks for a change, and the days stay
+    // half of the cells are led since long ago
+    ASSERT_EQ(run_shell("sqlite3 -cmd '.load mod_spatialite' " + quoted(project) +
+                        " \"UPDATE cells SET lead_since = '2019-05-01' WHERE id % 2 = 0\"")
+                  .code,
+              0);
+    const double old = ask_number(project, "SELECT count(*) FROM cells WHERE lead_since = '2019-05-01'");
+    EXPECT_GT(old, 0);
+    const nlohmann::json rotated = assign({"--rotation-years", "5"});
+    EXPECT_GE(rotated["changed_cells"].get<double>(), old);
+    EXPECT_EQ(ask_number(project, "SELECT count(*) FROM cells WHERE lead_since = '2019-05-01'"), 0);
 }
 
 } // namespace

@@ -51,6 +51,7 @@ public:
         t.township_code.push_back(code.substr(0, 9));
         t.township_name.push_back("");
         t.contact_key.push_back(contact_key);
+        t.backup_key.push_back("");
     }
 
     void person(const PersonRow& row) {

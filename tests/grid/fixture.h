@@ -27,6 +27,7 @@ inline void add_village(model::Snapshot& s, const std::string& code, const std::
     s.villages.name.push_back(code);
     s.villages.township_code.push_back(township);
     s.villages.contact_key.push_back("");
+    s.villages.backup_key.push_back("");
 }
 
 inline void add_person(model::Snapshot& s, const std::string& key, geo::MapPoint place) {

@@ -63,6 +63,7 @@ struct MemorySink : Sink {
             s.villages.township_code.push_back(v.township_code);
             s.villages.township_name.push_back(v.township_name);
             s.villages.contact_key.push_back(v.contact_key);
+            s.villages.backup_key.push_back(v.backup_key);
         }
         for (const auto& [key, site] : sites) {
             model::SiteTable& t = s.sites;
@@ -82,6 +83,7 @@ struct MemorySink : Sink {
             t.key.push_back(site.key);
             t.name.push_back(site.name);
             t.tags.push_back(site.tags);
+            t.opening_hours.push_back(site.opening_hours);
             t.licence_number.push_back(site.licence_number);
             t.licence_scope.push_back(site.licence_scope);
             t.credit_code.push_back(site.credit_code);

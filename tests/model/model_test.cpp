@@ -81,6 +81,7 @@ void add_village(Snapshot& s, const char* code, const char* township, geo::Box b
     s.villages.name.push_back(code);
     s.villages.township_code.push_back(township);
     s.villages.contact_key.push_back(contact);
+    s.villages.backup_key.push_back("");
 }
 
 void add_site(Snapshot& s, double x, double y, const char* village, const char* township) {

@@ -42,6 +42,7 @@ inline model::Snapshot tiny_county() {
         v.township_code.push_back("99010110" + std::to_string(town));
         v.township_name.push_back(towns[town]);
         v.contact_key.push_back("");
+        v.backup_key.push_back("");
     }
     auto& p = s.people;
     for (int i = 0; i < 6; ++i) {

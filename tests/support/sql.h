@@ -27,6 +27,11 @@ inline SqlRows ask_sql(const std::filesystem::path& file, const std::string& que
     return rows;
 }
 
+// The one text that the query gives.
+inline std::string ask_text(const std::filesystem::path& file, const std::string& query) {
+    return ask_sql(file, query).at(0).at(0);
+}
+
 // The one number that the query gives.
 inline double ask_number(const std::filesystem::path& file, const std::string& query) {
     return std::stod(ask_sql(file, query).at(0).at(0));

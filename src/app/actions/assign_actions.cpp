@@ -127,6 +127,7 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
                        .travel = arguments["travel-weight"],
                        .skill = arguments["skill"],
                        .change = arguments["change"]};
+    options.rotation_years = arguments["rotation-years"];
     options.border_tolerance = {arguments["border-tolerance-m"]};
     for (const std::string key : arguments["inspectors"])
         if (key != "all")
@@ -277,6 +278,7 @@ std::vector<Action> assign_actions() {
               weight("travel-weight", weights.travel),
               weight("skill", weights.skill),
               weight("change", 1),
+              {.name = "rotation-years", .type = ParamType::integer, .default_value = 0, .low = 0, .high = 50},
               {.name = "border-tolerance-m",
                .type = ParamType::number,
                .unit = "m",

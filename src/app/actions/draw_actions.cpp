@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "coverage/area_types.h"
 #include "workload/hours.h"
+#include "workload/leave.h"
 
 #include <algorithm>
 #include <charconv>
@@ -31,6 +32,10 @@ Candidates candidates(const model::Snapshot& s, const std::vector<std::string>& 
             base::fail_input("draw.unknown_kind", {{"kind", kind}}, "--kinds");
     Candidates found;
     found.people = assign::roster(s, {}, as_of).in_office;
+    std::erase_if(found.people, [&](model::Row person) {
+        const auto leave = workload::leave_periods(s.people.leave[static_cast<std::size_t>(person)]);
+        return leave && workload::is_away(*leave, as_of);
+    });
     const workload::Rules rules = visit_rules_of(s, as_of);
     for (const model::Row row : found.people)
         found.list.officers.push_back(

@@ -7,6 +7,7 @@
 #include "export/export.h"
 
 #include <cmath>
+#include <cstdio>
 
 namespace wangge::app {
 namespace {
@@ -15,6 +16,17 @@ using nlohmann::json;
 
 double hundredth(double value) {
     return std::round(value * 100) / 100;
+}
+
+// "08:30" as minutes after midnight.
+base::Minutes clock_of(const std::string& text) {
+    int hour = 0, minute = 0;
+    char colon = 0, more = 0;
+    if (std::sscanf(text.c_str(), "%2d%c%2d%c", &hour, &colon, &minute, &more) != 3 || colon != ':' || hour < 0 ||
+        hour > 23 || minute < 0 || minute > 59)
+        base::fail_input("app.bad_value", {{"param", "day-start"}, {"value", text}, {"expected", "08:30"}},
+                         "--day-start");
+    return {hour * 60.0 + minute};
 }
 
 json run_schedule(Project& project, const Arguments& arguments, base::Feedback& feedback) {
@@ -32,6 +44,7 @@ json run_schedule(Project& project, const Arguments& arguments, base::Feedback& 
         options.from = *day;
     }
     options.day_hours = {arguments["day-hours"]};
+    options.day_start = clock_of(arguments["day-start"]);
     options.overdue_weeks = arguments["overdue-weeks"];
     const assign::Schedule plan = schedule_of(s, options, feedback);
 
@@ -58,12 +71,17 @@ json run_schedule(Project& project, const Arguments& arguments, base::Feedback& 
             visits.push_back({{"day", base::to_text(visit.day)},
                               {"order", visit.order},
                               {"arrival_min", hundredth(visit.arrival.value)},
+                              {"time", clock_text(visit.clock)},
                               {"key", s.sites.key[visit.site]},
                               {"lead", s.people.key[visit.lead]},
                               {"second", s.people.key[visit.second]},
                               {"earliest", base::to_text(visit.earliest)},
                               {"latest", base::to_text(visit.latest)},
                               {"carried_over", visit.carried_over},
+                              {"closed", visit.closed},
+                              {"instead_of", visit.instead_of == model::no_row
+                                                 ? json(nullptr)
+                                                 : json(s.people.key[static_cast<std::size_t>(visit.instead_of)])},
                               {"late", visit.late}});
     for (const base::Message& note : plan.notes)
         notices.push_back(project.say(note));
@@ -75,7 +93,11 @@ json run_schedule(Project& project, const Arguments& arguments, base::Feedback& 
                    {"without_pair", plan.without_pair},
                    {"long_days", plan.long_days},
                    {"double_days", plan.double_days},
+                   {"closed", plan.closed},
+                   {"stood_in", plan.stood_in},
+                   {"hours_unread", plan.hours_unread},
                    {"way_hours", hundredth(plan.way.value)},
+                   {"waiting_hours", hundredth(plan.waiting.value)},
                    {"worst_cv", std::round(worst * 1000) / 1000},
                    {"notices", std::move(notices)},
                    {"people", std::move(people)},
@@ -103,6 +125,7 @@ std::vector<Action> schedule_actions() {
              {{.name = "year", .type = ParamType::integer, .required = true, .low = 2000, .high = 2100},
               {.name = "from"},
               {.name = "day-hours", .type = ParamType::number, .unit = "h", .default_value = 7, .low = 1, .high = 24},
+              {.name = "day-start", .default_value = "08:30"},
               {.name = "overdue-weeks", .type = ParamType::integer, .default_value = 8, .low = 1, .high = 52},
               {.name = "list", .type = ParamType::flag, .default_value = false},
               {.name = "out", .type = ParamType::path},

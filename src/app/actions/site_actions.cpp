@@ -161,24 +161,6 @@ json run_accept(Project& project, const Arguments& arguments, base::Feedback& fe
     return {{"count", accepted.size()}, {"accepted", std::move(accepted)}};
 }
 
-// Who already is on the roster becomes a village's named contact.
-json run_contact(Project& project, const Arguments& arguments, base::Feedback& feedback) {
-    const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    const std::string village = arguments["village"], person = arguments["person"];
-    const model::PersonTable& people = snapshot->people;
-    std::size_t row = 0;
-    while (row < people.size() && people.key[row] != person)
-        ++row;
-    if (row == people.size())
-        base::fail_input("contact.unknown_person", {{"key", person}}, "PERSON");
-    if (people.role[row] == model::PersonRole::inspector)
-        base::fail_input("contact.inspector", {{"name", std::string(people.name[row])}}, "PERSON");
-    store::Edit edit(project.document(), "contact.name");
-    edit.name_contact(village, person);
-    edit.commit();
-    return {{"village", village}, {"person", person}, {"name", std::string(people.name[row])}};
-}
-
 } // namespace
 
 std::vector<Action> site_actions() {
@@ -223,12 +205,6 @@ std::vector<Action> site_actions() {
                     {.name = "contact", .type = ParamType::flag, .default_value = false},
                     {.name = "as-of"}},
          .run = run_accept},
-        {.name = "contact.name",
-         .verb = "contact",
-         .access = Access::write,
-         .params = {{.name = "village", .required = true, .positional = true},
-                    {.name = "person", .required = true, .positional = true}},
-         .run = run_contact},
     };
     for (Param& param : travel_params())
         actions.front().params.push_back(std::move(param));

@@ -33,6 +33,8 @@ std::vector<workload::RuleChange> changes_of(const Arguments& arguments) {
     read("visits", workload::visits_change);
     read("hours", workload::hours_change);
     read("numbers", workload::number_change);
+    read("points", workload::points_change);
+    read("limits", workload::limit_change);
     return changes;
 }
 
@@ -91,6 +93,16 @@ void add_rules(const Project& project, const workload::Rules& rules, json& answe
                                            {"name", name_of_rule(project, rule.id)},
                                            {"hours_each", rule.hours.value},
                                            {"source", rule.source}});
+    for (const workload::PointRule& rule : rules.points)
+        answer["point_rules"].push_back({{"id", rule.id},
+                                         {"name", name_of_rule(project, rule.id)},
+                                         {"points", rule.points},
+                                         {"source", rule.source}});
+    for (const workload::GradeLimit& limit : rules.grade_limits)
+        answer["grade_limits"].push_back({{"id", limit.id},
+                                          {"grade", model::key_of(limit.grade)},
+                                          {"up_to", limit.up_to},
+                                          {"source", limit.source}});
     const auto figure = [&](const char* id, double value) {
         answer["figures"].push_back({{"id", id}, {"name", name_of_rule(project, id)}, {"value", value}});
     };
@@ -162,6 +174,8 @@ std::vector<Param> change_params() {
 
 std::vector<Action> workload_actions() {
     std::vector<Param> set = change_params();
+    set.push_back({.name = "points", .type = ParamType::list});
+    set.push_back({.name = "limits", .type = ParamType::list});
     set.push_back({.name = "file", .type = ParamType::path});
     set.push_back({.name = "reset", .type = ParamType::flag, .default_value = false});
     return {{.name = "workload.list",

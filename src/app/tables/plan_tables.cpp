@@ -55,7 +55,7 @@ model::Table cells_table(const TableInput& input) {
     TableBuilder t(input, "cells", ShapeKind::area);
     t.text("cell_code").text("township_code").text("township_name").text("village_codes").text("village_names");
     t.real("area_km2", 3).text("contact_name").name_of_person().text("lead_name").name_of_person();
-    t.text("second_name").name_of_person().real("hours", 1).text("parents");
+    t.text("second_name").name_of_person().date("lead_since").real("hours", 1).text("parents");
     for (const model::Cell& cell : s.cells) {
         t.row(t.table().columns.size());
         t.put(cell.code);
@@ -67,6 +67,7 @@ model::Table cells_table(const TableInput& input) {
         t.put(lookup.name(s, cell.contact_key));
         t.put(lookup.name(s, cell.lead_key));
         t.put(lookup.name(s, cell.second_key));
+        t.put(cell.lead_since);
         t.put_real(cell.hours);
         t.put(cell.parents);
         t.shape(cell.area);

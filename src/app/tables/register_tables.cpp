@@ -43,7 +43,7 @@ model::Table sites_table(const TableInput& input) {
     t.text("owner").name_of_person().text("phone").personal().date("last_visit").whole("hazards_found");
     for (const std::string_view flag : model::site_flag_keys())
         t.text(std::string(flag).c_str());
-    t.text("tags").text("quality").real("match_score", 2).real("lon", 6).real("lat", 6);
+    t.text("tags").text("opening_hours").text("quality").real("match_score", 2).real("lon", 6).real("lat", 6);
     const auto places = degrees_of(s, sites.x, sites.y);
     for (std::size_t i = 0; i < sites.size(); ++i) {
         if (i % 4096 == 0)
@@ -70,6 +70,7 @@ model::Table sites_table(const TableInput& input) {
         for (std::size_t flag = 0; flag < model::site_flag_keys().size(); ++flag)
             t.put_yes((sites.flags[i] >> flag & 1u) != 0);
         t.put(sites.tags[i]);
+        t.put(sites.opening_hours[i]);
         t.put_key("position", model::key_of(sites.quality[i]));
         t.put_real(sites.quality[i] == model::PositionQuality::approximate ? static_cast<double>(sites.match_score[i])
                                                                            : std::nan(""));
@@ -91,13 +92,12 @@ model::Table villages_table(const TableInput& input) {
     t.text("code").text("name").text("township_code").text("township_name").text("urban_rural_class");
     t.whole("population").whole("households").whole("population_over_65");
     t.text("contact_key").personal().text("contact_name").name_of_person().text("contact_phone").personal();
+    t.text("backup_key").personal().text("backup_name").name_of_person().text("backup_phone").personal();
     t.real("area_km2", 3).real("lon", 6).real("lat", 6);
     const auto places = degrees_of(s, villages.x, villages.y);
     for (std::size_t i = 0; i < villages.size(); ++i) {
         if (i % 4096 == 0)
             input.feedback.check();
-        const model::Row contact = villages.contact[i];
-        const auto person = static_cast<std::size_t>(contact);
         t.row(t.table().columns.size());
         t.put(villages.code[i]);
         t.put(villages.name[i]);
@@ -108,9 +108,13 @@ model::Table villages_table(const TableInput& input) {
         t.put_whole(std::llround(villages.population[i]));
         t.put_whole(std::llround(villages.households[i]));
         t.put_whole(std::llround(villages.population_over_65[i]));
-        t.put(villages.contact_key[i]);
-        t.put(contact == model::no_row ? std::string_view() : s.people.name[person]);
-        t.put(contact == model::no_row ? std::string_view() : s.people.phone[person]);
+        for (const auto& [key, person] : {std::pair{villages.contact_key[i], villages.contact[i]},
+                                          std::pair{villages.backup_key[i], villages.backup[i]}}) {
+            const auto row = static_cast<std::size_t>(person);
+            t.put(key);
+            t.put(person == model::no_row ? std::string_view() : s.people.name[row]);
+            t.put(person == model::no_row ? std::string_view() : s.people.phone[row]);
+        }
         t.put_real(villages.area[i].empty() ? std::nan("") : geo::area(villages.area[i]).value / 1e6);
         t.put_real(places[i].lon);
         t.put_real(places[i].lat);
@@ -133,6 +137,7 @@ model::Table people_table(const TableInput& input) {
     t.date("start").date("end").date("last_training").real("training_hours", 0).date("last_assessment");
     t.text("assessment_passed").text("certificate_number").personal().date("certificate_expiry").text("skills");
     t.text("recusals").personal().real("capacity_hours", 0).whole("capacity_people").text("owns_site").personal();
+    t.text("leave").personal();
     t.real("lon", 6).personal().real("lat", 6).personal();
     const auto places = degrees_of(s, people.x, people.y);
     for (std::size_t i = 0; i < people.size(); ++i) {
@@ -165,6 +170,7 @@ model::Table people_table(const TableInput& input) {
         else
             t.blank();
         t.put_yes(people.owns_site[i]);
+        t.put(people.leave[i]);
         t.put_real(places[i].lon);
         t.put_real(places[i].lat);
         t.shape(people.point(i));

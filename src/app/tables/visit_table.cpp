@@ -5,6 +5,9 @@
 #include "base/files.h"
 #include "workload/calendar.h"
 
+#include <cmath>
+#include <fmt/format.h>
+
 namespace wangge::app {
 
 assign::Schedule schedule_of(const model::Snapshot& snapshot, const assign::ScheduleOptions& options,
@@ -15,21 +18,25 @@ assign::Schedule schedule_of(const model::Snapshot& snapshot, const assign::Sche
     return assign::schedule(snapshot, visit_rules_of(snapshot, options.from), calendar, options, feedback);
 }
 
+std::string clock_text(base::Minutes after_midnight) {
+    const int minutes = static_cast<int>(std::lround(after_midnight.value));
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
 model::Table visit_table(const TableInput& input, const assign::Schedule& plan) {
     TableBuilder t(input, "schedule", model::ShapeKind::point);
     t.text("month").date("day").text("week").whole("order").text("arrival").text("key").text("name").text("kind").text(
         "township_name");
     t.text("cell_code").text("lead").name_of_person().text("second").name_of_person().date("earliest").date("latest");
-    t.text("carried_over");
+    t.text("carried_over").text("place_closed").text("instead_of").name_of_person();
     const model::Snapshot& s = input.snapshot;
     for (const assign::PlannedVisit& visit : plan.visits) {
-        t.row(15);
+        t.row(17);
         t.put(std::string_view(base::to_text(visit.day)).substr(5, 2));
         t.put(visit.day);
         t.put(base::to_text(plan.weeks[static_cast<std::size_t>(visit.week)].monday));
         t.put_whole(visit.order);
-        const int minutes = static_cast<int>(std::lround(visit.arrival.value));
-        t.put("+" + std::to_string(minutes / 60) + (minutes % 60 < 10 ? ":0" : ":") + std::to_string(minutes % 60));
+        t.put(std::string_view(clock_text(visit.clock)));
         t.put(s.sites.key[visit.site]);
         t.put(s.sites.name[visit.site]);
         t.put_key("site", model::key_of(s.sites.kind[visit.site]));
@@ -41,6 +48,8 @@ model::Table visit_table(const TableInput& input, const assign::Schedule& plan) 
         t.put(visit.earliest);
         t.put(visit.latest);
         t.put_yes(visit.carried_over);
+        t.put_yes(visit.closed);
+        t.put(visit.instead_of == model::no_row ? std::string_view() : s.people.name[visit.instead_of]);
         t.shape(s.sites.point(visit.site));
     }
     return t.take();

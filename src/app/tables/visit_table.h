@@ -10,6 +10,7 @@ assign::Schedule schedule_of(const model::Snapshot& snapshot, const assign::Sche
                              base::Feedback& feedback);
 
 // One row a visit, by day: what the clerk prints for each pair.
+std::string clock_text(base::Minutes after_midnight); // "09:05"
 model::Table visit_table(const TableInput& input, const assign::Schedule& plan);
 
 } // namespace wangge::app

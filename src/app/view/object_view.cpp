@@ -40,6 +40,8 @@ ObjectCard site_card(const model::Snapshot& s, std::size_t i, const base::Catalo
         {"ui.fact.grade", said(grade), grade == "C" || grade == "D" ? Fact::Tone::bad : Fact::Tone::plain});
     card.facts.push_back({"ui.fact.last_visit", said(base::to_text(t.last_visit[i])), Fact::Tone::plain});
     card.facts.push_back({"ui.fact.licence", said(t.licence_number[i]), Fact::Tone::plain});
+    if (!t.opening_hours[i].empty())
+        card.facts.push_back({"ui.fact.opening_hours", std::string(t.opening_hours[i]), Fact::Tone::plain});
     if (!t.address[i].empty())
         card.facts.push_back({"ui.fact.address", std::string(t.address[i]), Fact::Tone::plain});
     return card;
@@ -57,6 +59,8 @@ ObjectCard person_card(const model::Snapshot& s, std::size_t i, const base::Cata
     card.facts.push_back({"ui.fact.training", said(base::to_text(t.last_training[i])), Fact::Tone::plain});
     if (t.role[i] == model::PersonRole::inspector)
         card.facts.push_back({"ui.fact.certificate", said(base::to_text(t.certificate_expiry[i])), Fact::Tone::plain});
+    if (!t.leave[i].empty())
+        card.facts.push_back({"ui.fact.leave", std::string(t.leave[i]), Fact::Tone::plain});
     return card;
 }
 
@@ -71,6 +75,9 @@ ObjectCard village_card(const model::Snapshot& s, std::size_t i, const CoverageV
                           contact == model::no_row ? catalog.say("ui.fact.nobody")
                                                    : std::string(s.people.name[static_cast<std::size_t>(contact)]),
                           contact == model::no_row ? Fact::Tone::bad : Fact::Tone::plain});
+    if (const model::Row backup = t.backup[i]; backup != model::no_row)
+        card.facts.push_back({"ui.fact.backup_contact", std::string(s.people.name[static_cast<std::size_t>(backup)]),
+                              Fact::Tone::plain});
     if (coverage && i < coverage->result.state.size()) {
         const model::CoverState state = coverage->result.state[i];
         card.facts.push_back(
@@ -126,6 +133,8 @@ ObjectCard cell_card(const model::Snapshot& s, std::size_t i, const base::Catalo
         {"ui.fact.lead", person(cell.lead_key), cell.lead_key.empty() ? Fact::Tone::bad : Fact::Tone::plain});
     card.facts.push_back(
         {"ui.fact.second", person(cell.second_key), cell.second_key.empty() ? Fact::Tone::bad : Fact::Tone::plain});
+    if (cell.lead_since)
+        card.facts.push_back({"ui.fact.lead_since", base::to_text(cell.lead_since), Fact::Tone::plain});
     if (cell.hours > 0)
         card.facts.push_back({"ui.fact.hours",
                               catalog.say({"ui.unit.hours_of", {{"number", number_text(cell.hours, 1)}}}),

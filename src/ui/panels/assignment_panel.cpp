@@ -6,6 +6,7 @@
 #include "ui/panels/panels.h"
 #include "ui/panels/plan_section.h"
 #include "ui/panels/travel_choice.h"
+#include "ui/panels/visit_rules_section.h"
 #include "ui/panels/why_section.h"
 
 #include <array>
@@ -85,6 +86,8 @@ public:
         if (assigned) {
             m_plan.show(c, flow);
             people(c, flow, load);
+            flow.rule();
+            m_rules.show(c, flow);
         }
     }
 
@@ -153,6 +156,12 @@ private:
         ui.text_in({r.x, r.y, r.w * .45f, r.h}, Face::body, ui.theme->text2, ui.say("ui.assign.seconds"));
         stepper(ui, "assignment.seconds", {r.x + r.w * .5f, r.y, r.w * .5f, r.h}, ui.say("ui.assign.seconds"),
                 m_seconds, 1, 120, m_seconds >= 10 ? 5 : 1, ui.say("ui.unit.seconds"));
+        flow.gap(6);
+        const Rect years = flow.row(size::button);
+        ui.text_in({years.x, years.y, years.w * .5f, years.h}, Face::body, ui.theme->text2,
+                   ui.say(m_rotation == 0 ? "ui.assign.no_rotation" : "ui.assign.rotation"));
+        stepper(ui, "assignment.rotation", {years.x + years.w * .5f, years.y, years.w * .5f, years.h},
+                ui.say("ui.assign.rotation"), m_rotation, 0, 20, 1, ui.say("ui.unit.years"));
         flow.gap(10);
         const std::string label = ui.say(c.work.workload().people.empty() ? "ui.assign.run" : "ui.assign.again");
         const bool sealed = c.work.last("standing").flag("sealed");
@@ -176,7 +185,7 @@ private:
             {"seconds", static_cast<double>(m_seconds)},  {"travel", std::string(reach::key_of(m_travel))},
             {"mode", std::string(reach::key_of(m_mode))}, {"balance", usual.balance * share[0]},
             {"travel-weight", usual.travel * share[1]},   {"compactness", usual.compactness * share[2]},
-            {"change", change_weight * share[3]}};
+            {"change", change_weight * share[3]},         {"rotation-years", static_cast<std::int64_t>(m_rotation)}};
         if (!c.work.workload().people.empty() && m_weights[3] > 0)
             arguments["keep"] = std::string("current");
         c.work.run("assign.compute", arguments);
@@ -200,10 +209,12 @@ private:
     static constexpr std::array<double, 4> usual_weights = {60, 25, 25, 15};
     static constexpr double change_weight = 1; // of a cell that changes hands, as the command line has it
     PlanSection m_plan;
+    VisitRulesSection m_rules;
     std::array<double, 4> m_weights = usual_weights;
     reach::Travel m_travel = reach::Travel::line;
     reach::Mode m_mode = reach::Mode::car;
     int m_seconds = 5;
+    int m_rotation = 0; // years
 };
 
 } // namespace

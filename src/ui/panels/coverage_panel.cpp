@@ -3,6 +3,7 @@
 #include "ui/charts.h"
 #include "ui/panels/access_section.h"
 #include "ui/panels/area_type_section.h"
+#include "ui/panels/contacts_section.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/travel_choice.h"
 
@@ -34,7 +35,9 @@ public:
         area_type_section(c, flow);
         flow.rule();
         access_section(c, flow);
-        flow.gap(12);
+        flow.rule();
+        contacts_section(c, flow);
+        flow.gap(4);
         selected_card(c, flow);
         if (!c.work.selection.picked())
             flow.rule(0, 11);

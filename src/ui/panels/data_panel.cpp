@@ -1,6 +1,7 @@
 // Stage 1: what the project holds, and files read into it with a report of what was mended and refused.
 #include "app/view/numbers.h"
 #include "ui/panels/file_browser.h"
+#include "ui/panels/grade_section.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/register_section.h"
 
@@ -27,6 +28,10 @@ public:
         flow.rule();
         selected_card(c, flow);
         m_register.show(c, flow);
+        if (n.all_sites > 0) {
+            grade_section(c, flow);
+            flow.rule();
+        }
         layers(c, flow, n);
     }
 

@@ -1,0 +1,16 @@
+-- Version 7: what a year's plan asks for: hours of business, leave, since when a lead has a cell, a village's second
+-- contact, and the log of regrades.
+ALTER TABLE sites ADD COLUMN opening_hours TEXT; -- as the register says it
+ALTER TABLE villages ADD COLUMN backup_key TEXT;
+ALTER TABLE people ADD COLUMN leave TEXT;        -- first day/last day;...
+ALTER TABLE cells ADD COLUMN lead_since TEXT;    -- date
+CREATE TABLE regrades (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    site_key TEXT NOT NULL,
+    made TEXT,           -- date
+    before TEXT,
+    after TEXT,
+    score REAL,          -- NULL when nobody counted points
+    reasons TEXT,        -- ids of the rows that gave points, or what a person wrote
+    UNIQUE (site_key, made)
+);
