@@ -32,7 +32,7 @@ void note_all(Glyphs& glyphs, const model::TextColumn& column) {
 
 } // namespace
 
-Desktop::Desktop(Host& host, app::Workspace& work)
+Desktop::Desktop(Host& host, app::Workspace& work, std::unique_ptr<FirstFonts> letters)
     : m_host(host), m_work(work),
       m_page([&host] { host.wake(); }), m_panels{make_data_panel(),       make_grids_panel(),
                                                  make_coverage_panel(),   make_blind_panel(),
@@ -40,10 +40,15 @@ Desktop::Desktop(Host& host, app::Workspace& work)
       m_twin([&host] { host.wake(); }), m_font_lane([&host] { host.wake(); }) {
     m_ui.catalog = &work.catalog();
     m_ui.scale = wanted_scale();
-    for (const auto& [id, text] : work.catalog().texts())
-        m_ui.glyphs.note(text);
+    if (!letters)
+        letters = std::make_unique<FirstFonts>(work.catalog(), m_ui.scale);
     m_noted_language = work.settings.language;
-    m_fonts = FontSet::build(m_font_files, m_ui.glyphs, m_ui.scale);
+    FirstFonts::Built built = letters->take();
+    m_font_files = std::move(built.files);
+    m_fonts = std::move(built.set);
+    m_ui.glyphs = letters->glyphs();
+    if (m_fonts->scale() != m_ui.scale) // the screen is denser than was thought
+        m_fonts = FontSet::build(*m_font_files, m_ui.glyphs, m_ui.scale);
     ImGui::CreateContext(&m_fonts->atlas());
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -92,7 +97,7 @@ void Desktop::prepare_fonts() {
         m_font_lane.start(
             "ui.job.fonts",
             [this, glyphs = m_ui.glyphs, scale = wanted_scale()](base::Feedback&) -> app::JobRunner::Deliver {
-                auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(m_font_files, glyphs, scale));
+                auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(*m_font_files, glyphs, scale));
                 return [this, built] { show_fonts(std::move(*built)); };
             },
             [](const base::Error&) {});

@@ -24,7 +24,8 @@ namespace wangge::ui {
 
 class Desktop {
 public:
-    Desktop(Host& host, app::Workspace& work);
+    // `letters`: begun before the host was made, so that the two take no longer than one; null = rasterised here.
+    Desktop(Host& host, app::Workspace& work, std::unique_ptr<FirstFonts> letters = nullptr);
     ~Desktop();
     Desktop(const Desktop&) = delete;
     Desktop& operator=(const Desktop&) = delete;
@@ -75,7 +76,7 @@ private:
     app::Workspace& m_work;
     Ui m_ui;
     WindowState m_state;
-    FontFiles m_font_files;
+    std::unique_ptr<FontFiles> m_font_files;
     std::unique_ptr<FontSet> m_fonts;
     const void* m_noted_snapshot = nullptr;
     std::string m_noted_language, m_title;

@@ -199,4 +199,14 @@ std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& gl
     return set;
 }
 
+FirstFonts::FirstFonts(const base::Catalog& catalog, float scale) {
+    for (const auto& [id, text] : catalog.texts())
+        m_glyphs.note(text);
+    m_built = std::async(std::launch::async, [this, scale] {
+        auto files = std::make_unique<FontFiles>();
+        auto set = FontSet::build(*files, m_glyphs, scale);
+        return Built{std::move(files), std::move(set)};
+    });
+}
+
 } // namespace wangge::ui

@@ -2,7 +2,10 @@
 #pragma once
 #include "ui/glyphs.h"
 
+#include "base/catalog.h"
+
 #include <array>
+#include <future>
 #include <imgui.h>
 #include <memory>
 #include <span>
@@ -45,6 +48,24 @@ private:
     std::vector<ImWchar> m_ranges, m_headline_ranges; // the atlas keeps pointers to them
     std::uint64_t m_revision = 0;
     float m_scale = 1;
+};
+
+// The letters of the window's own texts, rasterised while the window is still being made.
+class FirstFonts {
+public:
+    FirstFonts(const base::Catalog& catalog, float scale);
+    struct Built {
+        std::unique_ptr<FontFiles> files;
+        std::unique_ptr<FontSet> set;
+    };
+    // Waits for them; once. Throws Error(environment) "ui.no_font".
+    Built take() { return m_built.get(); }
+    // What was rasterised.
+    const Glyphs& glyphs() const { return m_glyphs; }
+
+private:
+    Glyphs m_glyphs;
+    std::future<Built> m_built; // the last member: it is waited for before the letters go
 };
 
 } // namespace wangge::ui

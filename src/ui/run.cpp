@@ -155,14 +155,16 @@ int open_window(const Arguments& arguments) {
     for (int i = 0; i < app::stage_count; ++i)
         if (app::key_of(static_cast<app::Stage>(i)) == a.stage)
             work.stage = static_cast<app::Stage>(i);
-    // The project is read while the window is made.
+    // The project is read and the letters are rasterised while the window is made.
+    auto letters = std::make_unique<FirstFonts>(work.catalog(),
+                                                a.scale * static_cast<float>(app::factor_of(work.settings.text_size)));
     if (!a.project.empty())
         work.open(a.project);
     else
         work.reopen_unfinished();
     host = a.headless ? make_headless_host(a.width, a.height, a.scale) : make_desktop_host(a.width, a.height);
     awake = host.get();
-    Desktop desktop(*host, work);
+    Desktop desktop(*host, work, std::move(letters));
     loop(desktop, *host, std::move(script), a);
     return 0;
 }

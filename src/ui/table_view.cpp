@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <imgui_internal.h>
 
 namespace wangge::ui {
 namespace {
@@ -215,25 +216,29 @@ TablePick TableView::show(Ui& ui, const Rect& rect, const app::ShownTable& table
     // Columns that do not fit are reached by scrolling to the side.
     const float whole = x + m_scroll_x - rect.x;
     const bool wide = whole > rect.w;
-    ImGui::BeginChild("rows", {body.w, body.h}, false,
-                      ImGuiWindowFlags_NoNav | (wide ? ImGuiWindowFlags_HorizontalScrollbar : 0));
-    m_scroll_x = wide ? ImGui::GetScrollX() : 0;
-    if (ImGui::IsMouseClicked(0))
-        m_active = body.holds(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
+    const float all_rows = static_cast<float>(m_rows.size()) * row_height;
     if (const auto place = key_step()) {
         picked = pick(*place);
         m_reveal = m_rows[*place];
     }
+    // Scrolled before the rows are laid out, so that the frame that is told to show a row shows it.
     if (m_reveal) {
         const auto at = std::find(m_rows.begin(), m_rows.end(), static_cast<std::uint32_t>(*m_reveal));
         const float top = static_cast<float>(at - m_rows.begin()) * row_height;
         if (at != m_rows.end()) {
             m_cursor = static_cast<std::size_t>(at - m_rows.begin());
-            if (top < ImGui::GetScrollY() || top + row_height > ImGui::GetScrollY() + body.h)
-                ImGui::SetScrollY(std::max(0.f, top - body.h / 3));
+            if (top < m_scroll_y || top + row_height > m_scroll_y + body.h)
+                ImGui::SetNextWindowScroll({-1, std::max(0.f, top - body.h / 3)});
         }
         m_reveal.reset();
     }
+    ImGui::SetNextWindowContentSize({wide ? whole : 0, all_rows + 1});
+    ImGui::BeginChild("rows", {body.w, body.h}, false,
+                      ImGuiWindowFlags_NoNav | (wide ? ImGuiWindowFlags_HorizontalScrollbar : 0));
+    m_scroll_x = wide ? ImGui::GetScrollX() : 0;
+    m_scroll_y = ImGui::GetScrollY();
+    if (ImGui::IsMouseClicked(0))
+        m_active = body.holds(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
     const float origin = ImGui::GetCursorScreenPos().y;
     const auto first = static_cast<std::size_t>(std::max(0.f, body.y - origin) / row_height);
     const std::size_t last = std::min(m_rows.size(), first + static_cast<std::size_t>(body.h / row_height) + 2);
@@ -257,8 +262,6 @@ TablePick TableView::show(Ui& ui, const Rect& rect, const app::ShownTable& table
     if (m_rows.empty())
         ui.text_in({rect.x, body.y + ui.px(8), rect.w, row_height}, Face::body, t.text2,
                    ui.say(table.rows == 0 ? "ui.table.empty" : "ui.table.nothing"), Align::centre);
-    ImGui::SetCursorScreenPos({rect.x - m_scroll_x, origin + static_cast<float>(m_rows.size()) * row_height});
-    ImGui::Dummy({wide ? whole : 1, 1});
     ImGui::EndChild();
     ImGui::PopID();
     return picked;

@@ -76,7 +76,7 @@ private:
     // Columns shown now: rows of table.columns and their widths, and what these were measured for.
     std::vector<std::size_t> m_columns;
     std::vector<float> m_widths;
-    float m_measured_room = 0, m_scroll_x = 0;
+    float m_measured_room = 0, m_scroll_x = 0, m_scroll_y = 0;
     std::string m_measured_language, m_measured_sort;
     app::TableLayout m_measured_layout;
     // Of the filter that is open: the values of its column, and numbers as typed.

@@ -7,6 +7,8 @@
 //       surface. --keep leaves the documents in FOLDER and takes those that are there already. --frames: of a pan, 200.
 //
 // "cpu" is processor time of all threads, which other programs on the machine do not change; times in milliseconds.
+// "start_" counts from the start of the process, "load_" from the call that opens the document. "limits" holds each
+// figure that has a limit against it.
 #include "app/workspace.h"
 #include "base/error.h"
 #include "base/feedback.h"
@@ -160,12 +162,15 @@ public:
                   there->wake();
           }) {
         m_work.stage = app::Stage::data;
+        m_opened = Stopwatch();
         m_work.open(file); // as the program does, before the window is made
+        auto letters = std::make_unique<ui::FirstFonts>(m_work.catalog(), 1.f);
         m_host = display ? ui::make_desktop_host(width, height) : ui::make_headless_host(width, height);
         m_awake = m_host.get();
-        m_window = std::make_unique<ui::Desktop>(*m_host, m_work);
+        m_window = std::make_unique<ui::Desktop>(*m_host, m_work, std::move(letters));
     }
     app::Workspace& work() { return m_work; }
+    Spent since_opened() const { return m_opened.spent(); }
     // One turn of the program's loop.
     void turn() {
         m_host->wait(std::min(m_window->patience(), 0.1), m_window->input);
@@ -190,7 +195,13 @@ public:
         while (!m_window->map().sharp() || m_work.busy() || m_work.views_busy());
         glFinish();
     }
-    ImVec2 map_centre() const { return m_window->registry().find("map")->rect.centre(); }
+    ImVec2 centre_of(const std::string& id) const {
+        const ui::WidgetRecord* widget = m_window->registry().find(id);
+        if (!widget)
+            throw base::Error(base::ErrorKind::bug, {"base.bug", {{"what", "not shown: " + id}}});
+        return widget->rect.centre();
+    }
+    ImVec2 map_centre() const { return centre_of("map"); }
     ui::InputQueue& input() { return m_window->input; }
     bool first_picture() const { return m_window->map().sharp(); }
 
@@ -246,8 +257,11 @@ public:
         settle();
         return result;
     }
+    // From the button's release to the picture that shows what was chosen, on the map, in the card and in the table.
+    // "later" tells how many pixels changed after that: none, else the picture was not the whole answer.
     json click() {
         std::vector<Spent> all;
+        std::size_t later = 0;
         for (int i = 0; i < 5; ++i) {
             const ImVec2 middle = map_centre();
             input().mouse_at({middle.x + static_cast<float>(i) * 9, middle.y + 5});
@@ -256,20 +270,30 @@ public:
             frame();
             const Stopwatch watch;
             input().mouse_button(0, false);
-            frame(); // takes the click; the next one asks for the picture
-            until_sharp();
+            frame();
+            glFinish();
+            while (!m_window->map().sharp() || m_work.busy() || m_work.views_busy()) {
+                turn();
+                glFinish();
+            }
             all.push_back(watch.spent());
+            const std::vector<std::uint32_t> shown = picture();
             settle();
+            const std::vector<std::uint32_t> rest = picture();
+            for (std::size_t p = 0; p < shown.size(); ++p)
+                later += shown[p] != rest[p];
         }
         std::sort(all.begin(), all.end(), [](const Spent& a, const Spent& b) { return a.cpu < b.cpu; });
         m_work.selection.clear();
         settle();
-        return all.front().report();
+        json result = all.front().report();
+        result["later"] = later;
+        return result;
     }
     // The register in the drawer: a turn of the wheel, sorting by name, a filter typed.
     json table() {
         const auto press = [&](const char* id) {
-            input().mouse_at(m_window->registry().find(id)->rect.centre());
+            input().mouse_at(centre_of(id));
             settle();
             const Stopwatch watch;
             input().mouse_button(0, true);
@@ -278,7 +302,9 @@ public:
             return watch.spent().report();
         };
         json result;
-        input().mouse_at(m_window->registry().find("table.sites.row.2")->rect.centre());
+        // The rows that are seen depend on what was clicked before; they begin below the heading.
+        const ImVec2 head = centre_of("table.sites.sort.name");
+        input().mouse_at({head.x, head.y + 60});
         settle();
         constexpr int turns = 100;
         const Stopwatch watch;
@@ -325,11 +351,56 @@ public:
     }
 
 private:
+    // The window's pixels.
+    std::vector<std::uint32_t> picture() const {
+        std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * height);
+        glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+        return pixels;
+    }
+
+    Stopwatch m_opened;
     std::unique_ptr<ui::Host> m_host;
     std::atomic<ui::Host*> m_awake = nullptr;
     app::Workspace m_work;
     std::unique_ptr<ui::Desktop> m_window;
 };
+
+// What the window promises of each document: where the figure stands, and its limit.
+json limits(const std::string& name, const json& figures) {
+    struct Limit {
+        const char *which, *figure;
+        double most;
+    };
+    constexpr double frames_30 = 1000 / 30., frames_20 = 1000 / 20.;
+    static constexpr Limit all[] = {
+        {"county", "/start_to_first_picture", 1000},
+        {"county", "/pan/cpu", frames_30},
+        {"county", "/zoom/cpu", frames_30},
+        {"county", "/cells_pan/cpu", frames_30},
+        {"county", "/cells_zoom/cpu", frames_30},
+        {"county", "/assignment_pan/cpu", frames_30},
+        {"county", "/coverage_pan/cpu", frames_30},
+        {"county", "/click/wall", 16},
+        {"county", "/cells_click/wall", 16},
+        {"county", "/slider/wall", 200},
+        {"county", "/idle/cpu_percent", 1},
+        {"sites_100k", "/load_to_full_detail/wall", 300},
+        {"sites_100k", "/table/scroll/cpu", frames_30},
+        {"sites_100k", "/idle/cpu_percent", 1},
+        {"sites_1m", "/load_to_full_detail/wall", 1000},
+        {"sites_1m", "/pan/cpu", frames_20},
+        {"sites_1m", "/pan/sharp_after/wall", 300},
+        {"sites_1m", "/peak_megabytes", 300},
+        {"sites_1m", "/idle/cpu_percent", 1},
+    };
+    json result;
+    for (const Limit& limit : all)
+        if (name == limit.which) {
+            const double is = figures.at(json::json_pointer(limit.figure)).get<double>();
+            result[limit.figure + 1] = {{"is", is}, {"limit", limit.most}, {"holds", is < limit.most}};
+        }
+    return result;
+}
 
 json measure(const std::string& name, const std::filesystem::path& file, bool display, std::int64_t started) {
     const auto since_start = [&] {
@@ -337,6 +408,7 @@ json measure(const std::string& name, const std::filesystem::path& file, bool di
     };
     json result;
     Session session(display, file);
+    result["start_to_load"] = since_start() - session.since_opened().wall;
     session.turn();
     glFinish();
     result["start_to_window"] = since_start();
@@ -345,7 +417,9 @@ json measure(const std::string& name, const std::filesystem::path& file, bool di
         session.turn();
     glFinish();
     result["start_to_first_picture"] = since_start();
+    result["load_to_first_picture"] = session.since_opened().report();
     session.until_sharp();
+    result["load_to_full_detail"] = session.since_opened().report();
     result["start_to_full_detail"] = {{"cpu", 1e3 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC},
                                       {"wall", since_start()}};
     session.settle();
@@ -370,6 +444,7 @@ json measure(const std::string& name, const std::filesystem::path& file, bool di
     }
     result["idle"] = session.idle();
     result["peak_megabytes"] = peak_megabytes();
+    result["limits"] = limits(name, result);
     return result;
 }
 

@@ -60,7 +60,7 @@ TEST_F(Tools, TableAndMapShareTheSelection) {
 }
 
 // Lengths on the screen against those of the project.
-TEST_F(Tools, ReachAndLinkOfWhatIsPickedNeedNoNewPicture) {
+TEST_F(Tools, WhatIsPickedIsShownAtOnceWithoutANewPicture) {
     const std::unique_ptr<ui::Host> host = ui::make_headless_host(1440, 900);
     app::Workspace work({}, [&host] { host->wake(); });
     ui::Desktop desktop(*host, work);
@@ -117,6 +117,16 @@ TEST_F(Tools, ReachAndLinkOfWhatIsPickedNeedNoNewPicture) {
     ASSERT_NE(link, nullptr);
     EXPECT_NEAR(std::hypot(link->rect.w, link->rect.h) * metres, apart, 2 * metres);
     EXPECT_EQ(work.map({}), scene) << "picking made a new picture";
+
+    // The frame that hears of a choice shows it whole: its row is in sight, wherever it stood.
+    const std::size_t last = s.sites.size() - 1;
+    ASSERT_EQ(desktop.registry().find("table.sites.row." + std::to_string(last)), nullptr);
+    work.selection.pick({app::PickedKind::site, static_cast<model::Row>(last)});
+    desktop.frame(0.03);
+    const ui::WidgetRecord* row = desktop.registry().find("table.sites.row." + std::to_string(last));
+    ASSERT_NE(row, nullptr);
+    EXPECT_EQ(row->value, "on");
+    EXPECT_TRUE(desktop.registry().find("drawer.status")->rect.y > row->rect.y);
 }
 
 TEST_F(Tools, FiltersNarrowAndTheTableIsSavedAsShown) {
