@@ -1,11 +1,14 @@
 #include "siting/max_cover.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
+#include "siting/cover_search.h"
 #include "siting/max_cover_bound.h"
+#include "siting/max_cover_proof.h"
 #include "siting/max_cover_search.h"
-#include "siting/mip.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace wangge::siting {
@@ -13,12 +16,14 @@ namespace {
 
 constexpr int fixing_rounds = 4, bound_rounds = 4000;
 // Trials of a chain of annealing: first a few, then in rounds many, by the number of candidates.
-constexpr int quick_trials = 10, round_trials = 1000;
-constexpr std::int64_t most_trials = 6'000'000;
+constexpr int quick_trials = 10, round_trials = 1000, long_trials = 3000;
+constexpr std::int64_t most_trials = 16'000'000;
 constexpr std::size_t most_elite = 6; // of the answers that rounds found, for the next round
+// Covering everything is tried when an answer covers nearly all.
+constexpr double nearly_all = 0.99, cover_share = 0.6; // of the time that is left
+constexpr std::int64_t cover_steps = 2'000'000;
 // A problem that is still larger than this is not branched upon; the relaxation of a larger one would take all day.
 constexpr std::size_t most_links = 150'000;
-constexpr double proof_share = 0.5; // of the time that is left when a proof is tried
 
 class MaxCoverSolver {
 public:
@@ -30,22 +35,22 @@ public:
 
     Answer run() {
         m_feedback.progress(0.05, "siting.searching");
-        offer(interchanged(m_core.problem, m_deadline));
+        offer(in_problem(interchanged(m_core.problem, m_deadline)));
         drop_dominated(m_core, m_deadline);
         search(quick_trials);
         tighten_all();
+        if (open())
+            cover_all();
         Value tried = -1; // what was known when a proof was tried last
-        while (open()) {
+        for (std::int64_t trials = round_trials; open(); trials = long_trials) {
             m_feedback.progress(std::min(0.95, m_deadline.passed() / m_budget.seconds), "siting.searching");
             const Value before = m_known;
-            search(round_trials);
-            if (m_known > before)
+            search(trials);
+            if (m_known > before) {
                 tighten_all();
-            if (open() && m_known != tried && m_core.problem.covers.links() < most_links) {
+            } else if (open() && m_known != tried && m_core.problem.covers.links() < most_links) {
                 tried = m_known;
-                const Deadline end({.seconds = m_deadline.left() * proof_share}, m_feedback);
-                if (narrow_by_relaxation(end) && open())
-                    prove(end);
+                prove_while_searching();
             }
         }
         Answer answer;
@@ -80,7 +85,7 @@ private:
             if (m_elite.size() == most_elite)
                 break;
             m_elite.push_back(in_problem(members));
-            offer(members);
+            offer(in_problem(members));
         }
     }
     std::vector<std::int32_t> in_core(const std::vector<std::int32_t>& chosen) const {
@@ -98,8 +103,7 @@ private:
         return chosen;
     }
 
-    void offer(const std::vector<std::int32_t>& members) {
-        std::vector<std::int32_t> chosen = in_problem(members);
+    void offer(std::vector<std::int32_t> chosen) { // rows of the problem, ascending
         const Value value = covered_weight(m_problem, chosen);
         if (value <= m_known && !m_best.empty())
             return;
@@ -143,78 +147,63 @@ private:
                 rest[c] = static_cast<std::int32_t>(c);
             if (m_core.problem.covers.demands() == 0 && m_core.candidate.size() > rest.size())
                 rest = interchanged(m_core.problem, m_deadline);
-            offer(rest);
+            offer(in_problem(rest));
             m_bound = m_known;
             return false;
         }
         return true;
     }
 
-    // Least weight that is not covered: y_d + sum x_c >= 1, x whole.
-    Mip program() const {
+    // Where the bound allows that everything is covered, that is looked for by itself: a search that weighs what it
+    // misses more and more finds the last few demands, which are too light for the others.
+    void cover_all() {
         const MaxCover& core = m_core.problem;
-        Mip mip;
-        for (std::size_t c = 0; c < core.covers.candidates(); ++c)
-            mip.add_binary(-static_cast<double>(core.bonus[c]));
-        for (std::size_t d = 0; d < core.covers.demands(); ++d) {
-            const int missed = mip.add_column(static_cast<double>(core.weight[d]), 0, 1, false);
-            mip.add_row(1, Mip::infinity);
-            mip.add_term(missed, 1);
-            for (const std::int32_t c : core.covers.by_demand[d])
-                mip.add_term(c, 1);
-        }
-        mip.add_row(-Mip::infinity, core.p);
-        for (std::size_t c = 0; c < core.covers.candidates(); ++c)
-            mip.add_term(static_cast<int>(c), 1);
-        return mip;
-    }
-    Value total() const {
-        Value sum = 0;
-        for (const Value weight : m_core.problem.weight)
-            sum += weight;
-        return sum;
-    }
-
-    // The linear relaxation has the best prices there are; what they rule out goes before the search by branching.
-    bool narrow_by_relaxation(const Deadline& end) {
-        m_feedback.progress(0.6, "siting.bounding");
-        const auto relaxed = solve_lp(program(), end);
-        if (!relaxed)
-            return false;
-        const double value = static_cast<double>(total()) - relaxed->value;
-        lower(value);
-        if (!open())
-            return false;
-        const double room = value - static_cast<double>(m_known - m_core.sure) - 1 + 1e-3;
-        std::vector<char> keep(m_core.candidate.size(), 1);
-        for (std::size_t c = 0; c < keep.size(); ++c)
-            if (relaxed->reduced_cost[c] > room && relaxed->x[c] < 1e-6)
-                keep[c] = 0;
-            else if (relaxed->reduced_cost[c] < -room && relaxed->x[c] > 1 - 1e-6)
-                keep[c] = 2;
-        m_core = narrowed(m_core, keep);
-        return settle();
+        const bool bonus = std::any_of(core.bonus.begin(), core.bonus.end(), [](Value value) { return value > 0; });
+        Value all = m_core.sure;
+        for (const Value weight : core.weight)
+            all += weight;
+        if (bonus || m_bound < all || static_cast<double>(m_known) < nearly_all * static_cast<double>(all))
+            return;
+        m_feedback.progress(0.4, "siting.searching");
+        const Deadline end({.seconds = m_deadline.left() * cover_share}, m_feedback);
+        const CoverCore cover = reduce_cover(core.covers, std::vector<Value>(core.covers.candidates(), 1),
+                                             std::vector<std::int32_t>(core.covers.demands(), 1), end);
+        const Value enough = core.p - static_cast<Value>(cover.taken.size());
+        MemberLists found(2);
+        base::parallel_blocks(found.size(), 1, [&](std::size_t i, std::size_t) {
+            const auto rows = search_cover(cover, cover_steps, enough, m_budget.seed * 100 + i, end);
+            found[i] = cover.taken;
+            for (const std::int32_t c : rows)
+                found[i].push_back(cover.candidate[c]);
+        });
+        for (const auto& members : found)
+            if (static_cast<int>(members.size()) <= core.p)
+                offer(in_problem(members));
+        m_bound = std::max(m_known, std::min(m_bound, all));
     }
 
-    void prove(const Deadline& end) {
-        m_feedback.progress(0.7, "siting.proving");
-        const double total_weight = static_cast<double>(total());
-        const double most = total_weight - static_cast<double>(m_known - m_core.sure) - 1;
-        const MipAnswer found = solve_mip(program(), most, true, end);
-        const Value sure = m_core.sure;
-        const Value weight = total();
-        if (!found.x.empty()) {
-            std::vector<std::int32_t> members;
-            for (std::size_t c = 0; c < m_core.candidate.size(); ++c)
-                if (found.x[c] > 0.5)
-                    members.push_back(static_cast<std::int32_t>(c));
-            offer(members);
+    // A proof on one core and further search on the others, until the proof is done or time is over.
+    void prove_while_searching() {
+        const std::vector<std::int32_t> best = m_best;
+        const Value known = m_known;
+        MaxCoverProof proof;
+        std::atomic<bool> over = false;
+        base::parallel_blocks(2, 1, [&](std::size_t task, std::size_t) {
+            if (task == 0) {
+                proof = prove_max_cover(m_core, known, m_feedback, m_deadline);
+                over = true;
+            } else {
+                while (!over && !m_deadline.over())
+                    search(round_trials);
+            }
+        });
+        if (proof.finished) { // whatever was found meanwhile depends on the clock
+            m_best = best;
+            m_known = known;
         }
-        if (found.finished && found.x.empty())
-            m_bound = m_known;
-        else if (std::isfinite(found.bound) && std::abs(found.bound) < 1e15)
-            m_bound =
-                std::max(m_known, std::min(m_bound, sure + weight - static_cast<Value>(std::ceil(found.bound - 1e-4))));
+        if (!proof.chosen.empty())
+            offer(proof.chosen);
+        m_bound = proof.finished ? m_known : std::max(m_known, std::min(m_bound, proof.bound));
     }
 
     const MaxCover& m_problem;

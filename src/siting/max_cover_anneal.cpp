@@ -8,16 +8,18 @@
 namespace wangge::siting {
 namespace {
 
-constexpr double cold = 0.01;     // the last temperature, as a part of the first
-constexpr double far_share = 0.1; // of the trials: any outsider instead of one nearby
+constexpr double cold = 0.05; // the last temperature, as a part of the first
+// Of the trials: any outsider; one of the likest; the rest ask one that shares a demand.
+constexpr double far_share = 0.1, like_share = 0.6;
+constexpr std::size_t likest_kept = 20;
 constexpr std::int32_t nobody = -1, several = -2;
 
 // A trial reads only who covers the outsider's demands alone; nothing is kept up to date for the other outsiders, which
 // makes it a hundred times cheaper than knowing the best one.
 class Chain {
 public:
-    Chain(const MaxCover& problem, const std::vector<std::int32_t>& start, std::uint64_t seed)
-        : m_problem(problem), m_random(seed), m_sole(problem.covers.demands(), nobody),
+    Chain(const MaxCover& problem, const Lists& likest, const std::vector<std::int32_t>& start, std::uint64_t seed)
+        : m_problem(problem), m_likest(likest), m_random(seed), m_sole(problem.covers.demands(), nobody),
           m_count(problem.covers.demands(), 0), m_mixed(problem.covers.demands(), 0),
           m_loss(problem.covers.candidates(), 0), m_place(problem.covers.candidates(), -1) {
         for (const std::int32_t c : start)
@@ -45,14 +47,7 @@ private:
 
     void propose(double temperature) {
         const std::int32_t leaver = m_members[m_random.below(m_members.size())];
-        const auto mine = m_problem.covers.by_candidate[leaver];
-        std::int32_t comer = 0;
-        if (mine.empty() || m_random.uniform() < far_share) {
-            comer = static_cast<std::int32_t>(m_random.below(m_place.size()));
-        } else {
-            const auto near = m_problem.covers.by_demand[mine[m_random.below(mine.size())]];
-            comer = near[m_random.below(near.size())];
-        }
+        const std::int32_t comer = asked(leaver);
         if (m_place[comer] >= 0)
             return;
         Value wins = bonus(comer) - m_loss[leaver];
@@ -66,6 +61,18 @@ private:
             m_best_value = m_value;
             m_best = m_members;
         }
+    }
+
+    std::int32_t asked(std::int32_t leaver) {
+        const auto mine = m_problem.covers.by_candidate[leaver];
+        const auto like = m_likest[leaver];
+        const double chance = m_random.uniform();
+        if (mine.empty() || like.empty() || chance < far_share)
+            return static_cast<std::int32_t>(m_random.below(m_place.size()));
+        if (chance < far_share + like_share)
+            return like[m_random.below(like.size())];
+        const auto near = m_problem.covers.by_demand[mine[m_random.below(mine.size())]];
+        return near[m_random.below(near.size())];
     }
 
     void enter(std::int32_t candidate) {
@@ -114,6 +121,7 @@ private:
     }
 
     const MaxCover& m_problem;
+    const Lists& m_likest;
     base::Random m_random;
     std::vector<std::int32_t> m_sole;           // of each demand: the one member that covers it, nobody or several
     std::vector<std::int32_t> m_count, m_mixed; // members that cover it; their rows, by exclusive or
@@ -124,9 +132,44 @@ private:
 
 } // namespace
 
-std::vector<std::int32_t> annealed(const MaxCover& problem, const std::vector<std::int32_t>& start,
+Lists likest(const Incidence& covers) {
+    struct Like {
+        double share; // of what either covers, what both cover
+        std::int32_t candidate;
+    };
+    Lists lists;
+    std::vector<std::int32_t> shared(covers.candidates(), 0), touched, kept;
+    std::vector<Like> likes;
+    for (std::size_t c = 0; c < covers.candidates(); ++c) {
+        touched.clear();
+        for (const std::int32_t d : covers.by_candidate[c])
+            for (const std::int32_t other : covers.by_demand[d])
+                if (shared[other]++ == 0)
+                    touched.push_back(other);
+        likes.clear();
+        for (const std::int32_t other : touched) {
+            const std::size_t either =
+                covers.by_candidate[c].size() + covers.by_candidate[other].size() - shared[other];
+            if (other != static_cast<std::int32_t>(c))
+                likes.push_back({static_cast<double>(shared[other]) / static_cast<double>(either), other});
+            shared[other] = 0;
+        }
+        const std::size_t count = std::min(likest_kept, likes.size());
+        std::partial_sort(likes.begin(), likes.begin() + static_cast<std::ptrdiff_t>(count), likes.end(),
+                          [](const Like& a, const Like& b) {
+                              return a.share != b.share ? a.share > b.share : a.candidate < b.candidate;
+                          });
+        kept.clear();
+        for (std::size_t i = 0; i < count; ++i)
+            kept.push_back(likes[i].candidate);
+        lists.add(kept);
+    }
+    return lists;
+}
+
+std::vector<std::int32_t> annealed(const MaxCover& problem, const Lists& likest, const std::vector<std::int32_t>& start,
                                    const Annealing& options, const Deadline& deadline) {
-    Chain chain(problem, start, options.seed);
+    Chain chain(problem, likest, start, options.seed);
     chain.run(options.heat, options.trials, deadline);
     return chain.best();
 }

@@ -144,8 +144,10 @@ void MaxCoverSet::interchange(const Deadline& deadline) {
 
 namespace {
 
-// Of what a member covers: hot enough to undo greedy choices, and to combine good answers.
-constexpr double first_heat = 0.06, second_heat = 0.03;
+// Of what a member covers. The first chains, hot enough to undo greedy choices, take turns, because no heat suits
+// every problem; the second ones combine good answers.
+constexpr double first_heats[] = {0.06, 0.03, 0.045, 0.02};
+constexpr double second_heats[] = {0.03, 0.015};
 
 // Ascending, after the last interchanges.
 std::vector<std::int32_t> settled(const MaxCover& problem, const std::vector<std::int32_t>& start,
@@ -161,10 +163,12 @@ std::vector<std::int32_t> settled(const MaxCover& problem, const std::vector<std
 }
 
 MemberLists chains_of(const MaxCover& problem, const std::vector<std::int32_t>& start, const SearchRound& round,
-                      double heat, const Deadline& deadline) {
+                      std::span<const double> heats, const Deadline& deadline) {
+    const Lists likes = likest(problem.covers);
     MemberLists found(static_cast<std::size_t>(round.chains));
     base::parallel_blocks(found.size(), 1, [&](std::size_t chain, std::size_t) {
-        found[chain] = annealed(problem, start, {heat, round.trials, round.seed * 1000 + chain}, deadline);
+        const Annealing options{heats[chain % heats.size()], round.trials, round.seed * 1000 + chain};
+        found[chain] = annealed(problem, likes, start, options, deadline);
     });
     return found;
 }
@@ -174,7 +178,7 @@ MemberLists chains_of(const MaxCover& problem, const std::vector<std::int32_t>& 
 MemberLists searched(const MaxCover& problem, const std::vector<std::int32_t>& start, const MemberLists& elite,
                      const SearchRound& round, const Deadline& deadline) {
     const std::vector<std::int32_t> full = settled(problem, start, deadline);
-    MemberLists found = chains_of(problem, full, round, first_heat, deadline);
+    MemberLists found = chains_of(problem, full, round, first_heats, deadline);
     found.insert(found.end(), elite.begin(), elite.end());
     std::vector<char> keep(problem.covers.candidates(), 0);
     for (const auto& members : found)
@@ -183,7 +187,7 @@ MemberLists searched(const MaxCover& problem, const std::vector<std::int32_t>& s
     const MaxCoverCore core = narrowed(core_of(problem), keep);
     const SearchRound second{.chains = round.chains, .trials = round.trials / 2, .seed = round.seed + 500'000};
     for (const auto& members :
-         chains_of(core.problem, interchanged(core.problem, deadline), second, second_heat, deadline)) {
+         chains_of(core.problem, interchanged(core.problem, deadline), second, second_heats, deadline)) {
         auto& merged = found.emplace_back();
         for (const std::int32_t c : members)
             merged.push_back(core.candidate[c]);

@@ -176,11 +176,13 @@ void show_squares(const CoverageGround& ground, CoverageView& view) {
 void show_isochrones(const CoverageGround& ground, CoverageView& view, base::Feedback& feedback) {
     const model::Snapshot& s = *ground.snapshot();
     const double whole = geo::area(s.county).value;
-    std::vector<geo::MultiPolygon> full_villages, full_parts;
+    std::vector<geo::MultiPolygon> full_villages;
     for (std::size_t v = 0; v < view.result.state.size(); ++v)
         if (view.result.state[v] == model::CoverState::over_capacity)
             full_villages.push_back(s.villages.area[v]);
-    const geo::MultiPolygon full = full_villages.empty() ? geo::MultiPolygon{} : geo::united(full_villages);
+    const geo::MultiPolygon full =
+        full_villages.empty() ? geo::MultiPolygon{} : geo::intersection(geo::united(full_villages), s.county);
+    geo::MultiPolygon full_within = full; // less what lies beyond
     const auto add = [&](geo::MultiPolygon area, double effort, model::CoverState state, std::size_t step) {
         if (area.empty())
             return;
@@ -191,17 +193,17 @@ void show_isochrones(const CoverageGround& ground, CoverageView& view, base::Fee
     };
     for (Isochrone& band : isochrones(ground.field(), s.county, view.reach, feedback)) {
         const auto step = static_cast<std::size_t>(band.step);
+        if (step == 4 && !full.empty())
+            full_within = geo::difference(full, band.area);
         if (step == 4 || full.empty()) {
             add(std::move(band.area), band.effort,
                 step == 4 ? model::CoverState::uncovered : model::CoverState::covered, step);
             continue;
         }
         feedback.check();
-        full_parts.push_back(geo::intersection(band.area, full));
         add(geo::difference(band.area, full), band.effort, model::CoverState::covered, step);
     }
-    if (!full_parts.empty())
-        add(geo::united(full_parts), 0, model::CoverState::over_capacity, 3);
+    add(std::move(full_within), 0, model::CoverState::over_capacity, 3);
 }
 
 } // namespace

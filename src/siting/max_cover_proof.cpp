@@ -1,0 +1,86 @@
+#include "siting/max_cover_proof.h"
+
+#include "siting/mip.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace wangge::siting {
+namespace {
+
+Value total(const MaxCover& problem) {
+    Value sum = 0;
+    for (const Value weight : problem.weight)
+        sum += weight;
+    return sum;
+}
+
+// Least weight that is not covered: y_d + sum x_c >= 1, x whole.
+Mip program(const MaxCover& core) {
+    Mip mip;
+    for (std::size_t c = 0; c < core.covers.candidates(); ++c)
+        mip.add_binary(-static_cast<double>(core.bonus[c]));
+    for (std::size_t d = 0; d < core.covers.demands(); ++d) {
+        const int missed = mip.add_column(static_cast<double>(core.weight[d]), 0, 1, false);
+        mip.add_row(1, Mip::infinity);
+        mip.add_term(missed, 1);
+        for (const std::int32_t c : core.covers.by_demand[d])
+            mip.add_term(c, 1);
+    }
+    mip.add_row(-Mip::infinity, core.p);
+    for (std::size_t c = 0; c < core.covers.candidates(); ++c)
+        mip.add_term(static_cast<int>(c), 1);
+    return mip;
+}
+
+// A little is left for rounding; whole weights give whole values.
+Value whole(double value) {
+    return static_cast<Value>(std::floor(value + 1e-6 * std::max(1.0, std::abs(value) * 1e-6)));
+}
+
+} // namespace
+
+MaxCoverProof prove_max_cover(MaxCoverCore core, Value known, base::Feedback& feedback, const Deadline& deadline) {
+    MaxCoverProof proof;
+    // The linear relaxation has the best prices there are; what they rule out goes before the search by branching.
+    feedback.progress(0.6, "siting.bounding");
+    const auto relaxed = solve_lp(program(core.problem), deadline);
+    if (!relaxed)
+        return proof;
+    const double value = static_cast<double>(total(core.problem)) - relaxed->value;
+    proof.bound = core.sure + whole(value);
+    if (proof.bound <= known) {
+        proof.finished = true;
+        return proof;
+    }
+    const double room = value - static_cast<double>(known - core.sure) - 1 + 1e-3;
+    std::vector<char> keep(core.candidate.size(), 1);
+    for (std::size_t c = 0; c < keep.size(); ++c)
+        if (relaxed->reduced_cost[c] > room && relaxed->x[c] < 1e-6)
+            keep[c] = 0;
+        else if (relaxed->reduced_cost[c] < -room && relaxed->x[c] > 1 - 1e-6)
+            keep[c] = 2;
+    core = narrowed(core, keep);
+    if (core.problem.p < 0) {
+        proof.finished = true;
+        return proof;
+    }
+
+    feedback.progress(0.7, "siting.proving");
+    const Value weight = total(core.problem);
+    const double most = static_cast<double>(weight - (known - core.sure) - 1);
+    const MipAnswer found = solve_mip(program(core.problem), most, true, deadline);
+    if (!found.x.empty()) {
+        proof.chosen = core.taken;
+        for (std::size_t c = 0; c < core.candidate.size(); ++c)
+            if (found.x[c] > 0.5)
+                proof.chosen.push_back(core.candidate[c]);
+        std::sort(proof.chosen.begin(), proof.chosen.end());
+    }
+    proof.finished = found.finished;
+    if (std::isfinite(found.bound) && std::abs(found.bound) < 1e15)
+        proof.bound = std::min(proof.bound, core.sure + weight - static_cast<Value>(std::ceil(found.bound - 1e-4)));
+    return proof;
+}
+
+} // namespace wangge::siting

@@ -1,0 +1,17 @@
+// Whether anything is better than a known answer to a maximal covering problem: relaxation, then branch and cut.
+#pragma once
+#include "siting/max_cover_core.h"
+
+namespace wangge::siting {
+
+struct MaxCoverProof {
+    std::vector<std::int32_t> chosen; // an answer better than `known`, rows of the problem, ascending; empty = none
+    Value bound = INT64_MAX;          // no answer is better than the larger of this and `known`
+    bool finished = false;            // the search was exhausted: `chosen` is the best, or `known` is
+};
+
+// One thread's work until it is done or time is over. `known`: the value of an answer of the whole problem. A core may
+// be narrowed() by what rules out answers up to `known`.
+MaxCoverProof prove_max_cover(MaxCoverCore core, Value known, base::Feedback& feedback, const Deadline& deadline);
+
+} // namespace wangge::siting
