@@ -28,6 +28,11 @@ struct Param {
     double low = 0, high = 0;         // allowed range of integer and number when low < high
 };
 
+// What becomes of an optimiser's best answer when the user stops it: dropped, or kept as an edit.
+inline Param on_stop_param() {
+    return {.name = "on-stop", .type = ParamType::choice, .choices = {"drop", "keep"}, .default_value = "drop"};
+}
+
 using Arguments = nlohmann::json; // object: parameter name -> value, checked and completed with defaults
 
 // How an Action needs the project.

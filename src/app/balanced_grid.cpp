@@ -1,10 +1,12 @@
 #include "app/balanced_grid.h"
 
+#include "app/interim.h"
 #include "assign/balanced.h"
 #include "geo/area_index.h"
 #include "grid/measure.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace wangge::app {
 namespace {
@@ -48,7 +50,7 @@ std::vector<double> hours_of_cells(const model::Snapshot& s, const std::vector<m
 
 grid::Result balanced_grid(const model::Snapshot& snapshot, grid::Options options, const BalancedGridOptions& wanted,
                            const workload::Rules& rules, base::Feedback& feedback) {
-    base::StepFeedback cutting(feedback, 0, 0.2), searching(feedback, 0.2, 0.8), joining(feedback, 0.8, 1);
+    base::StepFeedback cutting(feedback, 0, 0.15), searching(feedback, 0.15, 0.65), joining_step(feedback, 0.65, 0.8);
     grid::Options base_cells = options;
     const bool villages = std::ranges::any_of(snapshot.villages.area, [](const auto& area) { return !area.empty(); });
     base_cells.shape = villages ? model::CellShape::village : model::CellShape::square;
@@ -60,8 +62,23 @@ grid::Result balanced_grid(const model::Snapshot& snapshot, grid::Options option
     search.zones = wanted.cells > 0 ? wanted.cells : default_count(snapshot);
     search.seed = wanted.seed;
     search.seconds = wanted.seconds;
+    search.better = [&](const std::vector<std::int32_t>& zone) {
+        show_interim(feedback, [&] {
+            Interim interim;
+            for (std::size_t i = 0; i < pieces.size(); ++i) {
+                interim.areas.push_back(pieces[i].area);
+                interim.zone.push_back(fmt::format("{:03}", zone[i] + 1));
+            }
+            return interim;
+        });
+    };
     const assign::BalancedResult zones =
         assign::balanced_zones(areas_of(pieces), hours_of_cells(snapshot, pieces, rules, searching), search, searching);
+
+    base::QuietFeedback unstoppable;
+    base::Feedback& joining =
+        zones.stopped && wanted.keep_on_stop ? static_cast<base::Feedback&>(unstoppable) : joining_step;
+    joining.check();
 
     std::vector<std::vector<const model::Cell*>> members(search.zones);
     for (std::size_t i = 0; i < pieces.size(); ++i)

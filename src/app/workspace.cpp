@@ -327,10 +327,17 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
             const Action* found = find_action(action);
             if (!found)
                 base::fail_input("ui.unknown_action", {{"action", action}});
-            json result = run_action(*found, *project, arguments, feedback);
-            if (!project->is_open()) // made by this very Action and closed again: the window goes on with it
+            const auto keep = [this](InterimPtr interim) {
+                const std::lock_guard lock(m_interim_mutex);
+                m_interim = std::move(interim);
+            };
+            WatchedFeedback watched(feedback, keep);
+            keep(nullptr);
+            json result = run_action(*found, *project, arguments, watched);
+            base::QuietFeedback unstoppable; // what was stored is read even when the job was stopped
+            if (!project->is_open())         // made by this very Action and closed again: the window goes on with it
                 project->open(store::OpenMode::write);
-            DocumentState state = read_state(*project, feedback);
+            DocumentState state = read_state(*project, feedback.cancelled() ? unstoppable : feedback);
             return [this, action, project, result = std::move(result), state = std::move(state)] {
                 if (m_project != project) {
                     m_project = project;
@@ -345,6 +352,13 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
             };
         },
         [this, action](const base::Error& error) { fail(action, error); });
+}
+
+InterimPtr Workspace::interim() const {
+    if (!m_jobs.busy())
+        return nullptr;
+    const std::lock_guard lock(m_interim_mutex);
+    return m_interim;
 }
 
 bool Workspace::area_types_by_degurba() const {

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/drawing_desk.h"
 #include "app/import_desk.h"
+#include "app/interim.h"
 #include "app/job_runner.h"
 #include "app/language.h"
 #include "app/plan_locks.h"
@@ -27,6 +28,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <variant>
@@ -169,6 +171,8 @@ public:
     bool busy() const { return m_jobs.busy(); }
     std::optional<JobState> job() const { return m_jobs.state(); }
     void cancel() { m_jobs.cancel(); }
+    // The best answer so far of the optimiser that is at work; null = none is.
+    InterimPtr interim() const;
     const std::optional<Notice>& notice() const { return m_notice; }
     void say(Notice notice) { m_notice = std::move(notice); }
     // Errors that the user has not put away yet are shown where they arose: beside the Action that failed.
@@ -236,7 +240,9 @@ private:
 
     JobRunner m_live, m_drawing, m_spots, m_indexing, m_naming, m_siting_lane, m_fixing, m_weighing, m_access_lane,
         m_compare_lane;
-    JobRunner m_jobs; // last: its end waits for work that uses the members above
+    mutable std::mutex m_interim_mutex;
+    InterimPtr m_interim; // shown from the job's thread
+    JobRunner m_jobs;     // last: its end waits for work that uses the members above
 };
 
 } // namespace wangge::app

@@ -131,7 +131,15 @@ Result run(const model::Snapshot& s, const workload::Rules& rules, const Options
     const Problem& problem = field.problem;
     Result result;
     base::StepFeedback step(feedback, 0.1, 0.9);
-    Solution solution = solve(problem, {.seed = options.seed, .seconds = options.seconds}, step);
+    SolveOptions search{.seed = options.seed, .seconds = options.seconds};
+    if (options.better)
+        search.better = [&](const std::vector<std::int32_t>& best) {
+            std::vector<model::Row> rows;
+            for (const std::int32_t person : best)
+                rows.push_back(field.people[static_cast<std::size_t>(person)]);
+            options.better(rows);
+        };
+    Solution solution = solve(problem, search, step);
     std::vector<std::int32_t> lead = std::move(solution.lead);
     result.stopped = solution.stopped;
     result.infeasible = field.infeasible;

@@ -6,6 +6,7 @@
 #include "reach/reach.h"
 #include "workload/hours.h"
 
+#include <functional>
 #include <string>
 
 namespace wangge::assign {
@@ -30,6 +31,8 @@ struct Options {
     // How inspectors travel; null, or one in metres = straight line times the rules' detour. One in minutes gives the
     // hours itself; a cell that no way leads to is priced by its straight line, and told in the notes.
     const reach::Reach* reach = nullptr;
+    // Told of each better answer while the search goes on: the lead of each cell, as row of Snapshot::people.
+    std::function<void(const std::vector<model::Row>& lead)> better;
 };
 
 struct CellAnswer {

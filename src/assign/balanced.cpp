@@ -40,7 +40,8 @@ BalancedResult balanced_zones(const std::vector<const geo::MultiPolygon*>& piece
     scale(problem, options.weights);
 
     base::StepFeedback step(feedback, 0.05, 0.9);
-    Solution solution = solve(problem, {.seed = options.seed, .seconds = options.seconds}, step);
+    Solution solution =
+        solve(problem, {.seed = options.seed, .seconds = options.seconds, .better = options.better}, step);
     BalancedResult result;
     result.stopped = solution.stopped;
     result.zone = std::move(solution.lead);

@@ -2,6 +2,8 @@
 #pragma once
 #include "assign/problem.h"
 
+#include <functional>
+
 namespace wangge::assign {
 
 struct BalancedOptions {
@@ -10,6 +12,7 @@ struct BalancedOptions {
     double seconds = 2; // of proposals (search.h), not of the clock
     Weights weights;    // only balance and compactness count
     base::Metres border_tolerance{0.5};
+    std::function<void(const std::vector<std::int32_t>& zone)> better; // as SolveOptions::better
 };
 
 struct BalancedResult {

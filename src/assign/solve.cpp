@@ -23,6 +23,8 @@ Solution solve(const Problem& problem, const SolveOptions& options, base::Feedba
     Solution best;
     best.lead = problem.present.empty() ? first_answer(problem, options.seed) : repaired(problem, problem.present);
     std::int64_t best_cost = cost_of(problem, best.lead).total();
+    if (options.better)
+        options.better(best.lead);
     const auto budget = static_cast<std::int64_t>(options.seconds * proposals_per_second);
     const std::int64_t round =
         std::max({budget / most_rounds, std::min(budget / 3, round_per_cell * problem.cells()), std::int64_t{1}});
@@ -47,6 +49,8 @@ Solution solve(const Problem& problem, const SolveOptions& options, base::Feedba
         if (cost < best_cost) {
             best_cost = cost;
             best.lead = found.lead;
+            if (options.better)
+                options.better(best.lead);
         }
         best.stopped = found.stopped;
     }

@@ -2,11 +2,15 @@
 #pragma once
 #include "assign/problem.h"
 
+#include <functional>
+
 namespace wangge::assign {
 
 struct SolveOptions {
     std::uint64_t seed = 1;
     double seconds = 5; // of proposals (search.h), not of the clock
+    // Told of the first answer and of each better one, at most once a round; may be empty.
+    std::function<void(const std::vector<std::int32_t>& lead)> better;
 };
 
 struct Solution {

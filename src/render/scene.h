@@ -78,6 +78,8 @@ struct SceneOptions {
     // What the values below count: the cells of the snapshot; its villages when there are no cells; or `areas`, when
     // given.
     std::vector<geo::MultiPolygon> areas;
+    // Assignment: the lead's key or the zone of each area, in place of Cell::lead_key; null = as the cells say.
+    std::shared_ptr<const std::vector<std::string>> zone_of;
     // Coverage: metres to the nearest contact; workload: hours a year. NaN = not known.
     std::vector<double> values;
     std::vector<model::CoverState> states;

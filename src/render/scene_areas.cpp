@@ -99,10 +99,15 @@ void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& 
 
 void group_by_lead(SceneBuilder& builder, AreaLook& look) {
     const std::vector<model::Cell>& cells = builder.snapshot.cells;
+    const auto* zone_of = builder.options.zone_of.get();
+    const std::size_t count = zone_of ? std::min(zone_of->size(), look.areas.size()) : cells.size();
+    const auto key_of = [&](std::size_t i) -> const std::string& {
+        return zone_of ? (*zone_of)[i] : cells[i].lead_key;
+    };
     std::map<std::string, std::int32_t> rows;
-    for (const model::Cell& cell : cells)
-        if (!cell.lead_key.empty())
-            rows.emplace(cell.lead_key, 0);
+    for (std::size_t i = 0; i < count; ++i)
+        if (!key_of(i).empty())
+            rows.emplace(key_of(i), 0);
     std::map<std::string_view, std::string_view> names;
     for (std::size_t i = 0; i < builder.snapshot.people.size(); ++i)
         names[builder.snapshot.people.key[i]] = builder.snapshot.people.name[i];
@@ -112,9 +117,9 @@ void group_by_lead(SceneBuilder& builder, AreaLook& look) {
         const auto name = names.find(key);
         builder.scene.groups.push_back({key, short_name(name == names.end() ? key : name->second), {}, false, 0});
     }
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        if (!cells[i].lead_key.empty()) {
-            look.group[i] = rows[cells[i].lead_key];
+    for (std::size_t i = 0; i < count; ++i)
+        if (!key_of(i).empty()) {
+            look.group[i] = rows[key_of(i)];
             ++builder.scene.groups[look.group[i]].cells;
         }
 }
@@ -277,7 +282,7 @@ void add_area_fill(SceneBuilder& builder, AreaLook& look) {
     case AreaFill::none:
         break;
     case AreaFill::assignment:
-        if (!look.of_villages && options.areas.empty()) {
+        if ((!look.of_villages && options.areas.empty()) || options.zone_of) {
             group_by_lead(builder, look);
             fill_by_group(builder, look, builder.style.palette("inspectors"));
             if (builder.shows("plates")) {

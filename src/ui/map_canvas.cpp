@@ -44,6 +44,10 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
     request.look = c.work.look();
     request.shelf = c.work.shelf();
     request.fill = fill_of(c);
+    if (c.work.stage == app::Stage::grids || c.work.stage == app::Stage::assignment)
+        request.interim = c.work.interim();
+    if (request.interim)
+        request.fill = render::AreaFill::assignment;
     if (request.fill == render::AreaFill::coverage || request.layers.contains("reach"))
         if (auto view = c.work.coverage(); view && !view->nobody)
             request.coverage = std::move(view);

@@ -120,6 +120,7 @@ TEST(RollOver, RegistersFollowAndGradesAreCarried) {
         s.sites.last_visit.push_back({});
         s.sites.licence_expiry.push_back({});
         s.sites.hazards_found.push_back(0);
+        s.sites.opening_hours.push_back("");
     };
     add_site("S1", a, model::RiskGrade::b);
     add_site("S2", split, model::RiskGrade::ungraded);

@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/assignment_before.h"
 #include "app/coverage_inputs.h"
+#include "app/interim.h"
 #include "app/plan_book.h"
 #include "app/plan_locks.h"
 #include "app/project.h"
@@ -146,10 +147,22 @@ json run_assign(Project& project, const Arguments& arguments, base::Feedback& fe
 
     const auto reach = reach_of(project, arguments, snapshot, options.as_of, feedback);
     options.reach = reach.get();
+    options.better = [&](const std::vector<model::Row>& leads) {
+        show_interim(feedback, [&] {
+            Interim interim;
+            for (const model::Row lead : leads)
+                interim.zone.emplace_back(snapshot->people.key[static_cast<std::size_t>(lead)]);
+            return interim;
+        });
+    };
     const assign::Result result = assign::run(*snapshot, rules, options, feedback);
-    feedback.check(); // a cancelled Action leaves no trace
+    if (arguments["on-stop"] != "keep")
+        feedback.check(); // a cancelled Action leaves no trace
     store_leads(project, *snapshot, result, locks);
     json answer = result_json(project, *snapshot, result);
+    answer["stopped"] = result.stopped;
+    if (result.stopped)
+        answer["notices"].push_back(project.say("assign.stopped"));
     answer["travel"] = arguments["travel"];
     answer["seed"] = options.seed;
     answer["as_of"] = base::to_text(options.as_of);
@@ -278,6 +291,7 @@ std::vector<Action> assign_actions() {
               weight("travel-weight", weights.travel),
               weight("skill", weights.skill),
               weight("change", 1),
+              on_stop_param(),
               {.name = "rotation-years", .type = ParamType::integer, .default_value = 0, .low = 0, .high = 50},
               {.name = "border-tolerance-m",
                .type = ParamType::number,

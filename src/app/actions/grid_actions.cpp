@@ -101,16 +101,20 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
         options.replaces_current = options.replaces_current || (old.current && old.name == plan.name);
     const workload::Rules rules = visit_rules_of(*snapshot, today);
 
-    base::StepFeedback making(feedback, 0, 0.8), storing(feedback, 0.8, 1);
+    base::StepFeedback making(feedback, 0, 0.8), storing_step(feedback, 0.8, 1);
     BalancedGridOptions wanted;
     wanted.cells = arguments.value("cells", 0);
     wanted.seed = arguments["seed"].get<std::uint64_t>();
     wanted.seconds = arguments["seconds"].get<double>();
+    wanted.keep_on_stop = arguments["on-stop"] == "keep";
     for (const std::string& code : locks_of(*snapshot).cells)
         options.taken.insert(code);
     grid::Result result = options.shape == CellShape::balanced
-                              ? balanced_grid(*snapshot, options, wanted, rules, making)
+                              ? balanced_grid(*snapshot, options, wanted, rules, feedback)
                               : grid::run(*snapshot, options, making);
+    const bool stopped = feedback.cancelled(); // and what was found is kept
+    base::QuietFeedback unstoppable;
+    base::Feedback& storing = stopped ? static_cast<base::Feedback&>(unstoppable) : storing_step;
     const std::size_t locked = keep_locked(*snapshot, options.within, result, storing);
     const json cv = workload_cv(hours_of_cells(*snapshot, result.cells, rules, storing));
     store::Edit edit(project.document(), "grid.make");
@@ -122,7 +126,8 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
         parts += cell.area.parts.size() > 1;
         straddling += cell.township_code.empty();
     }
-    return {{"plan", plan.name},
+    return {{"stopped", stopped},
+            {"plan", plan.name},
             {"shape", model::key_of(plan.shape)},
             {"cells", result.cells.size()},
             {"area_m2", result.area.value},
@@ -172,6 +177,7 @@ std::vector<Action> grid_actions() {
               {.name = "name"},
               {.name = "code-template", .default_value = default_code_template},
               {.name = "object-code"},
+              on_stop_param(),
               {.name = "as-of"}},
          .run = run_make}};
 }

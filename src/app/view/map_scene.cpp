@@ -127,6 +127,13 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
         }
         break;
     case render::AreaFill::assignment:
+        if (request.interim) {
+            options.areas = request.interim->areas;
+            options.zone_of = std::shared_ptr<const std::vector<std::string>>(request.interim, &request.interim->zone);
+            options.fill = request.fill;
+            break;
+        }
+        [[fallthrough]];
     case render::AreaFill::workload:
     case render::AreaFill::code:
     case render::AreaFill::none:

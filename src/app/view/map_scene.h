@@ -2,6 +2,7 @@
 // it in the same way.
 #pragma once
 #include "app/base_maps.h"
+#include "app/interim.h"
 #include "app/look.h"
 #include "app/selection.h"
 #include "app/view/blind_view.h"
@@ -25,6 +26,7 @@ struct MapRequest {
     std::shared_ptr<const AccessView> access;      // of the fills access and backup; null = not known
     std::shared_ptr<const AreaComparison> compare; // of the fill area_difference; null = not known
     std::shared_ptr<const ObjectGround> objects;   // of the fill due; null = not known
+    InterimPtr interim;                            // of the fill assignment, while an optimiser works; null = none
     int blind_kind = -1;                           // of model::BlindSpotKind; -1 = all
     render::AreaFill fill = render::AreaFill::none;
     std::shared_ptr<const render::SceneOptions> surface; // areas and values of the fill, when they are known already

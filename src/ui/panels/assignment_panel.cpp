@@ -181,11 +181,15 @@ private:
         for (std::size_t i = 0; i < share.size(); ++i)
             share[i] = m_weights[i] / usual_weights[i];
         const assign::Weights usual;
-        app::ArgumentValues arguments{
-            {"seconds", static_cast<double>(m_seconds)},  {"travel", std::string(reach::key_of(m_travel))},
-            {"mode", std::string(reach::key_of(m_mode))}, {"balance", usual.balance * share[0]},
-            {"travel-weight", usual.travel * share[1]},   {"compactness", usual.compactness * share[2]},
-            {"change", change_weight * share[3]},         {"rotation-years", static_cast<std::int64_t>(m_rotation)}};
+        app::ArgumentValues arguments{{"seconds", static_cast<double>(m_seconds)},
+                                      {"travel", std::string(reach::key_of(m_travel))},
+                                      {"mode", std::string(reach::key_of(m_mode))},
+                                      {"balance", usual.balance * share[0]},
+                                      {"travel-weight", usual.travel * share[1]},
+                                      {"compactness", usual.compactness * share[2]},
+                                      {"change", change_weight * share[3]},
+                                      {"rotation-years", static_cast<std::int64_t>(m_rotation)},
+                                      {"on-stop", std::string("keep")}};
         if (!c.work.workload().people.empty() && m_weights[3] > 0)
             arguments["keep"] = std::string("current");
         c.work.run("assign.compute", arguments);

@@ -86,6 +86,7 @@ private:
             stepper(ui, "grids.count", {r.x + r.w * .45f, r.y, r.w * .55f, r.h}, ui.say("ui.grids.count"), m_count, 2,
                     2000, m_count >= 100 ? 10 : 1, ui.say("ui.unit.cells"));
             arguments["cells"] = static_cast<std::int64_t>(m_count);
+            arguments["on-stop"] = std::string("keep");
             name += " " + std::to_string(m_count);
         } else if (shape == "nearest") {
             const Rect r = flow.row(size::button);

@@ -50,7 +50,7 @@ void job_progress(Context& c, const Rect& r, const app::JobState& job) {
     const float step_width = std::min(ui.width_of(Face::small, step), ui.px(230));
     ui.text_in({x, r.y, step_width + 2, r.h}, Face::small, ui.theme->text2, step);
     x += step_width + ui.px(10);
-    const std::string cancel = ui.say("ui.cancel");
+    const std::string cancel = ui.say(c.work.interim() ? "ui.stop_and_keep" : "ui.cancel");
     if (button(ui, "status.cancel", {x, r.y + ui.px(2), ui.width_of(Face::body, cancel) + ui.px(20), r.h - ui.px(4)},
                cancel))
         c.work.cancel();
