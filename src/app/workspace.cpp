@@ -163,6 +163,8 @@ void Workspace::take(DocumentState state) {
         m_access.reset();
         m_compare.reset();
         show_siting = false;
+        siting_choice.forbid.clear(); // places of the other document
+        siting_choice.prefer.clear();
         m_scene.reset();
         m_meshes.reset();
         m_ground.reset();

@@ -43,7 +43,7 @@ json slider(app::Project& project, reach::Travel travel, reach::Mode mode) {
     answer["first"] = report(bench::timed(1, take));
     answer["again"] = report(bench::timed(1, take));
     const app::EffortScale& scale = app::scale_of(ground->unit());
-    double worst_numbers = 0, worst_view = 0;
+    double worst_numbers = 0, worst_view = 0, worst_processor = 0;
     for (int i = 1; i <= 10; ++i) {
         choice.reach = reach::Effort{scale.highest * scale.unit * i / 10};
         coverage::Limits limits;
@@ -53,9 +53,11 @@ json slider(app::Project& project, reach::Travel travel, reach::Mode mode) {
         const bench::Timing seen = bench::timed(3, [&] { (void)app::measure_coverage(ground, choice, quiet); });
         worst_numbers = std::max(worst_numbers, counted.best);
         worst_view = std::max(worst_view, seen.best);
+        worst_processor = std::max(worst_processor, seen.processor);
     }
     answer["slider_numbers_worst"] = worst_numbers * 1e3;
     answer["slider_with_areas_worst"] = worst_view * 1e3;
+    answer["slider_with_areas_worst_cpu"] = worst_processor * 1e3;
     answer["people"] = ground->prepared().sources.size();
     answer["villages"] = ground->prepared().x.size();
     return answer;

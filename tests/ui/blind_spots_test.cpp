@@ -182,4 +182,20 @@ TEST_F(BlindSpots, SitingFollowsItsNumberItsTravelAndItsPlaces) {
     EXPECT_NO_THROW(run_lines("language en\n" + junctions + "no_cut\n", true, 1280, 720));
 }
 
+TEST_F(BlindSpots, SitingKeepsOutOfForbiddenPlacesAndRatherTakesPreferredOnes) {
+    const std::string forbid = "stage blind_spots\nclick drawer.villages\nclick table.villages.row.0\n"
+                               "press table.villages.row.1 0.5 0.5 shift\nclick siting.forbid\n";
+    const nlohmann::json forbidden = dump_after(forbid);
+    EXPECT_EQ(value(forbidden, "siting.forbidden"), "2");
+    EXPECT_FALSE(forbidden.contains("siting.preferred"));
+    EXPECT_FALSE(forbidden.contains("siting.error"));
+    // A place is on one list at most.
+    const nlohmann::json preferred = dump_after(forbid + "click siting.prefer\n");
+    EXPECT_EQ(value(preferred, "siting.preferred"), "2");
+    EXPECT_FALSE(preferred.contains("siting.forbidden"));
+    const nlohmann::json emptied = dump_after(forbid + "wheel siting.add -10\nclick siting.forbidden.clear\n");
+    EXPECT_FALSE(emptied.contains("siting.forbidden"));
+    EXPECT_NO_THROW(run_lines("language en\n" + forbid + "wheel siting.add -10\nno_cut\n", true, 1280, 720));
+}
+
 } // namespace

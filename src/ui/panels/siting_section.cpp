@@ -117,6 +117,98 @@ void answer(Context& c, Flow& flow, const app::SitingView& view) {
     flow.gap(8);
 }
 
+// Codes of what is picked that can be a place of the chosen kind; a junction has no code that means anything.
+std::vector<std::string> picked_places(const Context& c) {
+    const model::Snapshot& s = *c.snapshot;
+    std::vector<std::string> codes;
+    const auto add = [&](app::PickedKind kind, const auto& code_of) {
+        for (const model::Row row : c.work.selection.rows(kind))
+            codes.emplace_back(code_of(static_cast<std::size_t>(row)));
+    };
+    switch (c.work.siting_choice.candidates) {
+    case app::CandidatePlaces::villages:
+        add(app::PickedKind::village, [&](std::size_t row) { return s.villages.code[row]; });
+        add(app::PickedKind::township,
+            [&](std::size_t row) { return s.boundaries[static_cast<std::size_t>(s.townships[row])].code; });
+        break;
+    case app::CandidatePlaces::sites:
+        add(app::PickedKind::site, [&](std::size_t row) { return s.sites.key[row]; });
+        break;
+    case app::CandidatePlaces::cells:
+        add(app::PickedKind::cell, [&](std::size_t row) { return s.cells[row].code; });
+        break;
+    case app::CandidatePlaces::junctions:
+        break;
+    }
+    return codes;
+}
+
+std::string place_name(const model::Snapshot& s, const std::string& code) {
+    for (std::size_t v = 0; v < s.villages.size(); ++v)
+        if (s.villages.code[v] == code)
+            return std::string(s.villages.name[v]);
+    for (const model::Boundary& boundary : s.boundaries)
+        if (boundary.code == code)
+            return boundary.name;
+    return code;
+}
+
+// The places that were put on one list, and a button that empties it.
+bool listed(Context& c, Flow& flow, const std::string& list, std::vector<std::string>& codes) {
+    if (codes.empty())
+        return false;
+    constexpr std::size_t most_names = 3;
+    Ui& ui = c.ui;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(most_names, codes.size()); ++i)
+        names += (i == 0 ? "" : ui.say("ui.siting.between")) + place_name(*c.snapshot, codes[i]);
+    if (codes.size() > most_names)
+        names += "…";
+    const Rect r = flow.row(24);
+    const std::string text = ui.say(
+        "ui.siting." + list, {{"count", count_text(static_cast<std::int64_t>(codes.size()))}, {"places", names}});
+    {
+        const MayCut data(ui); // names are as long as they are
+        ui.text_in({r.x, r.y, r.w - ui.px(28), r.h}, Face::small, ui.theme->text2, text);
+    }
+    ui.registry.add("siting." + list, {r, text, std::to_string(codes.size()), true});
+    if (!icon_button(ui, "siting." + list + ".clear", {r.right() - ui.px(22), r.y, ui.px(22), ui.px(22)}, Icon::close,
+                     ui.say("ui.siting.forget")))
+        return false;
+    codes.clear();
+    return true;
+}
+
+// Where nobody is to be placed, and where somebody rather than elsewhere: what is picked on the map or in a table.
+bool forbidden_and_preferred(Context& c, Flow& flow) {
+    Ui& ui = c.ui;
+    app::SitingChoice& wanted = c.work.siting_choice;
+    if (wanted.candidates == app::CandidatePlaces::junctions)
+        return false;
+    const std::vector<std::string> picked = picked_places(c);
+    bool changed = false;
+    const auto put = [&](const char* id, const char* text, std::vector<std::string>& on,
+                         std::vector<std::string>& off) {
+        const std::string label = ui.say(text);
+        if (!button(ui, id, flow.next_button(button_width(ui, label)), label, ButtonLook::plain, !picked.empty()))
+            return;
+        for (const std::string& code : picked) {
+            std::erase(off, code);
+            if (std::find(on.begin(), on.end(), code) == on.end())
+                on.push_back(code);
+        }
+        changed = true;
+    };
+    flow.place_buttons_begin();
+    put("siting.forbid", "ui.siting.forbid", wanted.forbid, wanted.prefer);
+    put("siting.prefer", "ui.siting.prefer", wanted.prefer, wanted.forbid);
+    flow.place_buttons_end();
+    flow.gap(6);
+    changed = listed(c, flow, "forbidden", wanted.forbid) || changed;
+    changed = listed(c, flow, "preferred", wanted.prefer) || changed;
+    return changed;
+}
+
 // By which way the reach is measured, where somebody may be placed, and what a village needs.
 bool ways_and_places(Context& c, Flow& flow) {
     Ui& ui = c.ui;
@@ -127,8 +219,11 @@ bool ways_and_places(Context& c, Flow& flow) {
         places.push_back(
             ui.say("ui.siting.candidates." + std::string(app::key_of(static_cast<app::CandidatePlaces>(i)))));
     int place = static_cast<int>(wanted.candidates);
-    changed = choice(ui, "siting.candidates", flow.row(size::button), ui.say("ui.siting.candidates"), places, place) ||
-              changed;
+    if (choice(ui, "siting.candidates", flow.row(size::button), ui.say("ui.siting.candidates"), places, place)) {
+        changed = true;
+        wanted.forbid.clear(); // codes of the other kind of place
+        wanted.prefer.clear();
+    }
     wanted.candidates = static_cast<app::CandidatePlaces>(place);
     flow.gap(6);
     const std::vector<std::string> asks = {ui.say("ui.siting.asks.reach"), ui.say("ui.siting.asks.backup"),
@@ -164,6 +259,8 @@ void siting_section(Context& c, Flow& flow) {
     }
     flow.gap(8);
     if (ways_and_places(c, flow))
+        c.work.show_siting = true;
+    if (forbidden_and_preferred(c, flow))
         c.work.show_siting = true;
     if (!c.work.show_siting) {
         const std::string find = ui.say("ui.siting.find");

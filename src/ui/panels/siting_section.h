@@ -5,7 +5,7 @@
 namespace wangge::ui {
 
 // Of the section before anything is found, in pixels at scale 1.
-inline constexpr float siting_height = 240;
+inline constexpr float siting_height = 282;
 
 void siting_section(Context& context, Flow& flow);
 
