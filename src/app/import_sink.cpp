@@ -40,8 +40,14 @@ void ImportSink::clear(import::Kind kind) {
         return;
     m_known.clear();
     // The store's name of a layer that import fills.
-    m_edit->clear(kind == import::Kind::water ? "waters" : import::key_of(kind));
+    if (kind != import::Kind::cells) // a plan replaces only the one of its name
+        m_edit->clear(kind == import::Kind::water ? "waters" : import::key_of(kind));
     m_edit->clear("quarantine:" + std::string(import::key_of(kind)));
+}
+
+ImportSink::Stored ImportSink::put(std::span<const model::Cell> rows) {
+    m_cells.insert(m_cells.end(), rows.begin(), rows.end());
+    return {static_cast<std::int64_t>(rows.size()), 0, 0};
 }
 
 void ImportSink::put(model::RasterKind kind, const geo::Raster& raster) {

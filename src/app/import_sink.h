@@ -25,6 +25,9 @@ public:
     Stored put(std::span<const model::Road> rows) override { return stored(rows); }
     Stored put(std::span<const model::Boundary> rows) override { return stored(rows); }
     Stored put(std::span<const model::Water> rows) override { return stored(rows); }
+    // Kept for whoever makes a plan of them.
+    Stored put(std::span<const model::Cell> rows) override;
+    std::vector<model::Cell>& cells() { return m_cells; }
     void put(model::RasterKind kind, const geo::Raster& raster) override;
     void put(std::span<const model::QuarantineRow> rows) override;
     void put(std::span<const model::RepairNote> rows) override;
@@ -39,6 +42,7 @@ private:
 
     store::Edit* m_edit;
     std::unordered_set<std::string> m_known;
+    std::vector<model::Cell> m_cells;
     std::unordered_map<std::string, model::RiskGrade> m_grade; // of the graded sites before
 };
 

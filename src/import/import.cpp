@@ -14,8 +14,9 @@
 namespace wangge::import {
 namespace {
 
-constexpr std::array<std::string_view, 10> kind_keys{"sites",      "villages", "people",    "roads", "boundaries",
-                                                     "population", "terrain",  "landcover", "water", "basemap"};
+constexpr std::array<std::string_view, 11> kind_keys{"sites",      "villages",   "people",  "roads",
+                                                     "boundaries", "population", "terrain", "landcover",
+                                                     "water",      "basemap",    "cells"};
 
 std::unique_ptr<Taker> make_taker(Desk& desk) {
     switch (desk.kind) {
@@ -29,6 +30,8 @@ std::unique_ptr<Taker> make_taker(Desk& desk) {
         return make_road_taker(desk);
     case Kind::boundaries:
         return make_boundary_taker(desk);
+    case Kind::cells:
+        return make_cell_taker(desk);
     default:
         return make_water_taker(desk);
     }
@@ -137,7 +140,7 @@ void run_rows(Opening& opening, const std::string& file, const Options& options,
     } while (true);
     taker->finish();
     intake.flush();
-    if (kind == Kind::roads || kind == Kind::water || kind == Kind::boundaries)
+    if (kind == Kind::roads || kind == Kind::water || kind == Kind::boundaries || kind == Kind::cells)
         refuse_elsewhere(file, judgement, options, context, report);
     if (reader.broken > 0)
         report.notices.push_back({"import.notice.broken_off", {{"row", fmt::format("{}", report.read)}}});

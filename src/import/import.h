@@ -23,7 +23,8 @@ enum class Kind : std::uint8_t {
     terrain,
     landcover,
     water,
-    basemap
+    basemap,
+    cells // of a grid plan
 };
 std::string_view key_of(Kind kind);
 std::optional<Kind> kind_from_key(std::string_view key);
@@ -75,6 +76,7 @@ public:
     virtual Stored put(std::span<const model::Road>) = 0;
     virtual Stored put(std::span<const model::Boundary>) = 0;
     virtual Stored put(std::span<const model::Water>) = 0;
+    virtual Stored put(std::span<const model::Cell>) = 0; // all at once; codes may be missing
     virtual void put(model::RasterKind, const geo::Raster&) = 0;
     virtual void put(std::span<const model::QuarantineRow>) = 0;
     virtual void put(std::span<const model::RepairNote>) = 0;

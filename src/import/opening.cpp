@@ -63,6 +63,7 @@ bool shape_suits(Kind kind, const Shape& shape) {
     case Kind::roads:
         return line;
     case Kind::boundaries:
+    case Kind::cells:
         return area;
     case Kind::water:
         return line || area;
@@ -80,7 +81,7 @@ std::vector<std::string> headings_of(const Reader& reader, const RowBlock& block
 } // namespace
 
 bool needs_shapes(Kind kind) {
-    return kind == Kind::roads || kind == Kind::boundaries || kind == Kind::water;
+    return kind == Kind::roads || kind == Kind::boundaries || kind == Kind::water || kind == Kind::cells;
 }
 
 double suits(const ColumnTable& table, Kind kind, const Reader& reader, const RowBlock& block,
@@ -161,8 +162,11 @@ Judgement judge(const Opening& opening, const Options& options, const Context& c
     CoordinateColumns(opening.mapping, reader.has_shapes).read(opening.block, opening.first_data, judgement.places);
     judgement.codes = judge_codes(opening, judgement.notices);
     judgement.samples = samples_of(opening, gazetteer, judgement.places);
-    judgement.verdict =
-        decide(judgement.samples, reader.epsg, options, opening.mapping.datum_hint(), context, gazetteer);
+    // Grids are drawn on survey maps, and the middle of a cell says nothing of how near it should be to a road.
+    Options known = options;
+    if (opening.kind == Kind::cells && !known.datum && !opening.mapping.datum_hint())
+        known.datum = geo::Datum::cgcs2000;
+    judgement.verdict = decide(judgement.samples, reader.epsg, known, opening.mapping.datum_hint(), context, gazetteer);
     judgement.notices.insert(judgement.notices.end(), judgement.verdict.notices.begin(),
                              judgement.verdict.notices.end());
     return judgement;

@@ -33,6 +33,7 @@ public:
     Stored put(std::span<const model::Road>) override { return {}; }
     Stored put(std::span<const model::Boundary>) override { return {}; }
     Stored put(std::span<const model::Water>) override { return {}; }
+    Stored put(std::span<const model::Cell>) override { return {}; }
     void put(model::RasterKind, const geo::Raster&) override {}
     void put(std::span<const model::QuarantineRow> rows) override {
         quarantine.insert(quarantine.end(), rows.begin(), rows.end());
@@ -348,7 +349,8 @@ Kind guess_kind(const std::filesystem::path& file, const Options& options) {
         RowBlock block;
         if (!reader->read(block, 30))
             continue;
-        for (const Kind kind : {Kind::sites, Kind::villages, Kind::people, Kind::boundaries, Kind::roads, Kind::water})
+        for (const Kind kind :
+             {Kind::sites, Kind::villages, Kind::people, Kind::boundaries, Kind::roads, Kind::water, Kind::cells})
             if (const double score = suits(ColumnTable::load(kind), kind, *reader, block, file); score > most) {
                 most = score;
                 best = kind;

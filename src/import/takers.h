@@ -61,6 +61,7 @@ std::unique_ptr<Taker> make_person_taker(Desk& desk);
 std::unique_ptr<Taker> make_road_taker(Desk& desk);
 std::unique_ptr<Taker> make_boundary_taker(Desk& desk);
 std::unique_ptr<Taker> make_water_taker(Desk& desk);
+std::unique_ptr<Taker> make_cell_taker(Desk& desk);
 
 // The fields that say where a row is.
 struct PlaceFields {

@@ -89,6 +89,11 @@ TEST(ScheduleVerb, RotationHandsOnWhatWasHeldTooLong) {
               0);
     const double old = ask_number(project, "SELECT count(*) FROM cells WHERE lead_since = '2019-05-01'");
     EXPECT_GT(old, 0);
+    // a plan of another county is no plan to keep
+    const std::string other = (folder / "别县.wangge").string();
+    ASSERT_EQ(run_wangge({"new", other, "--crs", "EPSG:4524"}).code, 0);
+    EXPECT_EQ(run_wangge({"assign", project, "--keep", other, "--json"}).json()["error"]["code"],
+              "assign.plan_elsewhere");
     const nlohmann::json rotated = assign({"--rotation-years", "5"});
     EXPECT_GE(rotated["changed_cells"].get<double>(), old);
     EXPECT_EQ(ask_number(project, "SELECT count(*) FROM cells WHERE lead_since = '2019-05-01'"), 0);

@@ -16,6 +16,7 @@ struct MemorySink : Sink {
     std::map<std::string, model::Road> roads;
     std::map<std::string, model::Boundary> boundaries;
     std::map<std::string, model::Water> waters;
+    std::vector<model::Cell> cells;
     geo::Raster terrain, population, landcover;
     std::vector<model::QuarantineRow> quarantine;
     std::vector<model::RepairNote> notes;
@@ -30,6 +31,10 @@ struct MemorySink : Sink {
         return keep(rows, boundaries, &model::Boundary::code);
     }
     Stored put(std::span<const model::Water> rows) override { return keep(rows, waters, &model::Water::key); }
+    Stored put(std::span<const model::Cell> rows) override {
+        cells.insert(cells.end(), rows.begin(), rows.end());
+        return {static_cast<std::int64_t>(rows.size()), 0, 0};
+    }
     void put(model::RasterKind kind, const geo::Raster& raster) override {
         (kind == model::RasterKind::terrain      ? terrain
          : kind == model::RasterKind::population ? population

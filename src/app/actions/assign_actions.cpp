@@ -31,7 +31,10 @@ std::vector<std::string> kept_leads(const std::string& plan, Project& project, c
     if (!std::filesystem::is_regular_file(plan))
         base::fail_input("assign.unknown_plan", {{"plan", plan}}, "--keep");
     const model::SnapshotPtr other = store::Document::open(plan, store::OpenMode::read).snapshot(feedback);
-    return assign::leads_in_plan(snapshot.cells, other->cells);
+    std::vector<std::string> leads = assign::leads_in_plan(snapshot.cells, other->cells);
+    if (std::ranges::all_of(leads, &std::string::empty)) // another county's, or nobody is assigned there
+        base::fail_input("assign.plan_elsewhere", {{"plan", plan}}, "--keep");
+    return leads;
 }
 
 // Sums of many cells are written to the thousandth; the digits behind it would say more than is known.

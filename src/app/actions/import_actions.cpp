@@ -2,6 +2,7 @@
 #include "app/base_maps.h"
 #include "app/import_options.h"
 #include "app/import_sink.h"
+#include "app/imported_plan.h"
 #include "app/project.h"
 #include "import/preview.h"
 
@@ -97,6 +98,9 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
         edit.emplace(project.document(), label_of(project, kind, file));
     ImportSink sink(edit ? &*edit : nullptr, *snapshot);
     const import::ImportReport report = import::run(file, kind, options, context, sink, feedback);
+    std::optional<ImportedPlan> plan;
+    if (!sink.cells().empty())
+        plan = take_plan(project, edit ? &*edit : nullptr, *snapshot, sink.cells(), file, feedback);
     if (edit) {
         if (report.quarantined > 0)
             edit->set_setting(import_sources, with_source(*snapshot, file.filename().string(), report));
@@ -104,6 +108,21 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
     }
     json answer = answer_of(report, project);
     answer["dry_run"] = dry_run;
+    if (plan) {
+        answer["plan"] = plan->name;
+        answer["cells"] = plan->cells;
+        answer["numbered"] = plan->numbered;
+        answer["gaps_m2"] = std::round(plan->fit.gaps.value);
+        answer["overlaps_m2"] = std::round(plan->fit.overlaps.value);
+        answer["outside_m2"] = std::round(plan->fit.outside.value);
+        if (plan->fit.gaps.value + plan->fit.overlaps.value + plan->fit.outside.value > 1) {
+            const base::Message misfit{"import.notice.plan_misfit",
+                                       {{"gaps", fmt::format("{:.0f}", plan->fit.gaps.value)},
+                                        {"overlaps", fmt::format("{:.0f}", plan->fit.overlaps.value)},
+                                        {"outside", fmt::format("{:.0f}", plan->fit.outside.value)}}};
+            answer["notices"].push_back({{"id", misfit.id}, {"message", project.say(misfit)}});
+        }
+    }
     return answer;
 }
 
@@ -169,8 +188,8 @@ std::vector<Action> import_actions() {
         return Param{.name = name, .type = ParamType::flag, .default_value = false};
     };
     Param kind{.name = "kind", .type = ParamType::choice, .required = true, .positional = true};
-    kind.choices = {"sites",      "villages", "people",    "roads", "boundaries",
-                    "population", "terrain",  "landcover", "water", "basemap"};
+    kind.choices = {"sites",   "villages",  "people", "roads",   "boundaries", "population",
+                    "terrain", "landcover", "water",  "basemap", "cells"};
     const Param file{.name = "file", .type = ParamType::path, .required = true, .positional = true};
     std::vector<Param> params{kind, file};
     for (const Param& param : reading_params())

@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/import_options.h"
 #include "app/import_sink.h"
+#include "app/imported_plan.h"
 #include "app/project.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -177,6 +178,10 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
             }
             MendSink sink(edit ? &*edit : nullptr, *snapshot);
             import::mend(mended, known, context, sink, feedback);
+            if (edit && !sink.cells().empty()) { // they join the plan that the others made
+                number_cells_without_code(project, *snapshot, sink.cells(), feedback);
+                edit->change_cells(sink.cells(), {}, {});
+            }
             for (std::size_t i = 0; i < members.size(); ++i) {
                 Rows& refused = sink.refused[mended[i].row];
                 if (refused.empty()) {

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array kinds{import::Kind::sites,      import::Kind::villages, import::Kind::people,
                            import::Kind::boundaries, import::Kind::roads,    import::Kind::water,
                            import::Kind::population, import::Kind::terrain,  import::Kind::landcover,
-                           import::Kind::basemap};
+                           import::Kind::basemap,    import::Kind::cells};
 
 } // namespace
 
