@@ -338,24 +338,21 @@ void draw_hatch(Pen& pen, const style::Hatch& hatch, style::Colour strokes, cons
         stripes(-1);
         break;
     case K::horizontal: {
+        // Strokes of 4 with gaps of 2, as dashes of one line: a path of each stroke would be most of a file.
         for (double row = std::ceil(box.y / pitch); row * pitch <= bottom; ++row) {
-            const double shift = std::fmod(row, 2) != 0 ? 3 : 0;
-            for (double x = std::floor(box.x / 6) * 6 - shift; x <= right; x += 6) {
-                pen.move_to(x, row * pitch);
-                pen.line_to(x + 4, row * pitch);
-            }
+            pen.move_to(std::floor(box.x / 6) * 6 - (std::fmod(row, 2) != 0 ? 3 : 0), row * pitch);
+            pen.line_to(right, row * pitch);
         }
-        break;
+        pen.stroke(strokes, width, {4, 2});
+        return;
     }
     case K::dots: {
+        // Dashes without length and with round ends.
         for (double row = std::ceil(box.y / pitch); row * pitch <= bottom; ++row) {
-            const double shift = std::fmod(row, 2) != 0 ? pitch / 2 : 0;
-            for (double x = std::floor(box.x / pitch) * pitch - shift; x <= right; x += pitch) {
-                pen.move_to(x, row * pitch);
-                pen.line_to(x, row * pitch);
-            }
+            pen.move_to(std::floor(box.x / pitch) * pitch - (std::fmod(row, 2) != 0 ? pitch / 2 : 0), row * pitch);
+            pen.line_to(right, row * pitch);
         }
-        pen.stroke(strokes, 2 * width, {}, Caps::round);
+        pen.stroke(strokes, 2 * width, {0, pitch}, Caps::round);
         return;
     }
     }
@@ -382,18 +379,19 @@ void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bo
     pen.restore();
 }
 
-void draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame, render::GlyphAtlas& glyphs);
+std::vector<Rect> draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame, render::GlyphAtlas& glyphs);
 
-void draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
-              render::GlyphAtlas& glyphs) {
+std::vector<Rect> draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
+                           render::GlyphAtlas& glyphs) {
     draw_ground(pen, scene, frame, true);
     enter(pen, frame);
     if (!focus.empty()) {
         StepPen steps(pen, frame);
         pale(pen, steps, frame, focus, scene);
     }
-    draw_overlay(pen, scene, frame, glyphs);
+    std::vector<Rect> names = draw_overlay(pen, scene, frame, glyphs);
     pen.restore();
+    return names;
 }
 
 } // namespace wangge::paper

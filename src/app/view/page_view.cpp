@@ -83,7 +83,7 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
         paper::page_picture(sheet, choice.layout, choice.ink,
                             std::max(16, static_cast<int>(choice.layout.width.value * scale)), *kept.tools, &facts);
     view->denominator = facts.denominator;
-    view->rows_left_out = !facts.left_out.empty();
+    view->rows_left_out = !facts.rest.empty();
     return view;
 }
 
