@@ -37,11 +37,11 @@ cairo_status_t append(void* to, const unsigned char* bytes, unsigned length) {
     return CAIRO_STATUS_SUCCESS;
 }
 
-// A fault of the drawing itself, not of the disk.
+// A fault of the drawing itself; of the disk's the writer of the file knows more.
 void check(cairo_status_t status) {
     if (status == CAIRO_STATUS_NO_MEMORY)
         base::fail_environment("paper.no_memory");
-    base::ensure(status == CAIRO_STATUS_SUCCESS, cairo_status_to_string(status));
+    base::ensure(status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR, cairo_status_to_string(status));
 }
 
 Inks inks_of(const Sheet& sheet, Ink ink) {
@@ -69,7 +69,7 @@ int draw_pages(cairo_t* context, const Sheet& sheet, const Layout& layout, Ink i
     };
     facts = draw(sheet, layout);
     int pages = 1;
-    for (; !facts.rest.empty(); ++pages) {
+    for (; !facts.rest.empty() && cairo_status(context) == CAIRO_STATUS_SUCCESS; ++pages) {
         const auto [more, place] = next_page(sheet, layout, facts.rest);
         draw(more, place);
     }
