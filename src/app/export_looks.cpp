@@ -3,6 +3,7 @@
 #include "export/public_copy.h"
 #include "model/kinds.h"
 #include "render/shared_edges.h"
+#include "render/symbol_png.h"
 #include "render/symbol_svg.h"
 #include "style/graph_colouring.h"
 #include "style/style.h"
@@ -44,9 +45,11 @@ bool has_column(const model::Table& table, std::string_view id) {
 }
 
 TableClass class_from(const style::Rule& rule, std::string value, std::string label) {
-    TableClass one{std::move(value), std::move(label), rule, ""};
-    if (rule.symbol)
+    TableClass one{std::move(value), std::move(label), rule, "", ""};
+    if (rule.symbol) {
         one.icon = render::symbol_svg(*rule.symbol);
+        one.picture = render::symbol_png(*rule.symbol, 64);
+    }
     return one;
 }
 

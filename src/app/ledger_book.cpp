@@ -35,6 +35,17 @@ std::string frozen_sentence(const std::string& evidence, const char* which, cons
     return texts.contains(which) && texts[which].is_string() ? texts[which].get<std::string>() : "";
 }
 
+nlohmann::json moves_json(const std::vector<model::LedgerMove>& moves) {
+    nlohmann::json rows = nlohmann::json::array();
+    for (const model::LedgerMove& move : moves)
+        rows.push_back({{"date", base::to_text(move.date)},
+                        {"from", move.from},
+                        {"to", move.to},
+                        {"by", move.by},
+                        {"note", move.note}});
+    return rows;
+}
+
 std::string state_text(const std::string& state, const base::Catalog& catalog) {
     const std::string id = "ledger.state." + state;
     return catalog.has(id) ? catalog.say(id) : state;

@@ -1,5 +1,6 @@
 #include "coverage/conflicts.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -59,6 +60,26 @@ std::vector<OwnerConflict> owner_conflicts(const model::Snapshot& s) {
             found.push_back({person, site, s.people.owns_site[i] ? Why::flagged : why});
     }
     return found;
+}
+
+std::span<const OwnerConflict> conflicts_of(const std::vector<OwnerConflict>& all, model::Row person) {
+    const auto [first, last] = std::ranges::equal_range(all, person, {}, &OwnerConflict::person);
+    return {first, last};
+}
+
+std::string conflict_text(const model::Snapshot& snapshot, std::span<const OwnerConflict> conflicts,
+                          const base::Catalog& catalog) {
+    std::string text;
+    for (const OwnerConflict& each : conflicts) {
+        const std::string why = catalog.say("kind.conflict." + std::string(key_of(each.why)));
+        const bool known = each.site != model::no_row;
+        text += (text.empty() ? "" : catalog.say("register.conflict.and")) +
+                (known ? catalog.say({"register.conflict.site",
+                                      {{"site", std::string(snapshot.sites.name[static_cast<std::size_t>(each.site)])},
+                                       {"why", why}}})
+                       : why);
+    }
+    return text;
 }
 
 } // namespace wangge::coverage

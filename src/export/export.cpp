@@ -90,6 +90,8 @@ Format format_of(const fs::path& path) {
         return Format::geojson;
     if (extension == ".kml")
         return Format::kml;
+    if (extension == ".kmz")
+        return Format::kmz;
     if (extension == ".csv")
         return Format::csv;
     if (extension == ".xlsx")
@@ -107,7 +109,8 @@ model::ShapeKind shape_kind_of(const model::Table& table) {
 Written write(std::span<const model::Table> tables, const fs::path& path, const Options& options,
               base::Feedback& feedback) {
     const Format format = format_of(path);
-    const bool holds_many = format == Format::geopackage || format == Format::kml || format == Format::xlsx;
+    const bool holds_many =
+        format == Format::geopackage || format == Format::kml || format == Format::kmz || format == Format::xlsx;
     if (tables.size() != 1 && (!holds_many || tables.empty()))
         base::fail_input("export.one_table", {{"extension", path.extension().string()}}, path.string());
     Written written;
@@ -135,7 +138,9 @@ Written write(std::span<const model::Table> tables, const fs::path& path, const 
     else if (format == Format::xlsx)
         write_xlsx(views_of(tables), {}, {}, draft.file(), path, written, feedback);
     else if (format == Format::kml)
-        write_kml(tables, options.looks, draft.file(), path, feedback);
+        write_kml(tables, options.looks, false, draft.file(), path, feedback);
+    else if (format == Format::kmz)
+        write_kmz(tables, options.looks, draft.file(), path, feedback);
     else
         write_gis(tables, options.looks, format, draft.file(), path, written, feedback);
     draft.commit();

@@ -12,11 +12,11 @@
 
 namespace wangge::exporter {
 
-enum class Format { geopackage, shapefile, geojson, kml, csv, xlsx };
+enum class Format { geopackage, shapefile, geojson, kml, kmz, csv, xlsx };
 
 struct Options {
     bool public_copy = false; // without personal columns and places, names of people as "王某"
-    // How tables look, for formats that carry it: GeoPackage (QGIS' table layer_styles) and KML.
+    // How tables look, for formats that carry it: GeoPackage (QGIS' table layer_styles), KML and KMZ.
     std::vector<TableLook> looks = {};
 };
 
@@ -32,10 +32,10 @@ struct Written {
 // By the extension, in any case. Throws Error(bad_input) "export.unknown_format".
 Format format_of(const std::filesystem::path& path);
 
-// Writes all tables into one file; an existing file is replaced, and only when the new one is whole. GeoPackage, KML
-// and XLSX hold many tables, the others exactly one. GeoJSON (RFC 7946) and KML get degrees (CGCS2000, taken as WGS-84)
-// in the order lon, lat; GeoPackage and Shapefile keep the tables' CRS. The same tables give the same bytes. Throws
-// Error(bad_input) "export.one_table", "export.no_places" (a Shapefile needs shapes), "geo.*" for the CRS;
+// Writes all tables into one file; an existing file is replaced, and only when the new one is whole. GeoPackage, KML,
+// KMZ and XLSX hold many tables, the others exactly one. GeoJSON (RFC 7946), KML and KMZ get degrees (CGCS2000, taken
+// as WGS-84) in the order lon, lat; GeoPackage and Shapefile keep the tables' CRS. The same tables give the same bytes.
+// Throws Error(bad_input) "export.one_table", "export.no_places" (a Shapefile needs shapes), "geo.*" for the CRS;
 // Error(environment) "base.cannot_write" with the reason.
 Written write(std::span<const model::Table> tables, const std::filesystem::path& path, const Options& options,
               base::Feedback& feedback);

@@ -1,6 +1,10 @@
-// KML 2.2 for Google Earth and map viewers: one folder a table, the columns as extended data with their headings.
+// KML 2.2 for Google Earth and map viewers: one folder a table, the columns as extended data with their headings. In a
+// KMZ the symbols of the map come along as pictures, so that no network is needed to see them.
 #include "base/error.h"
+#include "base/files.h"
 #include "export/writers.h"
+#include "export/xml_text.h"
+#include "export/zip_file.h"
 #include "geo/projection.h"
 
 #include <fmt/format.h>
@@ -15,28 +19,9 @@
 namespace wangge::exporter {
 namespace {
 
-// XML knows no control characters but tab and line breaks.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else if (byte >= 0x20 || c == '\t' || c == '\n' || c == '\r')
-            out += c;
-    }
-    return out;
-}
-
 std::string text_of(const model::Value& value, const model::Column& column) {
     if (const auto* text = std::get_if<std::string>(&value))
-        return escaped(*text);
+        return xml_text(*text);
     if (const auto* whole = std::get_if<std::int64_t>(&value))
         return std::to_string(*whole);
     if (const auto* real = std::get_if<double>(&value); real && std::isfinite(*real))
@@ -50,7 +35,7 @@ public:
         : m_file(std::fopen(path.c_str(), "wb"), &std::fclose), m_shown(shown) {
         require(m_file != nullptr);
     }
-    void table(const model::Table& table, const TableLook* look, base::Feedback& feedback);
+    void table(const model::Table& table, const TableLook* look, bool pictures, base::Feedback& feedback);
     void put(std::string_view text) {
         m_block += text;
         if (m_block.size() > 1 << 20)
@@ -123,12 +108,25 @@ std::string kml_colour(style::Colour c) {
     return fmt::format("{:02x}{:02x}{:02x}{:02x}", c.a, c.b, c.g, c.r);
 }
 
+std::string picture_name(const std::string& id) {
+    return "icons/" + id + ".png";
+}
+
+std::string style_id(const TableLook& look, const TableClass& one) {
+    return fmt::format("{}-{}", look.table, &one - look.classes.data());
+}
+
 // Fills, lines and marks of a class. KML has no hatches: what is hatched has the ground's colour and the edge's line.
-std::string kml_style(const std::string& id, const style::Rule& look) {
+std::string kml_style(const std::string& id, const TableClass& one, bool pictures) {
+    const style::Rule& look = one.look;
     std::string text = fmt::format("<Style id=\"{}\">", id);
     const style::Line* line = look.hatch && look.hatch->edge ? &*look.hatch->edge : look.line ? &*look.line : nullptr;
     const style::Colour* fill = look.hatch ? &look.hatch->ground : look.fill ? &*look.fill : nullptr;
-    if (look.symbol)
+    // A picture has its colours already; viewers draw one of 32 pixels at scale 1.
+    if (look.symbol && pictures && !one.picture.empty())
+        text += fmt::format("<IconStyle><scale>{:.2f}</scale><Icon><href>{}</href></Icon></IconStyle>",
+                            look.symbol->size.value / 26, picture_name(id));
+    else if (look.symbol)
         text += fmt::format("<IconStyle><color>{}</color><scale>{:.2f}</scale></IconStyle>",
                             kml_colour(look.symbol->colour), look.symbol->size.value / 16);
     if (look.label)
@@ -141,24 +139,24 @@ std::string kml_style(const std::string& id, const style::Rule& look) {
     return text;
 }
 
-void Writer::table(const model::Table& table, const TableLook* look, base::Feedback& feedback) {
+void Writer::table(const model::Table& table, const TableLook* look, bool pictures, base::Feedback& feedback) {
     static constexpr const char* types[] = {"string", "int", "double", "string"};
     if (table.epsg != 0)
         m_projection = geo::Projection::from_epsg(table.epsg);
     put(fmt::format("<Schema name=\"{0}\" id=\"{0}\">\n", table.id));
     for (const model::Column& column : table.columns)
         put(fmt::format("<SimpleField name=\"{}\" type=\"{}\"><displayName>{}</displayName></SimpleField>\n", column.id,
-                        types[static_cast<std::size_t>(column.type)], escaped(column.title)));
+                        types[static_cast<std::size_t>(column.type)], xml_text(column.title)));
     put("</Schema>\n");
     std::size_t class_column = table.columns.size();
     if (look) {
-        for (std::size_t i = 0; i < look->classes.size(); ++i)
-            put(kml_style(fmt::format("{}-{}", table.id, i), look->classes[i].look));
+        for (const TableClass& one : look->classes)
+            put(kml_style(style_id(*look, one), one, pictures));
         for (std::size_t c = 0; c < table.columns.size(); ++c)
             if (table.columns[c].id == look->column)
                 class_column = c;
     }
-    put(fmt::format("<Folder><name>{}</name>\n", escaped(table.title)));
+    put(fmt::format("<Folder><name>{}</name>\n", xml_text(table.title)));
     std::size_t named = table.columns.size();
     for (std::size_t c = table.columns.size(); c-- > 0;)
         if (table.columns[c].id == "name" || (named == table.columns.size() && table.columns[c].id == "code"))
@@ -173,7 +171,7 @@ void Writer::table(const model::Table& table, const TableLook* look, base::Feedb
             const auto* value =
                 class_column < table.columns.size() ? std::get_if<std::string>(&table.rows[r][class_column]) : nullptr;
             if (const TableClass* one = class_of(*look, value ? *value : ""))
-                put(fmt::format("<styleUrl>#{}-{}</styleUrl>", table.id, one - look->classes.data()));
+                put(fmt::format("<styleUrl>#{}</styleUrl>", style_id(*look, *one)));
         }
         put(fmt::format("<ExtendedData><SchemaData schemaUrl=\"#{}\">\n", table.id));
         for (std::size_t c = 0; c < table.columns.size(); ++c)
@@ -189,15 +187,30 @@ void Writer::table(const model::Table& table, const TableLook* look, base::Feedb
 
 } // namespace
 
-void write_kml(std::span<const model::Table> tables, std::span<const TableLook> looks,
+void write_kml(std::span<const model::Table> tables, std::span<const TableLook> looks, bool pictures,
                const std::filesystem::path& path, const std::filesystem::path& shown, base::Feedback& feedback) {
     Writer writer(path, shown);
     writer.put(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
     for (const model::Table& table : tables)
-        writer.table(table, look_of(looks, table), feedback);
+        writer.table(table, look_of(looks, table), pictures, feedback);
     writer.put("</Document>\n</kml>\n");
     writer.close();
+}
+
+void write_kmz(std::span<const model::Table> tables, std::span<const TableLook> looks,
+               const std::filesystem::path& path, const std::filesystem::path& shown, base::Feedback& feedback) {
+    const std::filesystem::path inner = path.parent_path() / ".kml"; // in the draft's own folder
+    write_kml(tables, looks, true, inner, shown, feedback);
+    // The first .kml of the archive is the one that viewers open.
+    std::vector<ZipPart> parts{{"doc.kml", base::read_file(inner)}};
+    for (const model::Table& table : tables)
+        if (const TableLook* look = look_of(looks, table))
+            for (const TableClass& one : look->classes)
+                if (!one.picture.empty())
+                    parts.push_back({picture_name(style_id(*look, one)), one.picture});
+    base::write_file(path, zip_of(parts));
+    std::filesystem::remove(inner);
 }
 
 } // namespace wangge::exporter

@@ -1,6 +1,7 @@
 #include "export/letter.h"
 
 #include "base/files.h"
+#include "export/xml_text.h"
 #include "export/zip_file.h"
 
 #include <fmt/format.h>
@@ -31,25 +32,9 @@ constexpr const char* styles =
     R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="仿宋"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-GB" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:line="560" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="360" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="200"/><w:ind w:firstLine="640"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body Text"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:firstLine="640"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Cell"><w:name w:val="Table Text"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="320" w:lineRule="atLeast"/><w:jc w:val="left"/></w:pPr><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr></w:style></w:styles>)";
 
-// XML knows no control characters but tab and line breaks.
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t')
-            out += c;
-    }
-    return out;
-}
-
 std::string run(const std::string& text, bool bold = false) {
     return fmt::format("<w:r>{}<w:t xml:space=\"preserve\">{}</w:t></w:r>", bold ? "<w:rPr><w:b/></w:rPr>" : "",
-                       escaped(text));
+                       xml_text(text));
 }
 
 std::string paragraph(const char* style, const std::string& text, const std::string& more = "", bool bold = false) {
@@ -154,7 +139,7 @@ void write_letters(std::span<const Letter> letters, const std::string& title, co
     const std::string core = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties "
                              "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
                              "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" +
-                             escaped(title) + "</dc:title></cp:coreProperties>";
+                             xml_text(title) + "</dc:title></cp:coreProperties>";
     const std::vector<ZipPart> parts{{"[Content_Types].xml", content_types},
                                      {"_rels/.rels", package_links},
                                      {"docProps/core.xml", core},

@@ -1,4 +1,5 @@
 #include "export/table_look.h"
+#include "export/xml_text.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -12,13 +13,6 @@ namespace {
 using style::Colour;
 
 constexpr double mm_a_pixel = 25.4 / 96;
-
-std::string escaped(const std::string& text) {
-    char* raw = CPLEscapeString(text.c_str(), static_cast<int>(text.size()), CPLES_XML);
-    std::string result = raw;
-    CPLFree(raw);
-    return result;
-}
 
 std::string colour_text(Colour c) {
     return fmt::format("{},{},{},{}", c.r, c.g, c.b, c.a);
@@ -35,7 +29,7 @@ public:
     explicit LayerText(const char* kind, int pass = 0)
         : m_text(fmt::format("<layer class=\"{}\" enabled=\"1\" locked=\"0\" pass=\"{}\">\n", kind, pass)) {}
     LayerText& prop(const char* name, const std::string& value) {
-        m_text += fmt::format("<prop k=\"{}\" v=\"{}\"/>\n", name, escaped(value));
+        m_text += fmt::format("<prop k=\"{}\" v=\"{}\"/>\n", name, xml_text(value));
         return *this;
     }
     // A symbol inside the layer: the line or dot of a pattern.
@@ -182,7 +176,7 @@ std::string labelling(const TableLook& look, bool lines) {
                        "bufferOpacity=\"1\"/></text-style>\n"
                        "<placement placement=\"{}\" priority=\"5\"/><rendering obstacle=\"1\" drawLabels=\"1\"/>\n"
                        "</settings></labeling>\n",
-                       escaped(look.label_column), label.size.value * 0.75, colour_text(label.colour),
+                       xml_text(look.label_column), label.size.value * 0.75, colour_text(label.colour),
                        label.bold ? 75 : 50, label.italic ? 1 : 0, label.bold ? "Bold" : "Regular",
                        colour_text(label.halo), lines ? 3 : 1);
 }
@@ -206,14 +200,14 @@ std::string qgis_style(const TableLook& look, bool areas, bool lines) {
         symbols += symbol_text(look.classes[i], i, areas, lines);
         categories +=
             fmt::format("<category value=\"{}\" label=\"{}\" symbol=\"{}\" render=\"true\" type=\"string\"/>\n",
-                        escaped(look.classes[i].value), escaped(look.classes[i].label), i);
+                        xml_text(look.classes[i].value), xml_text(look.classes[i].label), i);
     }
     if (look.column.empty())
         text += "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\">\n";
     else
         text += fmt::format("<renderer-v2 type=\"categorizedSymbol\" attr=\"{}\" symbollevels=\"{}\" forceraster=\"0\" "
                             "enableorderby=\"0\">\n<categories>\n{}</categories>\n",
-                            escaped(look.column), lines ? 1 : 0, categories);
+                            xml_text(look.column), lines ? 1 : 0, categories);
     return text + "<symbols>\n" + symbols + "</symbols>\n</renderer-v2>\n" + names + "</qgis>\n";
 }
 

@@ -11,6 +11,7 @@ struct TableClass {
     std::string value, label; // of the column; what a legend says
     style::Rule look;         // fill (with its opacity), hatch, line, casing, symbol, label
     std::string icon;         // SVG of the symbol; empty = none
+    std::string picture = {}; // PNG of the symbol, 64 pixels wide; empty = none
 };
 
 struct TableLook {

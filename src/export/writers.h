@@ -16,7 +16,10 @@ struct SheetView {
 void write_xlsx(std::span<const SheetView> sheets, std::span<const Summary> summaries, const PageSetup& page,
                 const std::filesystem::path& path, const std::filesystem::path& shown, Written& written,
                 base::Feedback& feedback);
-void write_kml(std::span<const model::Table> tables, std::span<const TableLook> looks,
+void write_kml(std::span<const model::Table> tables, std::span<const TableLook> looks, bool pictures,
+               const std::filesystem::path& path, const std::filesystem::path& shown, base::Feedback& feedback);
+// The same with the pictures of the looks' symbols beside it in one archive. It is made in memory: up to 4 GiB.
+void write_kmz(std::span<const model::Table> tables, std::span<const TableLook> looks,
                const std::filesystem::path& path, const std::filesystem::path& shown, base::Feedback& feedback);
 // GeoPackage, Shapefile and GeoJSON.
 void write_gis(std::span<const model::Table> tables, std::span<const TableLook> looks, Format format,

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <memory>
@@ -176,6 +177,12 @@ void write_xlsx(std::span<const SheetView> sheets, std::span<const Summary> summ
         }
     };
     // Its scratch files go beside the result, so that a full disk is found in one place.
+    // The library would only say that something went wrong, and not in the user's language.
+    if (std::FILE* probe = std::fopen(path.c_str(), "wb"))
+        std::fclose(probe);
+    else
+        base::fail_environment("base.cannot_write", {{"file", shown.string()}, {"reason", std::strerror(errno)}},
+                               shown.string());
     std::string folder = path.parent_path().string();
     lxw_workbook_options options{};
     options.tmpdir = folder.data();

@@ -1,5 +1,6 @@
 #include "paper/legend.h"
 
+#include "paper/furniture.h"
 #include "render/class_words.h"
 
 #include <algorithm>
@@ -165,19 +166,101 @@ std::vector<LegendEntry> legend_of(const render::Scene& scene, const MapFrame& f
     return all;
 }
 
+namespace {
+
+constexpr double sample_width = 2.6, words_at = 3.3, row_height = 1.85; // in letters
+
+struct Grid {
+    std::size_t per_column = 1;
+    double letters = 2;
+    std::vector<double> lefts; // of columns, from the box's left
+};
+
+Grid grid_of(Pen& pen, const std::vector<LegendEntry>& entries, double width, std::size_t columns,
+             Millimetres letters) {
+    Grid grid;
+    grid.per_column = std::max<std::size_t>(1, (entries.size() + columns - 1) / columns);
+    const Face one{1}; // widths grow with the letters
+    double all = 0;
+    for (std::size_t first = 0; first < entries.size(); first += grid.per_column) {
+        double words = 0;
+        for (std::size_t i = first; i < std::min(entries.size(), first + grid.per_column); ++i)
+            words = std::max(words, pen.width_of(entries[i].words, one));
+        grid.lefts.push_back(all);
+        all += words_at + words + 1;
+    }
+    grid.letters = std::min(letters.value, width / std::max(1e-9, all - 1));
+    // Room that is left stands between the columns.
+    const double spare = std::max(0.0, width / grid.letters - all) / static_cast<double>(columns);
+    for (std::size_t k = 0; k < grid.lefts.size(); ++k)
+        grid.lefts[k] = (grid.lefts[k] + spare * static_cast<double>(k)) * grid.letters;
+    return grid;
+}
+
+// How a road looks beside its name: one whose inside is as pale as the paper keeps visible edges at any width.
+void draw_line_sample(Pen& pen, const std::vector<style::Line>& lines, double left, double right, double middle,
+                      double letters, double row, double ink, style::Colour text) {
+    const auto luma = [&](style::Colour c) { return 0.2126 * c.r + 0.7152 * c.g + 0.0722 * c.b; };
+    const auto stroke = [&](style::Colour colour, double width, const std::vector<double>& dash) {
+        pen.move_to(left, middle);
+        pen.line_to(right, middle);
+        pen.stroke(colour, width, dash);
+    };
+    if (luma(lines.back().colour) > 195 && lines.back().dash.empty()) {
+        const double widest = std::ranges::max(lines, {}, &style::Line::width).width.value * ink;
+        const double outer = std::clamp(widest, letters * 0.42, row * 0.6);
+        style::Colour edge = lines.size() > 1 ? lines.front().colour : style::mixed(text, lines.back().colour, 0.4);
+        if (luma(edge) > 130)
+            edge = style::mixed(edge, text, 0.45);
+        stroke(edge, outer, {});
+        stroke(lines.back().colour, outer - 0.44, {});
+        return;
+    }
+    for (const style::Line& line : lines) {
+        std::vector<double> dash;
+        for (const double d : line.dash)
+            dash.push_back(d * ink);
+        stroke(line.colour, std::clamp(line.width.value * ink, 0.16, row * 0.7), dash);
+    }
+}
+
+} // namespace
+
+double legend_height(Pen& pen, const std::vector<LegendEntry>& entries, double width, int columns,
+                     Millimetres letters) {
+    if (entries.empty())
+        return 0;
+    for (auto count = static_cast<std::size_t>(std::max(1, columns));; --count) {
+        const Grid grid = grid_of(pen, entries, width, count, letters);
+        if (count == 1 || grid.letters >= std::min(letters, smallest_letters).value)
+            return static_cast<double>(grid.per_column) * grid.letters * row_height;
+    }
+}
+
 void draw_legend(Pen& pen, const render::Scene& scene, const std::vector<LegendEntry>& entries, const Rect& box,
                  int columns, Millimetres letters, Millimetres ink) {
-    const auto per_column =
-        static_cast<std::size_t>(std::max(1.0, std::ceil(static_cast<double>(entries.size()) / std::max(1, columns))));
-    const double width = box.width / std::max(1, columns);
-    const double row = std::min(letters.value * 1.85, box.height / static_cast<double>(per_column));
-    Face face{std::min(letters.value, row * 0.72)};
-    const double sample = face.size * 2.6, swatch = face.size * 1.05;
+    if (entries.empty())
+        return;
+    // As many columns as give the largest letters.
+    Grid grid;
+    double best = 0, row = 0;
+    for (auto count = static_cast<std::size_t>(std::max(1, columns)); count > 0; --count) {
+        const Grid tried = grid_of(pen, entries, box.width, count, letters);
+        const double high = std::min(tried.letters * row_height, box.height / static_cast<double>(tried.per_column));
+        const double size = std::min(tried.letters, high * 0.72);
+        if (size > best * 1.001) {
+            best = size;
+            row = high;
+            grid = tried;
+        }
+    }
+    const Face face{best};
+    const double sample = face.size * sample_width, swatch = face.size * 1.05;
     const double shrink = std::min(1.0, row / (18 * ink.value)) * ink.value;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const LegendEntry& e = entries[i];
-        const double left = box.x + width * static_cast<double>(i / per_column),
-                     middle = box.y + row * (static_cast<double>(i % per_column) + 0.5);
+        const double left = box.x + grid.lefts[i / grid.per_column],
+                     middle = box.y + row * (static_cast<double>(i % grid.per_column) + 0.5);
         const double centre = left + sample / 2;
         if (e.symbol || e.group) {
             pen.save();
@@ -216,29 +299,10 @@ void draw_legend(Pen& pen, const render::Scene& scene, const std::vector<LegendE
             pen.rectangle(patch.x, patch.y, patch.width, patch.height);
             pen.stroke(style::with_opacity(scene.text, 0.45), 0.12);
         }
-        // White roads, which the map draws on coloured ground, have an edge on white paper.
-        const auto is_white = [](const style::Line& line) {
-            return std::min({line.colour.r, line.colour.g, line.colour.b}) > 240;
-        };
-        if (!e.lines.empty() && std::ranges::all_of(e.lines, is_white)) {
-            const double widest = std::ranges::max(e.lines, {}, &style::Line::width).width.value * ink.value;
-            pen.move_to(left, middle);
-            pen.line_to(left + sample, middle);
-            pen.stroke(style::with_opacity(scene.text, 0.5), std::min(widest, row * 0.7) + 0.3);
-        }
-        for (const style::Line& line : e.lines) {
-            std::vector<double> dash;
-            for (const double d : line.dash)
-                dash.push_back(d * ink.value);
-            pen.move_to(left, middle);
-            pen.line_to(left + sample, middle);
-            pen.stroke(line.colour, std::min(line.width.value * ink.value, row * 0.7), dash);
-        }
-        Face fitted = face;
-        const double room = width - sample - face.size * 1.2;
-        while (fitted.size > face.size * 0.6 && pen.width_of(e.words, fitted) > room)
-            fitted.size *= 0.94;
-        pen.text(e.words, fitted, left + sample + face.size * 0.7, middle + fitted.size * 0.36, scene.text);
+        if (!e.lines.empty())
+            draw_line_sample(pen, e.lines, left, left + sample, middle, face.size, row, ink.value, scene.text);
+        pen.text(cut(pen, e.words, face, box.x + box.width - left - face.size * words_at), face,
+                 left + face.size * words_at, middle + face.size * 0.36, scene.text);
     }
 }
 

@@ -22,6 +22,8 @@ struct LegendEntry {
 // Symbols first, then lines, then areas. `steps`: words for the coverage ramp, nearest first.
 std::vector<LegendEntry> legend_of(const render::Scene& scene, const MapFrame& frame, const base::Catalog& catalog,
                                    const std::vector<std::string>& steps);
+// The height that the entries need in at most so many columns, with letters no smaller than paper has them.
+double legend_height(Pen& pen, const std::vector<LegendEntry>& entries, double width, int columns, Millimetres letters);
 void draw_legend(Pen& pen, const render::Scene& scene, const std::vector<LegendEntry>& entries, const Rect& box,
                  int columns, Millimetres letters, Millimetres ink);
 

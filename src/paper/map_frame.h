@@ -31,9 +31,9 @@ MapFrame frame_of(const render::Scene& scene, const geo::Box& extent, const Rect
 // The same picture in as many pixels as paper shows of raster maps.
 render::View fine_view(const MapFrame& frame);
 
-// Steps, focus, symbols and names, cut at the frame.
-void draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
-              render::GlyphAtlas& glyphs);
+// Steps, focus, symbols and names, cut at the frame. Returns where names and symbols stand, on the page.
+std::vector<Rect> draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
+                           render::GlyphAtlas& glyphs);
 // Only areas and lines, and hill-shade where `pictures`: for small insets.
 void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bool pictures);
 // The symbol around a middle, `pixels` wide.
@@ -41,8 +41,9 @@ void draw_symbol(Pen& pen, const style::Symbol& symbol, double x, double y, doub
 // The pattern over the pen's clip, inside a box.
 void draw_hatch(Pen& pen, const style::Hatch& hatch, style::Colour strokes, const Rect& box);
 // Short lines at the frame's edge with numbers: of the plane at the left and below, of degrees at the right and above.
+// No number stands where something else is `taken` to be.
 void draw_ticks(Pen& pen, const render::Scene& scene, const MapFrame& frame, bool plane, bool degrees,
-                Millimetres letters);
+                Millimetres letters, const std::vector<Rect>& taken);
 
 // The colours that mean something as areas in the scene, for Inks: those of its groups or of its ramp.
 std::vector<style::Colour> fills_of(const render::Scene& scene);

@@ -126,14 +126,24 @@ void draw_symbol(Pen& pen, const style::Symbol& symbol, double x, double y, doub
     each(parts.dots, [&] { pen.fill(colour); });
 }
 
-void draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame, render::GlyphAtlas& glyphs) {
+std::vector<Rect> draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame,
+                               render::GlyphAtlas& glyphs) {
+    std::vector<Rect> names;
     const render::OverlayInk ink = render::lay_out_ink(scene, frame.view, glyphs);
     const MarkPen marks(pen, scene);
-    for (const auto& shape : ink.shapes)
+    for (const auto& shape : ink.shapes) {
         std::visit(marks, shape);
+        if (const auto* symbol = std::get_if<render::SymbolInk>(&shape)) {
+            const double size = symbol->pixels * frame.pixel;
+            names.push_back({frame.page_x(symbol->x) - size / 2, frame.page_y(symbol->y) - size / 2, size, size});
+        }
+    }
     for (const render::TextInk& text : ink.texts) {
         pen.text(text.text, face_of(text.label), text.left, text.middle + baseline_of(text.label), text.label.colour,
                  text.halo ? &text.label.halo : nullptr);
+        const double half = text.label.size.value * 0.55;
+        names.push_back({frame.page_x(text.left), frame.page_y(text.middle - half),
+                         pen.width_of(text.text, face_of(text.label)) * frame.pixel, 2 * half * frame.pixel});
     }
     for (const render::LetterInk& letter : ink.letters) {
         std::string utf8;
@@ -146,6 +156,7 @@ void draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame, r
         pen.text(utf8, face, -letter.advance / 2, baseline_of(letter.label), letter.label.colour, &letter.label.halo);
         pen.restore();
     }
+    return names;
 }
 
 } // namespace wangge::paper

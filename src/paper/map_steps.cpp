@@ -2,6 +2,7 @@
 #include "paper/map_frame.h"
 
 #include "base/error.h"
+#include "paper/common_outline.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,8 @@ namespace {
 // Corners nearer to each other than this are one corner: on a map, and in a small inset, which has the whole county on
 // every sheet of an atlas.
 constexpr Millimetres nearest{0.085}, nearest_in_inset{0.4};
+// A line that lets colour through and is thinner than this, a dot of a usual printer, is not drawn in an inset.
+constexpr Millimetres hairline{0.085};
 // What lies farther outside the picture than this is cut off.
 constexpr double margin = 40;
 // Dots an inch of raster base maps, and of hill-shade, which is soft.
@@ -28,8 +31,9 @@ struct Spot {
 
 class StepPen {
 public:
-    StepPen(Pen& pen, const MapFrame& frame, Millimetres together = nearest)
-        : m_pen(pen), m_frame(frame), m_view(frame.view), m_nearest(together.value / frame.pixel),
+    StepPen(Pen& pen, const MapFrame& frame, bool inset = false)
+        : m_pen(pen), m_frame(frame), m_view(frame.view), m_inset(inset),
+          m_nearest((inset ? nearest_in_inset : nearest).value / frame.pixel),
           m_sight(frame.view.box().grown(margin * frame.view.per_pixel.value)) {}
 
     void draw(const render::Step& step) {
@@ -134,12 +138,20 @@ private:
         return result;
     }
 
+    void path_of(const std::vector<const render::AreaOutline*>& areas) {
+        if (m_inset)
+            for (const geo::Ring& points : common_outline(areas))
+                ring(points);
+        else
+            for (const render::AreaOutline* area : areas)
+                path_of(area->area);
+    }
+
     void hatch(const style::Hatch& look, Colour strokes, const std::vector<const render::AreaOutline*>& areas) {
         geo::Box box;
-        for (const render::AreaOutline* area : areas) {
-            path_of(area->area);
+        path_of(areas);
+        for (const render::AreaOutline* area : areas)
             box.add(area->box);
-        }
         const Spot low = spot({std::max(box.min_x, m_sight.min_x), std::min(box.max_y, m_sight.max_y)}),
                    high = spot({std::min(box.max_x, m_sight.max_x), std::max(box.min_y, m_sight.min_y)});
         m_pen.save();
@@ -157,8 +169,7 @@ private:
                 hatch(*pattern, pattern->colour, areas);
                 continue;
             }
-            for (const render::AreaOutline* area : areas)
-                path_of(area->area);
+            path_of(areas);
             m_pen.fill(style::with_opacity(colour, step.opacity));
         }
     }
@@ -174,6 +185,8 @@ private:
     void draw_what(const render::LineStep& step) {
         const double grow = step.line.scaled ? style::Style::line_scale(m_view.per_logical_pixel()) : 1;
         const double width = step.line.width.value * grow;
+        if (m_inset && width * m_frame.pixel < hairline.value && step.line.colour.a < 255)
+            return;
         m_pen.save();
         if (step.keep_out_outlines) {
             m_pen.rectangle(-2 * margin, -2 * margin, m_view.width + 4 * margin, m_view.height + 4 * margin);
@@ -277,6 +290,7 @@ private:
     Pen& m_pen;
     const MapFrame& m_frame;
     const render::View& m_view;
+    bool m_inset;
     double m_nearest; // pixels
     geo::Box m_sight;
     std::vector<Spot> m_ring, m_cut;
@@ -338,24 +352,21 @@ void draw_hatch(Pen& pen, const style::Hatch& hatch, style::Colour strokes, cons
         stripes(-1);
         break;
     case K::horizontal: {
+        // Strokes of 4 with gaps of 2, as dashes of one line: a path of each stroke would be most of a file.
         for (double row = std::ceil(box.y / pitch); row * pitch <= bottom; ++row) {
-            const double shift = std::fmod(row, 2) != 0 ? 3 : 0;
-            for (double x = std::floor(box.x / 6) * 6 - shift; x <= right; x += 6) {
-                pen.move_to(x, row * pitch);
-                pen.line_to(x + 4, row * pitch);
-            }
+            pen.move_to(std::floor(box.x / 6) * 6 - (std::fmod(row, 2) != 0 ? 3 : 0), row * pitch);
+            pen.line_to(right, row * pitch);
         }
-        break;
+        pen.stroke(strokes, width, {4, 2});
+        return;
     }
     case K::dots: {
+        // Dashes without length and with round ends.
         for (double row = std::ceil(box.y / pitch); row * pitch <= bottom; ++row) {
-            const double shift = std::fmod(row, 2) != 0 ? pitch / 2 : 0;
-            for (double x = std::floor(box.x / pitch) * pitch - shift; x <= right; x += pitch) {
-                pen.move_to(x, row * pitch);
-                pen.line_to(x, row * pitch);
-            }
+            pen.move_to(std::floor(box.x / pitch) * pitch - (std::fmod(row, 2) != 0 ? pitch / 2 : 0), row * pitch);
+            pen.line_to(right, row * pitch);
         }
-        pen.stroke(strokes, 2 * width, {}, Caps::round);
+        pen.stroke(strokes, 2 * width, {0, pitch}, Caps::round);
         return;
     }
     }
@@ -366,7 +377,7 @@ void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bo
     enter(pen, frame);
     pen.rectangle(0, 0, frame.view.width, frame.view.height);
     pen.fill(scene.land);
-    StepPen steps(pen, frame, pictures ? nearest : nearest_in_inset);
+    StepPen steps(pen, frame, !pictures);
     for (auto step = scene.steps.begin(); step != scene.steps.end();) {
         const auto end =
             std::find_if(step, scene.steps.end(), [&](const auto& other) { return other.group != step->group; });
@@ -382,18 +393,19 @@ void draw_ground(Pen& pen, const render::Scene& scene, const MapFrame& frame, bo
     pen.restore();
 }
 
-void draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame, render::GlyphAtlas& glyphs);
+std::vector<Rect> draw_overlay(Pen& pen, const render::Scene& scene, const MapFrame& frame, render::GlyphAtlas& glyphs);
 
-void draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
-              render::GlyphAtlas& glyphs) {
+std::vector<Rect> draw_map(Pen& pen, const render::Scene& scene, const MapFrame& frame, const geo::MultiPolygon& focus,
+                           render::GlyphAtlas& glyphs) {
     draw_ground(pen, scene, frame, true);
     enter(pen, frame);
     if (!focus.empty()) {
         StepPen steps(pen, frame);
         pale(pen, steps, frame, focus, scene);
     }
-    draw_overlay(pen, scene, frame, glyphs);
+    std::vector<Rect> names = draw_overlay(pen, scene, frame, glyphs);
     pen.restore();
+    return names;
 }
 
 } // namespace wangge::paper

@@ -1,6 +1,7 @@
 // Grid ticks at a map's frame.
 #include "paper/map_frame.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@ struct TickPen {
     Pen& pen;
     Face face;
     style::Colour ink, halo;
+    const std::vector<Rect>& taken; // by what lies on the map: half a number is worse than none
 
     void mark(double x, double y, double dx, double dy) {
         pen.move_to(x, y);
@@ -20,7 +22,11 @@ struct TickPen {
         pen.stroke(ink, 0.2);
     }
     void number(const std::string& text, double x, double y, bool upright) {
-        const double width = pen.width_of(text, face);
+        const double width = pen.width_of(text, face), wide = upright ? face.size : width,
+                     high = upright ? width : face.size;
+        const Rect box{x - wide / 2, y - high / 2, wide, high};
+        if (std::ranges::any_of(taken, [&](const Rect& other) { return meet(box, other); }))
+            return;
         pen.save();
         pen.shift(x, y);
         if (upright)
@@ -103,8 +109,8 @@ void degree_ticks(TickPen& t, const MapFrame& frame, const geo::Box& shown, cons
 } // namespace
 
 void draw_ticks(Pen& pen, const render::Scene& scene, const MapFrame& frame, bool plane, bool degrees,
-                Millimetres letters) {
-    TickPen t{pen, {letters.value}, scene.text, style::with_opacity(scene.panel, 0.9)};
+                Millimetres letters, const std::vector<Rect>& taken) {
+    TickPen t{pen, {letters.value}, scene.text, style::with_opacity(scene.panel, 0.9), taken};
     if (plane)
         plane_ticks(t, frame, frame.shown());
     if (degrees && scene.projection)

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/text.h"
 #include "paper/geo_pdf.h"
+#include "paper/more_pages.h"
 #include "paper/png_stream.h"
 #include "paper/text_setter.h"
 
@@ -36,22 +37,43 @@ cairo_status_t append(void* to, const unsigned char* bytes, unsigned length) {
     return CAIRO_STATUS_SUCCESS;
 }
 
-// A fault of the drawing itself, not of the disk.
+// A fault of the drawing itself; of the disk's the writer of the file knows more.
 void check(cairo_status_t status) {
     if (status == CAIRO_STATUS_NO_MEMORY)
         base::fail_environment("paper.no_memory");
-    base::ensure(status == CAIRO_STATUS_SUCCESS, cairo_status_to_string(status));
+    base::ensure(status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR, cairo_status_to_string(status));
 }
 
 Inks inks_of(const Sheet& sheet, Ink ink) {
     return {ink, fills_of(*sheet.scene)};
 }
 
-PageFacts draw_on(cairo_t* context, const Sheet& sheet, const Layout& layout, Ink ink, PageTools& tools) {
+PageFacts draw_on(cairo_t* context, const Sheet& sheet, const Layout& layout, Ink ink, PageTools& tools,
+                  bool goes_on = false) {
     Pen pen(context, inks_of(sheet, ink), tools.text());
-    PageFacts facts = draw_page(pen, sheet, layout, tools.glyphs());
+    PageFacts facts = draw_page(pen, sheet, layout, tools.glyphs(), goes_on);
     check(cairo_status(context));
     return facts;
+}
+
+// A sheet of a PDF, with as many pages as its tables need. Returns how many.
+int draw_pages(cairo_t* context, const Sheet& sheet, const Layout& layout, Ink ink, PageTools& tools,
+               PageFacts& facts) {
+    const auto draw = [&](const Sheet& what, const Layout& where) {
+        cairo_save(context);
+        cairo_scale(context, points_a_mm, points_a_mm);
+        PageFacts drawn = draw_on(context, what, where, ink, tools, true);
+        cairo_restore(context);
+        cairo_show_page(context);
+        return drawn;
+    };
+    facts = draw(sheet, layout);
+    int pages = 1;
+    for (; !facts.rest.empty() && cairo_status(context) == CAIRO_STATUS_SUCCESS; ++pages) {
+        const auto [more, place] = next_page(sheet, layout, facts.rest);
+        draw(more, place);
+    }
+    return pages;
 }
 
 void describe(cairo_surface_t* surface, const FileNote& note) {
@@ -77,8 +99,7 @@ PageFacts write_pdf(const fs::path& file, const Sheet& sheet, const Layout& layo
     PageFacts facts;
     {
         const Context context(cairo_create(surface.get()));
-        cairo_scale(context.get(), points_a_mm, points_a_mm);
-        facts = draw_on(context.get(), sheet, layout, ink, tools);
+        draw_pages(context.get(), sheet, layout, ink, tools, facts);
     }
     cairo_surface_finish(surface.get());
     check(cairo_surface_status(surface.get()));
@@ -301,18 +322,13 @@ PageFacts PdfBook::add(const Sheet& sheet, const Layout& layout, Ink ink, const 
     cairo_pdf_surface_set_size(s.surface.get(), layout.width.value * points_a_mm, layout.height.value * points_a_mm);
     if (!s.context)
         s.context.reset(cairo_create(s.surface.get()));
-    cairo_save(s.context.get());
-    cairo_scale(s.context.get(), points_a_mm, points_a_mm);
-    Pen pen(s.context.get(), inks_of(sheet, ink), tools.text());
-    PageFacts facts = draw_page(pen, sheet, layout, tools.glyphs());
-    cairo_restore(s.context.get());
-    cairo_show_page(s.context.get());
+    PageFacts facts;
+    const int first = s.pages + 1;
+    s.pages += draw_pages(s.context.get(), sheet, layout, ink, tools, facts);
     s.check_disk();
-    ++s.pages;
     if (!bookmark.empty())
         cairo_pdf_surface_add_outline(s.surface.get(), CAIRO_PDF_OUTLINE_ROOT, bookmark.c_str(),
-                                      fmt::format("page={}", s.pages).c_str(),
-                                      static_cast<cairo_pdf_outline_flags_t>(0));
+                                      fmt::format("page={}", first).c_str(), static_cast<cairo_pdf_outline_flags_t>(0));
     return facts;
 }
 

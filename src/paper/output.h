@@ -36,9 +36,9 @@ enum class FileKind : std::uint8_t { pdf, svg, png };
 // By the extension. Throws Error(bad_input) "paper.not_a_format".
 FileKind file_kind_of(const std::filesystem::path& file);
 
-// One page. A PDF with a map knows where on the globe it is (ISO 32000-2 12.10); beside a PNG a world file (.pgw) and
-// its reference system (.png.aux.xml) are written. Throws Error(environment) "base.cannot_write"; Error(bad_input)
-// "paper.too_many_pixels" beyond 60,000 a side.
+// One page; in a PDF others follow for rows of tables that have no room. A PDF with a map knows where on the globe it
+// is (ISO 32000-2 12.10); beside a PNG a world file (.pgw) and its reference system (.png.aux.xml) are written. Throws
+// Error(environment) "base.cannot_write"; Error(bad_input) "paper.too_many_pixels" beyond 60,000 a side.
 PageFacts write_page(const std::filesystem::path& file, const Sheet& sheet, const Layout& layout, Ink ink, double dpi,
                      const FileNote& note, PageTools& tools);
 

@@ -2,6 +2,7 @@
 
 #include "paper/furniture.h"
 #include "paper/legend.h"
+#include "paper/page_flow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,21 +30,35 @@ std::optional<MapFrame> inset_frame(const Sheet& sheet, const Layout& layout, co
 
 class PagePainter {
 public:
-    PagePainter(Pen& pen, const Sheet& sheet, const Layout& layout, render::GlyphAtlas& glyphs)
+    PagePainter(Pen& pen, const Sheet& sheet, const Layout& layout, render::GlyphAtlas& glyphs, bool goes_on)
         : m_pen(pen), m_sheet(sheet), m_scene(*sheet.scene), m_layout(layout), m_glyphs(glyphs),
-          m_main(main_frame(sheet, layout)) {}
+          m_rest(goes_on ? "paper.more_rows_follow" : "paper.more_rows"), m_main(main_frame(sheet, layout)) {
+        if (m_main)
+            m_legend = legend_of(m_scene, *m_main, *sheet.catalog, sheet.cover_steps);
+        // In grey a pattern stands for each colour, and the dots of twins are not drawn.
+        if (pen.inks().grey())
+            std::erase_if(m_legend, [](const LegendEntry& entry) { return entry.key == "fill.dotted"; });
+    }
 
     PageFacts draw() {
         if (m_main)
             m_facts = {m_main->denominator, m_main->box, m_main->shown(), {}};
         m_pen.rectangle(0, 0, m_layout.width.value, m_layout.height.value);
         m_pen.fill({255, 255, 255, 255});
-        for (const Item& item : m_layout.items)
+        for (const Item& item : flowed(m_layout.items, [&](const Item& i) { return height_of(i); }))
             draw(item);
         return std::move(m_facts);
     }
 
 private:
+    // What a table or legend wants.
+    double height_of(const Item& item) {
+        if (item.kind == ItemKind::legend)
+            return legend_height(m_pen, m_legend, item.box.width, item.columns, item.size);
+        const auto found = m_sheet.tables.find(item.table);
+        return found == m_sheet.tables.end() ? 0 : table_height(found->second, item.size);
+    }
+
     void draw(const Item& item) {
         switch (item.kind) {
         case ItemKind::map:
@@ -57,13 +72,11 @@ private:
             break;
         case ItemKind::table:
             if (const auto found = m_sheet.tables.find(item.table); found != m_sheet.tables.end())
-                if (!draw_table(m_pen, style(), found->second, item, *m_sheet.catalog))
-                    m_facts.left_out.push_back(item.table);
+                table(item, found->second);
             break;
         case ItemKind::legend:
             if (m_main)
-                draw_legend(m_pen, m_scene, legend_of(m_scene, *m_main, *m_sheet.catalog, m_sheet.cover_steps),
-                            item.box, item.columns, item.size, m_layout.ink);
+                draw_legend(m_pen, m_scene, m_legend, item.box, item.columns, item.size, m_layout.ink);
             break;
         case ItemKind::scale_bar:
             if (m_main)
@@ -91,11 +104,28 @@ private:
 
     FurnitureStyle style() const { return {m_scene.text, m_scene.border, m_scene.panel}; }
 
+    void table(const Item& item, const SheetTable& table) {
+        // Rows that stand elsewhere anyway follow on no page of ours.
+        const char* rest = table.beyond > 0 ? "paper.more_rows" : m_rest;
+        const std::size_t shown = draw_table(m_pen, style(), table, item, *m_sheet.catalog, rest);
+        if (shown < table.rows.size() && table.beyond == 0)
+            m_facts.rest.push_back({item.table, shown});
+    }
+
     void map(const Item& item) {
         const MapFrame& frame = *m_main;
-        draw_map(m_pen, m_scene, frame, m_sheet.focus, m_glyphs);
-        draw_marks(m_pen, style(), frame, m_sheet.marks, {item.size.value * 0.9});
-        draw_ticks(m_pen, m_scene, frame, item.plane_ticks, item.degree_ticks, {std::max(1.6, item.size.value * 0.6)});
+        m_names = draw_map(m_pen, m_scene, frame, m_sheet.focus, m_glyphs);
+        std::vector<Rect> furniture;
+        for (const Item& other : m_layout.items)
+            if (other.kind == ItemKind::north)
+                furniture.push_back({other.box.x - 1, other.box.y - 1, other.box.width + 2, other.box.height + 2});
+            else if (other.kind == ItemKind::inset && inset_frame(m_sheet, m_layout, other, other.box))
+                furniture.push_back(clear_corner(other.box));
+        std::vector<Rect> taken = m_names;
+        taken.insert(taken.end(), furniture.begin(), furniture.end());
+        draw_marks(m_pen, style(), frame, m_sheet.marks, {item.size.value * 0.9}, std::move(taken));
+        draw_ticks(m_pen, m_scene, frame, item.plane_ticks, item.degree_ticks,
+                   {std::max(smallest_letters.value, item.size.value * 0.6)}, furniture);
         edge(item);
     }
 
@@ -126,7 +156,8 @@ private:
             tab(placed, words);
     }
 
-    // An inset that lies in a corner of the map moves to the corner where it hides least of the county.
+    // An inset that lies in a corner of the map moves to the corner where it hides least of the county and of its
+    // names.
     Rect clear_corner(const Rect& box) const {
         const Rect& map = m_main->box;
         const auto inside = [&](double v, double low, double length) {
@@ -150,7 +181,8 @@ private:
         Rect best = box;
         int least = 1 << 20;
         for (const Rect& corner : corners) {
-            int hidden = 0;
+            auto hidden =
+                static_cast<int>(std::ranges::count_if(m_names, [&](const Rect& name) { return meet(corner, name); }));
             constexpr int steps = 16;
             for (int i = 0; i < steps * steps; ++i) {
                 const double x = corner.x + corner.width * (i % steps + 0.5) / steps - map.x,
@@ -228,10 +260,11 @@ private:
         Face face{item.size.value, item.bold, false, item.serif, 0};
         std::vector<std::string> lines{words};
         if (item.wrap) {
+            const double least = std::min(face.size, smallest_letters.value);
             lines = m_pen.lines_of(words, face, item.box.width);
             while (static_cast<double>(lines.size()) * face.size * 1.5 > item.box.height &&
-                   face.size > item.size.value * 0.55) {
-                face.size *= 0.94;
+                   face.size > std::max(least, item.size.value * 0.55)) {
+                face.size = std::max(least, face.size * 0.94);
                 lines = m_pen.lines_of(words, face, item.box.width);
             }
             // What still has no room is cut where people see that it was.
@@ -241,8 +274,8 @@ private:
                 lines.back() += " …";
             }
         } else {
-            while (face.size > 1 && m_pen.width_of(words, face) > item.box.width)
-                face.size *= 0.96;
+            face = fitted(m_pen, words, face, item.box.width, 0.3);
+            lines.front() = cut(m_pen, words, face, item.box.width);
         }
         double baseline = item.wrap ? item.box.y + face.size : item.box.y + item.box.height / 2 + face.size * 0.36;
         for (const std::string& line : lines) {
@@ -258,7 +291,10 @@ private:
     const render::Scene& m_scene;
     const Layout& m_layout;
     render::GlyphAtlas& m_glyphs;
+    const char* m_rest; // what a table says of rows that have no room
     std::optional<MapFrame> m_main;
+    std::vector<LegendEntry> m_legend;
+    std::vector<Rect> m_names; // and symbols on the main map
     PageFacts m_facts;
 };
 
@@ -282,8 +318,8 @@ std::vector<MapFrame> frames_of(const Sheet& sheet, const Layout& layout) {
     return frames;
 }
 
-PageFacts draw_page(Pen& pen, const Sheet& sheet, const Layout& layout, render::GlyphAtlas& glyphs) {
-    return PagePainter(pen, sheet, layout, glyphs).draw();
+PageFacts draw_page(Pen& pen, const Sheet& sheet, const Layout& layout, render::GlyphAtlas& glyphs, bool goes_on) {
+    return PagePainter(pen, sheet, layout, glyphs, goes_on).draw();
 }
 
 } // namespace wangge::paper

@@ -15,6 +15,10 @@ enum class Align : std::uint8_t { left, centre, right };
 struct Rect {
     double x = 0, y = 0, width = 0, height = 0; // millimetres from the page's upper left corner
 };
+// Whether they share some area.
+inline bool meet(const Rect& a, const Rect& b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
 
 struct Item {
     ItemKind kind = ItemKind::text;

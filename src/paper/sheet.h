@@ -29,6 +29,7 @@ struct SheetTable {
     std::string title;
     std::vector<SheetColumn> columns;
     std::vector<SheetRow> rows;
+    std::size_t beyond = 0; // rows of a list that is longer and stands elsewhere: they are counted, not printed
     bool empty() const { return rows.empty(); }
 };
 // A large number with what it counts.

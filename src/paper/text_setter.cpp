@@ -207,6 +207,10 @@ double TextSetter::width_of(std::string_view text, const Face& face) {
     return static_cast<double>(width) / PANGO_SCALE / set_size * face.size;
 }
 
+int TextSetter::missing_glyphs(std::string_view text, const Face& face) {
+    return pango_layout_get_unknown_glyphs_count(layout(text, face));
+}
+
 std::vector<std::string> TextSetter::lines_of(std::string_view text, const Face& face, double width) {
     PangoLayout* wrapped = pango_layout_new(m_context);
     describe(wrapped, face);

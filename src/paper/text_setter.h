@@ -24,6 +24,8 @@ public:
     void show(cairo_t* context, PangoLayout* layout, const Face& face, double x, double baseline);
     void show_halo(cairo_t* context, PangoLayout* layout, const Face& face, double x, double baseline);
     double width_of(std::string_view text, const Face& face);
+    // How many of its characters no font of the machine has.
+    int missing_glyphs(std::string_view text, const Face& face);
     std::vector<std::string> lines_of(std::string_view text, const Face& face, double width);
 
 private:

@@ -1,6 +1,8 @@
 // The sentence that says why a person is where he is: its numbers counted by hand.
 #include "app/language.h"
 #include "app/view/explain.h"
+#include "app/view/object_tables.h"
+#include "app/view/object_view.h"
 #include "coverage/county_maker.h"
 
 #include <gtest/gtest.h>
@@ -51,6 +53,33 @@ TEST(Explain, APersonAnswersForVillagesAndCellsInNumbers) {
     EXPECT_TRUE(says(inspector, "leads 1 cells with 0 sites and seconds 1: 60 hours")) << inspector;
     EXPECT_TRUE(says(inspector, "5.0 km to the cell led")) << inspector;
     EXPECT_TRUE(says(why(0, "zh"), "2 个村 1,500 人")) << why(0, "zh");
+}
+
+TEST(Explain, WhoOwnsAUnitIsNamedOnTheCardAndInTheTable) {
+    CountyMaker maker;
+    maker.person({.key = "a"});
+    maker.person({.key = "b"});
+    maker.site("东药店", 1000, 4000, model::SiteKind::clinic);
+    const auto snapshot = std::make_shared<model::Snapshot>(maker.linked());
+    snapshot->sites.phone = {};
+    snapshot->sites.phone.push_back("13800000001");
+    snapshot->people.phone = {};
+    snapshot->people.phone.push_back("13800000001");
+    snapshot->people.phone.push_back("13900000002");
+    const std::string unit(snapshot->sites.name[0]);
+    base::QuietFeedback quiet;
+    const ObjectGround ground(snapshot, quiet);
+    const auto conflict = [&](model::Row row, const char* language) {
+        return conflict_of(ground, {PickedKind::person, row}, catalog_of(language));
+    };
+    EXPECT_EQ(conflict(0, "zh"), "利益冲突：" + unit + "（电话相同）");
+    EXPECT_TRUE(says(conflict(0, "en"), unit)) << conflict(0, "en");
+    EXPECT_EQ(conflict(1, "zh"), "");
+    EXPECT_EQ(conflict_of(ground, {PickedKind::site, 0}, catalog_of("zh")), "");
+    const model::Table table = shown_people(*snapshot, catalog_of("zh"));
+    ASSERT_EQ(table.columns.back().id, "conflict");
+    EXPECT_EQ(std::get<std::string>(table.rows[0].back()), unit + "（电话相同）");
+    EXPECT_EQ(table.rows[1].back().index(), 0u) << "blank: the filter finds those who have one";
 }
 
 } // namespace

@@ -55,7 +55,7 @@ std::vector<std::vector<std::string>> records(const std::string& bytes) {
 
 TEST_F(Exported, EveryLayerGoesIntoEveryFormatThatHoldsIt) {
     for (const std::string layer : {"sites", "villages", "roads"})
-        for (const std::string extension : {"gpkg", "shp", "geojson", "kml", "csv", "xlsx"}) {
+        for (const std::string extension : {"gpkg", "shp", "geojson", "kml", "kmz", "csv", "xlsx"}) {
             const std::string name = "层 " + layer + "." + extension;
             const Outcome outcome = put(layer, name);
             EXPECT_EQ(outcome.code, 0) << name << outcome.err;

@@ -108,6 +108,18 @@ TEST_F(Registers, WhoRunsAPharmacyIsNamed) {
         told[row["key"]] = row["why"].get<std::string>() + " " + row["site"].get<std::string>();
     EXPECT_EQ(told, (std::map<std::string, std::string>{{"A", "owner S1"}, {"C", "phone S2"}, {"D", "flagged "}}));
     EXPECT_EQ(found["people"], 3);
+    // The register that leaves the house says it beside the person; a public copy does not.
+    const auto register_text = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"book",   project, "people_register", (folder / "名册.xlsx").string(),
+                                       "--lang", "zh"};
+        words.insert(words.end(), more.begin(), more.end());
+        EXPECT_EQ(run_wangge(words).code, 0);
+        return run_shell("unzip -p " + quoted((folder / "名册.xlsx").string())).out;
+    };
+    const std::string inside = register_text({});
+    for (const char* words : {"利益关联单位", "东药店（负责人同名）", "西药店（电话相同）", "登记表注明"})
+        EXPECT_NE(inside.find(words), inside.npos) << words;
+    EXPECT_EQ(register_text({"--public"}).find("东药店"), std::string::npos);
 }
 
 } // namespace

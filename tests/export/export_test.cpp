@@ -244,6 +244,48 @@ TEST_F(Export, KmlHasTheColoursOfTheStyle) {
     EXPECT_EQ(placemark(2).find("<styleUrl>"), std::string::npos);
 }
 
+// A KMZ: what the KML holds, and beside it a picture for each class that has one.
+TEST_F(Export, KmzBringsItsSymbolsAlong) {
+    base::QuietFeedback quiet;
+    const Table table = styled_sites();
+    TableLook look = look_of_sites();
+    look.classes[0].picture = "not looked into";
+    write({&table, 1}, file("图 标.kmz"), {false, {look}}, quiet);
+    write({&table, 1}, file("图.kml"), {false, {look}}, quiet);
+    const Read kmz = read(file("图 标.kmz")), kml = read(file("图.kml"));
+    ASSERT_EQ(kmz.rows.size(), 3u);
+    for (std::size_t i = 0; i < kmz.rows.size(); ++i) {
+        for (const auto& [field, value] : kml.rows[i])
+            if (kmz.rows[i].contains(field)) {
+                EXPECT_EQ(kmz.rows[i].at(field), value) << field;
+            }
+        EXPECT_EQ(kmz.shapes[i] == nullptr, kml.shapes[i] == nullptr);
+        if (kmz.shapes[i]) {
+            EXPECT_TRUE(kmz.shapes[i]->Equals(kml.shapes[i].get()));
+        }
+    }
+    EXPECT_EQ(files_in_folder(), 2u);
+    const auto part = [&](const std::string& name) {
+        const fs::path path = "/vsizip/{" + file("图 标.kmz").string() + "}/" + name;
+        VSILFILE* in = VSIFOpenL(path.c_str(), "rb");
+        if (!in)
+            return std::string("none");
+        std::string bytes(100000, '\0');
+        bytes.resize(VSIFReadL(bytes.data(), 1, bytes.size(), in));
+        VSIFCloseL(in);
+        return bytes;
+    };
+    EXPECT_EQ(part("icons/sites-0.png"), "not looked into");
+    EXPECT_EQ(part("icons/sites-1.png"), "none") << "a class without a picture keeps its colour";
+    const std::string text = part("doc.kml");
+    EXPECT_NE(text.find("<Icon><href>icons/sites-0.png</href></Icon>"), text.npos);
+    EXPECT_NE(text.find("<Style id=\"sites-1\"><IconStyle><color>80282c91</color>"), text.npos);
+    // The same table, the same bytes.
+    const std::string bytes = base::read_file(file("图 标.kmz"));
+    write({&table, 1}, file("图 标.kmz"), {false, {look}}, quiet);
+    EXPECT_EQ(base::read_file(file("图 标.kmz")), bytes);
+}
+
 TEST_F(Export, CsvIsReadByExcelAndHoldsNoFormula) {
     put(sites(), "登记 册.csv");
     const std::string bytes = base::read_file(file("登记 册.csv"));

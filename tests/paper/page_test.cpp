@@ -1,6 +1,7 @@
 // Pages of a tiny county: the same map as on the screen, the same bytes each time, text that strangers can read.
 #include "base/files.h"
 #include "paper/output.h"
+#include "paper/text_setter.h"
 #include "render/painter.h"
 
 #include "render/tiny_county.h"
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <sstream>
 #include <unistd.h>
 
 namespace wangge::paper {
@@ -98,23 +100,76 @@ TEST_F(Page, TextCanBeReadOnceWithRareCharacters) {
     const std::size_t again = text.find("城关镇", once + 1);
     EXPECT_TRUE(again == text.npos || text.find("城关镇", again + 1) == text.npos)
         << "map and its inset name it once each";
-    // Rows that have no room are counted.
-    EXPECT_NE(text.find("另有"), text.npos);
+    // Rows that have no room are counted, and stand on the pages that follow: none is lost, none comes twice.
+    EXPECT_NE(text.find("见续页"), text.npos);
+    for (int i = 0; i < 90; ++i) {
+        const std::string name = "䶮某" + std::to_string(i);
+        std::size_t found = 0;
+        for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1))
+            found += text[at + name.size()] < '0' || text[at + name.size()] > '9';
+        EXPECT_EQ(found, 1u) << name;
+    }
+}
+
+// Every font of the file covers what is written in it: characters of Extension A, B and of later additions come back as
+// themselves, and no letter is the box of a missing glyph.
+TEST_F(Page, RareCharactersAreInTheEmbeddedFonts) {
+    Sheet rare = sheet();
+    // Surnames and places: Ext. B (U+20BB7, U+20164), Ext. A (U+3669, U+4DAE), U+9FCD, U+9FD4, U+2B36F, U+2CE23.
+    const std::vector<std::string> words{"\U00020BB7野", "\U00020164村", "㙍头",        "䶮某",
+                                         "鿍村",       "鿔",          "\U0002CE23山"};
+    rare.texts["title"] = "𠮷㙍䶮";
+    SheetTable table{"责任表", {{"号", 1, true}, {"主办", 2, false}}, {}};
+    for (const std::string& word : words)
+        table.rows.push_back({std::nullopt, {"1", word}, false});
+    rare.tables["roster"] = table;
+    const fs::path file = m_folder / "rare.pdf";
+    write_page(file, rare, layout(), Ink::colour, 60, {}, m_tools);
+    const std::string text = text_of(file);
+    EXPECT_NE(text.find("𠮷㙍䶮"), text.npos);
+    for (const std::string& word : words)
+        EXPECT_NE(text.find(word), text.npos) << word;
+    // Embedded, subset, with a table back to text.
+    const fs::path list = m_folder / "fonts.txt";
+    ASSERT_EQ(std::system(("pdffonts '" + file.string() + "' > '" + list.string() + "'").c_str()), 0);
+    std::stringstream lines(base::read_file(list));
+    std::string line;
+    std::getline(lines, line);
+    std::getline(lines, line);
+    int fonts = 0;
+    for (; std::getline(lines, line); ++fonts) {
+        std::stringstream parts(line.substr(37));
+        std::vector<std::string> part;
+        for (std::string one; parts >> one;)
+            part.push_back(one);
+        // ... encoding, embedded, subset, text table, object and its generation.
+        ASSERT_GE(part.size(), 6u) << line;
+        EXPECT_EQ(part[part.size() - 5], "yes") << "embedded: " << line;
+        // Halos are drawn letters (Type 3) and no text.
+        if (line.find("Type 3") == line.npos) {
+            EXPECT_EQ(part[part.size() - 3], "yes") << "text: " << line;
+        }
+    }
+    EXPECT_GE(fonts, 2);
+    for (const std::string& word : words)
+        EXPECT_EQ(m_tools.text().missing_glyphs(word, {3}), 0) << word;
+    EXPECT_GT(m_tools.text().missing_glyphs("\U0010ABCD", {3}), 0) << "a code that no font has";
 }
 
 TEST_F(Page, SheetNumbersStandOnTheMapAndNotOnEachOther) {
     Sheet index = sheet();
     const geo::MapPoint middle{(index.extent.min_x + index.extent.max_x) / 2,
                                (index.extent.min_y + index.extent.max_y) / 2};
-    const double aside = index.extent.width() / 4;
-    index.marks = {{middle, "7001"}, {middle, "7002"}, {{middle.x + aside, middle.y}, "7003"}, {{0, 0}, "7004"}};
+    // Its own place and four beside it, then there is no more room; one lies outside of the map.
+    index.marks = {{middle, "7001"}, {middle, "7002"}, {middle, "7003"}, {middle, "7004"},
+                   {middle, "7005"}, {middle, "7006"}, {{0, 0}, "7009"}};
     const fs::path file = m_folder / "index.pdf";
     write_page(file, index, layout(), Ink::colour, 60, {}, m_tools);
     const std::string text = text_of(file);
     EXPECT_NE(text.find("7001"), text.npos);
-    EXPECT_EQ(text.find("7002"), text.npos) << "it would lie on 7001";
-    EXPECT_NE(text.find("7003"), text.npos);
-    EXPECT_EQ(text.find("7004"), text.npos) << "outside the map";
+    EXPECT_NE(text.find("7002"), text.npos) << "beside 7001";
+    EXPECT_EQ(text.find("7006"), text.npos) << "it would lie on another";
+    EXPECT_EQ(text.find("7009"), text.npos) << "outside the map";
 }
 
 // The map of the page against what the graphics card draws of the same snapshot and style.
@@ -199,10 +254,12 @@ TEST_F(Page, ScaleIsTrue) {
 
 TEST_F(Page, ABookHasAllItsPagesAndBookmarks) {
     const fs::path file = m_folder / "图 集.pdf";
+    Sheet few = sheet();
+    few.tables["roster"].rows.resize(5);
     const auto make = [&] {
         PdfBook book(file, {"图集", "", "", base::make_date(2026, 1, 2)});
         for (int i = 0; i < 3; ++i)
-            book.add(sheet(), layout(), Ink::colour, "第" + std::to_string(i) + "张", m_tools);
+            book.add(few, layout(), Ink::colour, "第" + std::to_string(i) + "张", m_tools);
         EXPECT_FALSE(fs::exists(file)) << "the name is taken when the book is whole";
         book.commit();
         return base::read_file(file);

@@ -27,6 +27,25 @@ TEST_F(PageStage, ShowsThePageAndWritesIt) {
     EXPECT_EQ(written, 1u);
 }
 
+TEST_F(PageStage, WhatIsTypedStandsAroundTheMap) {
+    const std::string typed =
+        "stage output\nclick output.map-scale\ntype 250000\nclick output.number\ntype 浙𬭎2026\n"
+        "click output.date\ntype 2026-05-01\n";
+    const nlohmann::json page = dump_after(typed);
+    EXPECT_EQ(page["page.shown"]["value"], "ready");
+    EXPECT_NE(page["page.shown"]["label"].get<std::string>().find("1:250,000"), std::string::npos)
+        << page["page.shown"]["label"];
+    // A day that is none is told where the page would be.
+    EXPECT_NE(dump_after("stage output\nclick output.date\ntype 昨天\n")["page.shown"]["value"], "ready");
+    run_lines(typed + "click output.print\n");
+    std::string text;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_of_test()))
+        if (entry.path().extension() == ".pdf")
+            text = test::run_shell("pdftotext " + test::quoted(entry.path().string()) + " -").out;
+    for (const char* words : {"浙𬭎2026", "2026-05-01", "1:250,000"})
+        EXPECT_NE(text.find(words), std::string::npos) << words;
+}
+
 TEST_F(PageStage, AnAtlasIsTurnedSheetBySheet) {
     const nlohmann::json first = dump_after("stage output\nclick output.template\nclick output.template.3\n");
     EXPECT_EQ(first["page.shown"]["value"], "ready");

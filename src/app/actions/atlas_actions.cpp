@@ -50,21 +50,30 @@ paper::Sheet index_sheet(const SheetMaker& maker, const PaperChoice& choice, con
     paper::Sheet sheet = maker.county();
     if (choice.title.empty())
         sheet.texts["title"] = catalog.say({"paper.title.index", {{"county", maker.county_name()}}});
+    const bool by_cell = subjects.front().kind == SheetKind::cell;
+    const bool compared =
+        std::ranges::any_of(changes, [](const SheetChange& change) { return !change.reasons.empty(); });
     paper::SheetTable table{catalog.say("paper.sheets.title"),
                             {{catalog.say("paper.roster.number"), 0.4, true},
                              {catalog.say("paper.sheets.name"), 1.4, false},
-                             {catalog.say("paper.roster.cells"), 0.6, true},
-                             {catalog.say("paper.roster.sites"), 0.6, true},
-                             {catalog.say("paper.sheets.changed"), 2.4, false}},
+                             {catalog.say(by_cell ? "paper.cells.where" : "paper.roster.cells"), 0.6, !by_cell},
+                             {catalog.say("paper.roster.sites"), 0.6, true}},
                             {}};
+    if (compared)
+        table.columns.push_back({catalog.say("paper.sheets.changed"), 2.4, false});
     for (std::size_t i = 0; i < subjects.size(); ++i) {
+        const std::vector<std::size_t>& cells = subjects[i].cells;
         std::size_t sites = 0;
-        for (const std::size_t cell : subjects[i].cells)
+        for (const std::size_t cell : cells)
             sites += facts.sites_of(cell).size();
-        table.rows.push_back({std::nullopt,
-                              {std::to_string(i + 1), subjects[i].name, std::to_string(subjects[i].cells.size()),
-                               std::to_string(sites), joined(changes[i].reasons, catalog)},
-                              false});
+        table.rows.push_back(
+            {std::nullopt,
+             {std::to_string(i + 1), subjects[i].name,
+              by_cell ? facts.village_names(facts.cells()[cells.front()]) : std::to_string(cells.size()),
+              std::to_string(sites)},
+             false});
+        if (compared)
+            table.rows.back().cells.push_back(joined(changes[i].reasons, catalog));
     }
     sheet.tables["sheets"] = std::move(table);
     // Inspectors have their number on the map anyway: it is that of their sheet.

@@ -34,7 +34,7 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
             tables.push_back(table_of(each, input));
     else
         tables.push_back(table_of(layer, input));
-    if (format == exporter::Format::geopackage || format == exporter::Format::kml)
+    if (format == exporter::Format::geopackage || format == exporter::Format::kml || format == exporter::Format::kmz)
         options.looks = export_looks(tables, input, look_of(project.document().look()), options.public_copy);
     base::StepFeedback writing(feedback, 0.4, 1);
     const exporter::Written written = exporter::write(tables, path, options, writing);

@@ -36,13 +36,6 @@ std::string kind_of(const LedgerItem& item) {
 
 // All of an item; `frozen` with its evidence and every move.
 json item_json(const Project& project, const Book& book, const LedgerItem& item, base::Date today, bool frozen) {
-    json moves = json::array();
-    for (const model::LedgerMove& move : item.moves)
-        moves.push_back({{"date", base::to_text(move.date)},
-                         {"from", move.from},
-                         {"to", move.to},
-                         {"by", move.by},
-                         {"note", move.note}});
     json row = {{"number", item.number},
                 {"kind", kind_of(item)},
                 {"rule", item.rule},
@@ -62,7 +55,7 @@ json item_json(const Project& project, const Book& book, const LedgerItem& item,
                 {"closed", base::to_text(item.closed)}};
     if (frozen) {
         row["evidence"] = frozen_sentence(item.evidence, "evidence", project.catalog());
-        row["moves"] = std::move(moves);
+        row["moves"] = moves_json(item.moves);
     }
     return row;
 }

@@ -82,6 +82,9 @@ json run_page(Project& project, const Arguments& arguments, base::Feedback& feed
     paper::PageTools tools;
     const paper::PageFacts drawn =
         paper::write_page(file, sheet, choice.layout, choice.ink, choice.dpi, note_of(sheet, choice), tools);
+    json cut_tables = json::array();
+    for (const paper::TableRest& rest : drawn.rest)
+        cut_tables.push_back(rest.table);
     return {{"file", file.string()},
             {"template", choice.page.name},
             {"width", choice.layout.width.value},
@@ -91,7 +94,7 @@ json run_page(Project& project, const Arguments& arguments, base::Feedback& feed
             {"theme", "light"},
             {"public", choice.public_copy},
             {"layers", request.layers},
-            {"cut_tables", drawn.left_out},
+            {"cut_tables", cut_tables},
             {"notices", notices_of(project, missing)},
             {"bbox", {drawn.shown.min_x, drawn.shown.min_y, drawn.shown.max_x, drawn.shown.max_y}}};
 }

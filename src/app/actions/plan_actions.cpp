@@ -1,6 +1,7 @@
 // The plans of a project, and what differs between two.
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
+#include "app/ledger_book.h"
 #include "app/named_plan.h"
 #include "app/plan_book.h"
 #include "app/project.h"
@@ -91,20 +92,13 @@ json run_move(Project& project, const Arguments& arguments, base::Feedback& feed
     store::Edit edit(project.document(), "plan.move " + name);
     edit.put(standing);
     edit.commit();
-    json moves = json::array();
-    for (const model::LedgerMove& each : standing.moves)
-        moves.push_back({{"date", base::to_text(each.date)},
-                         {"from", each.from},
-                         {"to", each.to},
-                         {"by", each.by},
-                         {"note", each.note}});
     return {{"plan", name},
             {"state", standing.state},
             {"state_text", plan_state_text(standing.state, project.catalog())},
             {"sealed", standing.sealed},
             {"cells", cells.size()},
             {"unassigned", std::ranges::count_if(cells, [](const auto& cell) { return cell.lead_key.empty(); })},
-            {"moves", std::move(moves)}};
+            {"moves", moves_json(standing.moves)}};
 }
 
 json coverage_json(const model::Snapshot& snapshot, base::Feedback& feedback) {

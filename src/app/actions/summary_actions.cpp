@@ -130,6 +130,7 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
         constexpr std::size_t worst = 10;
         if (spots->second.rows.size() > worst)
             spots->second.rows.resize(worst);
+        spots->second.beyond = 0; // the title says that there are more
         spots->second.title = catalog.say("paper.spots.worst");
         // What would close it stands beside each.
         spots->second.columns.push_back({catalog.say("paper.spots.fix"), 3.2, false});

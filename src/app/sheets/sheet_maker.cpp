@@ -215,11 +215,13 @@ void SheetMaker::add_spots(paper::Sheet& sheet, std::size_t most) const {
                      {}};
     for (const model::BlindSpot& spot : m_blind->spots) {
         // A village on the list is no person; a record or site may carry a name that is one.
-        if (table.rows.size() >= most)
-            break;
         if (m_choice.public_copy && spot.target != model::BlindTarget::village &&
             spot.target != model::BlindTarget::cell)
             continue;
+        if (table.rows.size() >= most) {
+            ++table.beyond;
+            continue;
+        }
         table.rows.push_back(
             {std::nullopt,
              {std::to_string(table.rows.size() + 1), say("kind.blind_spot." + std::string(model::key_of(spot.kind))),

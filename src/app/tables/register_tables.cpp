@@ -1,5 +1,6 @@
 // Sites, villages and people as ledgers.
 #include "app/tables/table_builder.h"
+#include "coverage/conflicts.h"
 #include "geo/projection.h"
 
 namespace wangge::app {
@@ -138,8 +139,10 @@ model::Table people_table(const TableInput& input) {
     t.text("assessment_passed").text("certificate_number").personal().date("certificate_expiry").text("skills");
     t.text("recusals").personal().real("capacity_hours", 0).whole("capacity_people").text("owns_site").personal();
     t.text("leave").personal();
+    t.text("conflicts").personal();
     t.real("lon", 6).personal().real("lat", 6).personal();
     const auto places = degrees_of(s, people.x, people.y);
+    const std::vector<coverage::OwnerConflict> conflicts = coverage::owner_conflicts(s);
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (i % 4096 == 0)
             input.feedback.check();
@@ -171,6 +174,8 @@ model::Table people_table(const TableInput& input) {
             t.blank();
         t.put_yes(people.owns_site[i]);
         t.put(people.leave[i]);
+        t.put(std::string_view(
+            coverage::conflict_text(s, coverage::conflicts_of(conflicts, static_cast<model::Row>(i)), input.catalog)));
         t.put_real(places[i].lon);
         t.put_real(places[i].lat);
         t.shape(people.point(i));

@@ -36,7 +36,8 @@ std::vector<coverage::Standing> standings_of(const model::Snapshot& s, base::Dat
 ObjectGround::ObjectGround(model::SnapshotPtr snapshot, base::Feedback& feedback, base::Date as_of)
     : m_snapshot(std::move(snapshot)), m_as_of(as_of ? as_of : base::today()),
       m_rules(visit_rules_of(*m_snapshot, m_as_of)), m_cell_areas(areas_of(m_snapshot->cells)),
-      m_village_areas(m_snapshot->villages.area), m_standing(standings_of(*m_snapshot, m_as_of)) {
+      m_village_areas(m_snapshot->villages.area), m_standing(standings_of(*m_snapshot, m_as_of)),
+      m_conflicts(coverage::owner_conflicts(*m_snapshot)) {
     const model::Snapshot& s = *m_snapshot;
     if (!s.cells.empty())
         m_cell_of_site = m_cell_areas.find(s.sites.x, s.sites.y, feedback);

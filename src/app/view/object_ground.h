@@ -4,6 +4,7 @@
 #include "app/selection.h"
 
 #include "base/units.h"
+#include "coverage/conflicts.h"
 #include "coverage/standing.h"
 #include "geo/area_index.h"
 #include "workload/rules.h"
@@ -52,6 +53,8 @@ public:
     const std::vector<PersonLoad>& people() const { return m_people; }
     // Whether a person counts in the person's own role, and why not.
     const std::vector<coverage::Standing>& standing() const { return m_standing; }
+    // Assistants who would watch themselves, by row of person.
+    const std::vector<coverage::OwnerConflict>& conflicts() const { return m_conflicts; }
     const workload::Rules& rules() const { return m_rules; }
     base::Date as_of() const { return m_as_of; }
 
@@ -65,6 +68,7 @@ private:
     std::vector<CellLoad> m_cells;
     std::vector<PersonLoad> m_people;
     std::vector<coverage::Standing> m_standing;
+    std::vector<coverage::OwnerConflict> m_conflicts;
 };
 
 } // namespace wangge::app

@@ -1,5 +1,7 @@
 #include "app/view/object_tables.h"
 
+#include "coverage/conflicts.h"
+
 #include <cmath>
 #include <map>
 
@@ -98,12 +100,16 @@ model::Table shown_people(const model::Snapshot& s, const base::Catalog& catalog
                                    {"village", "ui.column.village"},
                                    {"start", "ui.column.start", ColumnType::date},
                                    {"end", "ui.column.end", ColumnType::date},
-                                   {"training", "ui.column.training", ColumnType::date}}};
+                                   {"training", "ui.column.training", ColumnType::date},
+                                   {"conflict", "ui.column.conflict"}}};
     const model::PersonTable& t = s.people;
+    const std::vector<coverage::OwnerConflict> conflicts = coverage::owner_conflicts(s);
     for (std::size_t i = 0; i < t.size(); ++i)
         table.rows.push_back({std::string(t.name[i]), catalog.say("kind.role." + std::string(model::key_of(t.role[i]))),
                               township(s, t.township[i]), village(s, t.village[i]), day(t.start[i]), day(t.end[i]),
-                              day(t.last_training[i])});
+                              day(t.last_training[i]),
+                              text_or_blank(coverage::conflict_text(
+                                  s, coverage::conflicts_of(conflicts, static_cast<model::Row>(i)), catalog))});
     return table;
 }
 

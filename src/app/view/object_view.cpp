@@ -165,6 +165,16 @@ ObjectCard card_of(const model::Snapshot& s, const Picked& picked, const Coverag
     return {};
 }
 
+std::string conflict_of(const ObjectGround& ground, const Picked& picked, const base::Catalog& catalog) {
+    if (picked.kind != PickedKind::person)
+        return {};
+    const auto conflicts = coverage::conflicts_of(ground.conflicts(), picked.row);
+    if (conflicts.empty())
+        return {};
+    return catalog.say(
+        {"ui.card.conflict", {{"units", coverage::conflict_text(*ground.snapshot(), conflicts, catalog)}}});
+}
+
 geo::Box place_of(const model::Snapshot& s, const Picked& picked, const BlindView* blind) {
     geo::Box box;
     const auto row = static_cast<std::size_t>(picked.row);

@@ -3,6 +3,7 @@
 #include "app/selection.h"
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
+#include "app/view/object_ground.h"
 
 #include "base/catalog.h"
 
@@ -24,6 +25,9 @@ struct ObjectCard {
 // `coverage` adds the state of a village; null leaves that out. Why it is so says why_of().
 ObjectCard card_of(const model::Snapshot& snapshot, const Picked& picked, const CoverageView* coverage,
                    const base::Catalog& catalog);
+
+// The units that a person watches over and owns, as a sentence; "" when there are none.
+std::string conflict_of(const ObjectGround& ground, const Picked& picked, const base::Catalog& catalog);
 
 // Where the map should go to show it; empty when it has no position.
 geo::Box place_of(const model::Snapshot& snapshot, const Picked& picked, const BlindView* blind);

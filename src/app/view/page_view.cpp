@@ -1,6 +1,7 @@
 #include "app/view/page_view.h"
 
 #include "app/sheets/map_question.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,6 +18,21 @@ struct PageDesk::Kept {
     std::unique_ptr<paper::PageTools> tools;
 };
 
+ArgumentValues arguments_of(const std::map<std::string, std::string>& words) {
+    ArgumentValues values;
+    for (const auto& [name, text] : words) {
+        double number = 0;
+        const std::string_view typed = base::trimmed(text);
+        if (typed.empty())
+            continue;
+        if (name != "map-scale" && name != "dpi")
+            values[name] = text;
+        else if (base::parse_number(typed, number))
+            values[name] = number;
+    }
+    return values;
+}
+
 PageDesk::PageDesk() : m_kept(std::make_unique<Kept>()) {}
 PageDesk::~PageDesk() = default;
 
@@ -26,14 +42,14 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
     Kept& kept = *m_kept;
     nlohmann::json given{{"file", "page.pdf"},     {"template", request.template_name},
                          {"paper", request.paper}, {"portrait", !request.landscape},
-                         {"grey", request.grey},   {"public", request.public_copy},
-                         {"title", request.title}, {"makers", request.makers}};
+                         {"grey", request.grey},   {"public", request.public_copy}};
+    for (const auto& [name, value] : arguments_of(request.words))
+        std::visit([&, &option = name](const auto& v) { given[option] = v; }, value);
     const Arguments arguments = checked_arguments(*find_action("map.write"), given);
     const PaperChoice choice = paper_choice_from(arguments, request.template_name, day);
     PageRequest same = request;
     same.paper.clear();
-    same.title.clear();
-    same.makers.clear();
+    same.words.clear();
     same.landscape = same.grey = false;
     same.kind = SheetKind::county;
     same.sheet = 0;
@@ -83,7 +99,7 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
         paper::page_picture(sheet, choice.layout, choice.ink,
                             std::max(16, static_cast<int>(choice.layout.width.value * scale)), *kept.tools, &facts);
     view->denominator = facts.denominator;
-    view->rows_left_out = !facts.left_out.empty();
+    view->rows_left_out = !facts.rest.empty();
     return view;
 }
 

@@ -2,12 +2,17 @@
 #pragma once
 #include "app/look.h"
 #include "app/sheets/sheet_maker.h"
+#include "app/workspace.h"
+
+#include <map>
 
 namespace wangge::app {
 
 struct PageRequest {
     model::SnapshotPtr snapshot;
-    std::string template_name = "responsibility", paper = "A3", title, makers, language;
+    std::string template_name = "responsibility", paper = "A3", language;
+    // What the user has typed, by the name of the option: title, makers, date, map-scale, logo ...; empty = the usual.
+    std::map<std::string, std::string> words;
     bool landscape = true, grey = false, public_copy = false;
     SheetKind kind = SheetKind::county; // what an atlas has a sheet of; county = one sheet
     std::size_t sheet = 0;
@@ -15,6 +20,9 @@ struct PageRequest {
     Look look;
     bool operator==(const PageRequest&) const = default;
 };
+
+// Those words as arguments of the Actions that print; a number that is none yet is left out.
+ArgumentValues arguments_of(const std::map<std::string, std::string>& words);
 
 struct PageView {
     PageRequest request;

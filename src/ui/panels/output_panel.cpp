@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<const char*, 7> layers = {
     "sites", "villages", "people", "assignment", "coverage", "blindspots", "coverage_by_township"};
-constexpr std::array<const char*, 6> formats = {"xlsx", "csv", "gpkg", "geojson", "shp", "kml"};
+constexpr std::array<const char*, 7> formats = {"xlsx", "csv", "gpkg", "geojson", "shp", "kml", "kmz"};
 constexpr std::array<const char*, 5> templates = {"responsibility", "blindspots", "coverage", "sheet", "board"};
 constexpr std::array<const char*, 6> papers = {"A4", "A3", "A2", "A1", "A0", "A5"};
 constexpr std::array<const char*, 3> picture_formats = {"pdf", "png", "svg"};
@@ -121,24 +121,46 @@ private:
         checkbox(ui, "output.page_public", flow.row(24), ui.say("ui.page.public"), page.public_copy);
         checkbox(ui, "output.grey", flow.row(24), ui.say("ui.page.grey"), page.grey);
         flow.gap(6);
-        input(ui, "output.title", flow.row(size::button), ui.say("ui.page.heading"), page.title);
-        flow.gap(8);
-        input(ui, "output.makers", flow.row(size::button), ui.say("ui.page.makers"), page.makers);
+        words(ui, flow, page.words);
         if (const auto& shown = m_preview.shown(); shown && shown->rows_left_out)
             flow.note(ui.say("ui.page.rows_left_out"), ui.theme->warning);
     }
 
+    // What stands around the map; a field across the panel or two beside each other.
+    static void words(Ui& ui, Flow& flow, std::map<std::string, std::string>& words) {
+        struct Line {
+            const char *first, *second;
+        };
+        constexpr std::array<Line, 7> lines{{{"title", nullptr},
+                                             {"subtitle", nullptr},
+                                             {"makers", "checked"},
+                                             {"number", "secrecy"},
+                                             {"date", "map-scale"},
+                                             {"notes", nullptr},
+                                             {"logo", nullptr}}};
+        for (const Line& line : lines) {
+            flow.gap(8);
+            const Rect row = flow.row(size::button);
+            const float half = (row.w - ui.px(8)) / 2;
+            const auto field = [&](const char* name, const Rect& rect) {
+                input(ui, std::string("output.") + name, rect, ui.say(std::string("ui.page.word.") + name),
+                      words[name]);
+            };
+            field(line.first, line.second ? Rect{row.x, row.y, half, row.h} : row);
+            if (line.second)
+                field(line.second, {row.x + half + ui.px(8), row.y, half, row.h});
+        }
+        flow.gap(6);
+    }
+
     app::ArgumentValues page_arguments() const {
         const app::PageRequest& page = m_preview.request;
-        app::ArgumentValues values{{"template", page.template_name},
-                                   {"paper", page.paper},
-                                   {"portrait", !page.landscape},
-                                   {"grey", page.grey},
-                                   {"public", page.public_copy}};
-        if (!page.title.empty())
-            values["title"] = page.title;
-        if (!page.makers.empty())
-            values["makers"] = page.makers;
+        app::ArgumentValues values = app::arguments_of(page.words);
+        values["template"] = page.template_name;
+        values["paper"] = page.paper;
+        values["portrait"] = !page.landscape;
+        values["grey"] = page.grey;
+        values["public"] = page.public_copy;
         return values;
     }
 
@@ -241,7 +263,7 @@ private:
         choice(ui, "output.layer", flow.row(size::button), ui.say("ui.output.what"), layer_names, m_layer);
         flow.gap(8);
         const Rect row = flow.row(size::button);
-        const float w = (row.w - ui.px(8) * 5) / 6;
+        const float w = (row.w - ui.px(6) * 6) / 7;
         for (std::size_t i = 0; i < formats.size(); ++i) {
             std::string label = formats[i];
             for (char& letter : label)
@@ -249,7 +271,7 @@ private:
             if (label == "GEOJSON")
                 label = "JSON";
             if (chip(ui, std::string("output.format.") + formats[i],
-                     {row.x + (w + ui.px(8)) * static_cast<float>(i), row.y, w, row.h}, label, m_format == i))
+                     {row.x + (w + ui.px(6)) * static_cast<float>(i), row.y, w, row.h}, label, m_format == i))
                 m_format = i;
         }
         flow.gap(8);

@@ -61,6 +61,12 @@ void selected_card(Context& c, Flow& flow) {
     for (const app::Fact& fact : facts_of_fill(c, picked))
         flow.fact(ui.say(fact.label), fact.value, tone_colour(*ui.theme, fact.tone));
     const auto ground = c.work.objects();
+    if (const std::string conflict = ground ? app::conflict_of(*ground, picked, c.work.catalog()) : "";
+        !conflict.empty()) {
+        flow.gap(4);
+        ui.registry.add("card.conflict", {{flow.x, flow.y, flow.width, 0}, conflict, "", true});
+        flow.paragraph(conflict, Face::body, ui.theme->danger);
+    }
     if (const std::string why = ground ? app::why_of(*ground, picked, coverage.get(), c.work.catalog()) : "";
         !why.empty()) {
         flow.gap(4);
