@@ -28,6 +28,7 @@ struct CountingSink : import::Sink {
     Stored put(std::span<const model::Road> rows) override { return count(rows.size()); }
     Stored put(std::span<const model::Boundary> rows) override { return count(rows.size()); }
     Stored put(std::span<const model::Water> rows) override { return count(rows.size()); }
+    Stored put(std::span<const model::Cell> rows) override { return count(rows.size()); }
     void put(model::RasterKind, const geo::Raster&) override {}
     void put(std::span<const model::QuarantineRow>) override {}
     void put(std::span<const model::RepairNote>) override {}
