@@ -10,6 +10,7 @@ void give_back_large_blocks() {
 #ifdef M_MMAP_THRESHOLD
     constexpr int large = 1 << 20;
     mallopt(M_MMAP_THRESHOLD, large);
+    mallopt(M_ARENA_MAX, 2); // threads that mostly sleep need no heaps of their own, each with its gaps
 #endif
 }
 

@@ -59,9 +59,11 @@ Try letters_at(const PixelLine& line, double start, double length, const NamedLi
     const std::vector<char32_t> text = base::code_points(name.text);
     const TextFace face = pen.face(name.label);
     const CanvasPoint first = line.at(start), last = line.at(start + length);
-    // Read from left to right; a nearly upright line is read downwards.
+    // Read from left to right; a nearly upright line is read downwards, and a steep one too by who reads upright
+    // letters.
+    const double steep = text.front() >= 0x2E80 ? 1 : 0.3;
     const bool backward =
-        std::abs(last.x - first.x) < 0.3 * std::abs(last.y - first.y) ? last.y < first.y : last.x < first.x;
+        std::abs(last.x - first.x) < steep * std::abs(last.y - first.y) ? last.y < first.y : last.x < first.x;
     Try result;
     double bend = 0, before = 0, s = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -71,14 +73,17 @@ Try letters_at(const PixelLine& line, double start, double length, const NamedLi
         const CanvasPoint p = line.at(middle), a = line.at(middle - reach), b = line.at(middle + reach);
         double angle = std::atan2(b.y - a.y, b.x - a.x) + (backward ? std::acos(-1.0) : 0);
         angle = std::remainder(angle, 2 * std::acos(-1.0));
-        // Chinese letters on a steep line stand upright, as on printed maps.
-        if (text[i] >= 0x2E80 && std::abs(angle) > 0.8)
+        const bool chinese = text[i] >= 0x2E80;
+        if (chinese && std::abs(angle) > 0.8)
             angle -= std::copysign(std::acos(0.0), angle);
         else if (std::abs(angle) > 1.4)
             return {};
         if (i > 0)
             bend += std::abs(std::remainder(angle - before, std::acos(-1.0)));
         before = angle;
+        // Chinese letters follow the water one by one, each upright: turned by a little, so small, none can be read.
+        if (chinese)
+            angle = 0;
         const auto x = static_cast<float>(p.x), y = static_cast<float>(p.y), half = static_cast<float>(advance) * 0.62f;
         const PixelBox box{x - half, y - half, x + half, y + half};
         const float rim = pen.px(6);

@@ -60,6 +60,11 @@ void OverlayPen::turned_letter(char32_t c, const style::Label& label, float x, f
         return;
     // About the middle of the letter's advance, on the line's middle.
     const float l = g.left - g.advance / 2, t = g.top + GlyphAtlas::baseline(set);
+    // What stands upright is as crisp as any other text: on whole pixels.
+    if (sin_angle == 0) {
+        x = std::round(x + l) - l;
+        y = std::round(y + t) - t;
+    }
     const float r = l + static_cast<float>(g.width), b = t + static_cast<float>(g.height);
     const auto turn = [&](float dx, float dy, float(&corner)[2]) {
         corner[0] = x + dx * cos_angle - dy * sin_angle;

@@ -38,6 +38,10 @@ void PictureSurface::set(const Image& picture) {
     m_height = picture.height;
 }
 
+std::uint32_t PictureSurface::texture() const {
+    return m_buffers ? m_buffers->texture : 0;
+}
+
 void PictureSurface::show(PixelArea part, PixelArea inside, int target_height) const {
     if (!m_buffers || m_width == 0)
         return;

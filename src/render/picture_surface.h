@@ -3,6 +3,7 @@
 #include "render/backend.h"
 #include "render/image.h"
 
+#include <cstdint>
 #include <memory>
 
 namespace wangge::render {
@@ -16,6 +17,8 @@ public:
     PictureSurface& operator=(const PictureSurface&) = delete;
 
     void set(const Image& picture);
+    // The texture's name for whoever draws it himself; 0 = nothing set yet.
+    std::uint32_t texture() const;
     // Into that part of the target that is bound, whose height is `target_height`; cut at `inside`.
     void show(PixelArea part, PixelArea inside, int target_height) const;
 

@@ -69,14 +69,29 @@ void add_fill(SceneBuilder& builder, const AreaLook& look, const std::vector<sty
     builder.add_fill(fills, opacity);
 }
 
+// Of leads whose hues are settled elsewhere: a class for each by his key, dotted twins counted on after the palette.
+std::vector<style::AreaColour> hues_given(const SceneBuilder& builder, const style::Palette& palette) {
+    std::map<std::string_view, int> hues;
+    if (builder.options.fill == AreaFill::assignment)
+        for (const AreaClass& lead : builder.options.classes)
+            hues.emplace(lead.key, lead.colour);
+    const int count = static_cast<int>(palette.colours.size());
+    std::vector<style::AreaColour> colours;
+    for (const Scene::Group& group : builder.scene.groups)
+        if (const auto hue = hues.find(group.key); hue != hues.end())
+            colours.push_back({hue->second % count, hue->second >= count});
+    return colours;
+}
+
 void fill_by_group(SceneBuilder& builder, AreaLook& look, const style::Palette& palette) {
     std::size_t groups = 0;
     for (std::int32_t g : look.group)
         groups = std::max(groups, static_cast<std::size_t>(g + 1));
-    const auto chosen = builder.kept(Fingerprint(look.print).add(look.group).add(palette.colours), [&] {
-        return style::colour_areas(groups, touching_groups(*look.edges, look.group), palette);
-    });
-    const std::vector<style::AreaColour>& colours = *chosen;
+    std::vector<style::AreaColour> colours = hues_given(builder, palette);
+    if (colours.size() < groups)
+        colours = *builder.kept(Fingerprint(look.print).add(look.group).add(palette.colours), [&] {
+            return style::colour_areas(groups, touching_groups(*look.edges, look.group), palette);
+        });
     std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
     std::vector<FillArea> dotted;
     for (std::size_t i = 0; i < look.areas.size(); ++i) {

@@ -20,11 +20,17 @@ struct LayerCard {
     float y = 0, height = 0;
 };
 
-// The last five draw cells; they are chosen in the Grids stage.
-enum class MapTool { select, rectangle, lasso, length, area, split, reshape, corner, cell, paint };
+// `hand_over` is chosen in the Assignment stage; the last five draw cells and are chosen in the Grids stage.
+enum class MapTool { select, rectangle, lasso, length, area, hand_over, split, reshape, corner, cell, paint };
 inline bool draws_cells(MapTool tool) {
     return tool >= MapTool::split;
 }
+
+// Cells that are being handed to an inspector by hand.
+struct HandOver {
+    std::string to;                // his key; empty = nobody chosen
+    std::vector<model::Row> cells; // under the brush so far
+};
 
 // State of the window itself that more than one panel looks at.
 struct WindowState {
@@ -41,6 +47,7 @@ struct WindowState {
     std::string form_action;   // whose form is open
     bool arrows_taken = false; // a table follows the arrow keys
     MapTool tool = MapTool::select;
+    HandOver hand_over;
     std::string compare_plan;                              // that the present plan is held against; empty = none
     bool compare_side_by_side = false;                     // on a map of its own, not as a map of differences
     app::PickedKind table_kind = app::PickedKind::nothing; // what the open table lists

@@ -87,7 +87,7 @@ private:
     TwinMap m_twin;
     Damage m_damage;
     std::vector<std::filesystem::path> m_dropped;
-    Drawer m_drawer;
+    Drawer m_drawer{m_page};
     Welcome m_welcome;
     Palette m_palette;
     ActionForm m_form;

@@ -3,6 +3,7 @@
 #include "app/view/crs_text.h"
 #include "ui/shell/layer_eyes.h"
 #include "ui/suggestion_marks.h"
+#include "ui/tools/twin_map.h"
 
 #include <algorithm>
 #include <chrono>
@@ -62,6 +63,9 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
         request.blind_kind = c.state.blind_kind;
         request.siting = c.work.siting();
     }
+    if (TwinMap::wanted(c))
+        if (const auto plans = c.work.drawing.compare(c.work.snapshot(), c.work.path(), c.state.compare_plan))
+            request.beside = {plans, &plans->other_cells};
     return request;
 }
 

@@ -25,18 +25,19 @@ render::PixelArea area_of(const Rect& r) {
 PagePreview::PagePreview(std::function<void()> wake) : m_lane(std::move(wake)) {}
 PagePreview::~PagePreview() = default;
 
-void PagePreview::ask(Context& c) {
-    m_asked = request;
+void PagePreview::ask(Context& c, const app::PageRequest& asked, bool small) {
     base::Date day;
     for (const app::Step& step : c.work.steps())
         if (const auto when = base::parse_date(step.when); when && !step.undone)
             day = *when;
     m_lane.replace(
         "ui.page.waiting",
-        [this, asked = request, day, document = c.work.path(),
+        [this, asked, small, day, document = c.work.path(),
          &language = c.work.catalog()](base::Feedback& feedback) -> app::JobRunner::Deliver {
             auto page = m_desk.draw(asked, day, document, language, feedback);
-            return [this, page] {
+            return [this, page, small] {
+                if (small)
+                    return m_strip.take(*page);
                 m_page = page;
                 m_trouble.clear();
             };
@@ -64,8 +65,10 @@ bool PagePreview::prepare(Context& c, const Rect& rect) {
     request.look = c.work.look();
     request.width = static_cast<int>(rect.w - 2 * c.ui.px(air));
     request.height = static_cast<int>(rect.h - c.ui.px(head + air));
-    if (request.snapshot && !(request == m_asked))
-        ask(c);
+    if (request.snapshot && !(request == m_asked)) {
+        m_asked = request;
+        ask(c, request, false);
+    }
     const bool changed =
         m_page != m_painted || m_rect.x != rect.x || m_rect.y != rect.y || m_rect.w != rect.w || m_rect.h != rect.h;
     if (m_page != m_painted && m_page && m_page->picture.width > 0)
@@ -81,6 +84,14 @@ void PagePreview::paint(const Ui& ui, const Rect& rect, ImVec2 framebuffer) {
     const Rect page = page_in(ui, rect);
     if (page.w > 0)
         m_surface.show(area_of(page), area_of(rect), height);
+}
+
+void PagePreview::strip(Context& c, const Rect& rect) {
+    if (!m_page)
+        return;
+    m_strip.show(c, rect, *m_page, request.sheet);
+    if (const auto next = m_strip.wanted(); next && !busy() && request == m_asked && m_trouble.empty())
+        ask(c, *next, true);
 }
 
 void PagePreview::controls(Context& c, const Rect& rect) {

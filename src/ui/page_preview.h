@@ -1,6 +1,7 @@
 // The page of the output stage in the middle of the window: what will be printed, drawn by the code that prints it.
 #pragma once
 #include "ui/context.h"
+#include "ui/page_strip.h"
 
 #include "app/view/page_view.h"
 #include "render/picture_surface.h"
@@ -31,11 +32,17 @@ public:
     void paint(const Ui& ui, const Rect& rect, ImVec2 framebuffer);
     // The line above the page: which sheet, its scale, the way to the others.
     void controls(Context& context, const Rect& rect);
+    // How many sheets the atlas has that is shown; 0 = the page is no atlas.
+    std::size_t sheets() const { return m_page ? m_page->sheets.size() : 0; }
+    // These sheets as small pictures in a row.
+    void strip(Context& context, const Rect& rect);
 
 private:
     Rect page_in(const Ui& ui, const Rect& rect) const;
-    void ask(Context& context);
+    // `small`: of the strip; it waits its turn, and never takes the page's.
+    void ask(Context& context, const app::PageRequest& asked, bool small);
 
+    PageStrip m_strip;
     render::PictureSurface m_surface;
     std::shared_ptr<const app::PageView> m_page, m_painted;
     app::PageRequest m_asked;

@@ -286,7 +286,7 @@ public:
         std::sort(all.begin(), all.end(), [](const Spent& a, const Spent& b) { return a.cpu < b.cpu; });
         m_work.selection.clear();
         settle();
-        json result = all.front().report();
+        json result = all[all.size() / 2].report();
         result["later"] = later;
         return result;
     }

@@ -50,6 +50,29 @@ TEST_F(Assignment, ACellSaysWhyAndGoesToAnotherByHand) {
     EXPECT_EQ(changed(*before, *snapshot()), 0);
 }
 
+TEST_F(Assignment, CellsArePaintedOverToWhoIsChosen) {
+    const auto before = snapshot();
+    // A click chooses the person, a drag hands over what lies under it, one undo takes all of it back.
+    const std::string begin = "stage assignment\nclick assignment.by_hand\npress map 0.45 0.5\n";
+    const std::string to = dump_after(begin)["hand_over.stroke"]["label"].get<std::string>();
+    ASSERT_FALSE(to.empty());
+    const nlohmann::json painted = dump_after(begin + "drag_to map 0.3 0.3 0.7 0.7\n");
+    const auto after = snapshot();
+    const int moved = changed(*before, *after);
+    EXPECT_GT(moved, 2);
+    for (std::size_t i = 0; i < after->cells.size(); ++i)
+        if (before->cells[i].lead_key != after->cells[i].lead_key) {
+            EXPECT_EQ(after->cells[i].lead_key, to) << after->cells[i].code;
+        }
+    EXPECT_EQ(value(painted, "hand_over.stroke"), "0") << "the brush is empty again";
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(run_lines("language " + language + "\n" + begin + "no_cut\n", true, 1280, 720)) << language;
+    run_lines("key ctrl+z\n");
+    EXPECT_EQ(changed(*before, *snapshot()), 0);
+    // Another stage has another use for the mouse.
+    EXPECT_FALSE(dump_after(begin + "stage coverage\n").contains("hand_over.stroke"));
+}
+
 TEST_F(Assignment, SolvingAgainListsTheCellsThatChangeHands) {
     const auto before = snapshot();
     const nlohmann::json solved =

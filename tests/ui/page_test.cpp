@@ -54,6 +54,15 @@ TEST_F(PageStage, AnAtlasIsTurnedSheetBySheet) {
         dump_after("stage output\nclick output.template\nclick output.template.3\nclick page.next\n");
     EXPECT_NE(second["page.shown"]["label"], first["page.shown"]["label"]);
     EXPECT_EQ(second["page.shown"]["value"], "ready");
+
+    // The sheets that are seen in the drawer have pictures; a click on one shows it.
+    const nlohmann::json third =
+        dump_after("stage output\nclick output.template\nclick output.template.3\nclick page.thumb.2\n");
+    EXPECT_EQ(third["page.thumb.0"]["value"], "ready");
+    EXPECT_EQ(third["page.thumb.2"]["value"], "ready");
+    EXPECT_NE(third["page.shown"]["label"], first["page.shown"]["label"]);
+    EXPECT_NE(third["page.shown"]["label"], second["page.shown"]["label"]);
+    EXPECT_EQ(third["page.shown"]["value"], "ready");
 }
 
 TEST_F(PageStage, LettersAreWrittenForEverybody) {

@@ -8,11 +8,12 @@ namespace wangge::app {
 
 namespace {
 
-WorkloadView measured(const model::Snapshot& snapshot, const AssignmentBefore* before) {
+// `at` tells who has a cell and its hours.
+template <class At> WorkloadView measured(const model::Snapshot& snapshot, const At& at_cell) {
     WorkloadView view;
     std::map<std::string, WorkloadView::Person, std::less<>> by_key;
-    for (const model::Cell& now : snapshot.cells) {
-        const CellBefore cell = before ? before->at(now.code) : CellBefore{now.lead_key, now.second_key, {now.hours}};
+    for (std::size_t row = 0; row < snapshot.cells.size(); ++row) {
+        const CellBefore cell = at_cell(row);
         if (cell.lead.empty()) {
             ++view.unassigned;
             continue;
@@ -51,14 +52,35 @@ WorkloadView measured(const model::Snapshot& snapshot, const AssignmentBefore* b
     return view;
 }
 
+CellBefore present(const model::Cell& cell) {
+    return {cell.lead_key, cell.second_key, {cell.hours}};
+}
+
 } // namespace
 
 WorkloadView workload_of(const model::Snapshot& snapshot) {
-    return measured(snapshot, nullptr);
+    return measured(snapshot, [&](std::size_t row) { return present(snapshot.cells[row]); });
+}
+
+WorkloadView workload_with(const model::Snapshot& snapshot, const std::vector<model::Row>& cells,
+                           const std::string& to) {
+    std::vector<bool> moved(snapshot.cells.size(), false);
+    for (const model::Row row : cells)
+        moved[static_cast<std::size_t>(row)] = true;
+    return measured(snapshot, [&](std::size_t row) {
+        CellBefore cell = present(snapshot.cells[row]);
+        if (moved[row]) {
+            if (cell.second == to)
+                cell.second = cell.lead;
+            cell.lead = to;
+        }
+        return cell;
+    });
 }
 
 WorkloadView workload_of(const model::Snapshot& snapshot, const AssignmentBefore& before) {
-    return before.empty() ? WorkloadView{} : measured(snapshot, &before);
+    return before.empty() ? WorkloadView{}
+                          : measured(snapshot, [&](std::size_t row) { return before.at(snapshot.cells[row].code); });
 }
 
 } // namespace wangge::app

@@ -20,6 +20,9 @@ struct WorkloadView {
 
 // Empty people when no cell has anybody.
 WorkloadView workload_of(const model::Snapshot& snapshot);
+// As it would be were these cells led by `to`; who is their second then changes places with the lead.
+WorkloadView workload_with(const model::Snapshot& snapshot, const std::vector<model::Row>& cells,
+                           const std::string& to);
 // As it was before; empty people when nothing is kept.
 WorkloadView workload_of(const model::Snapshot& snapshot, const AssignmentBefore& before);
 

@@ -3,6 +3,7 @@
 #include "app/map_surfaces.h"
 #include "app/view/due_view.h"
 #include "app/view/object_view.h"
+#include "app/view/plan_colours.h"
 
 #include <algorithm>
 #include <cmath>
@@ -153,6 +154,8 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
         options.base_maps = request.shelf->open(snapshot, missing ? *missing : unseen);
     const std::string theme = request.dark ? "dark" : "light";
     const style::Style style = style::Style::named(theme, request.look.style_of(theme));
+    if (request.beside && options.fill == render::AreaFill::assignment)
+        options.classes = colours_of_both(snapshot.cells, *request.beside, style.palette("inspectors"), feedback);
     return std::make_shared<const render::Scene>(render::build_scene(snapshot, style, options, feedback));
 }
 

@@ -29,7 +29,8 @@ struct MapRequest {
     InterimPtr interim;                            // of the fill assignment, while an optimiser works; null = none
     int blind_kind = -1;                           // of model::BlindSpotKind; -1 = all
     render::AreaFill fill = render::AreaFill::none;
-    std::shared_ptr<const render::SceneOptions> surface; // areas and values of the fill, when they are known already
+    std::shared_ptr<const render::SceneOptions> surface;    // areas and values of the fill, when they are known already
+    std::shared_ptr<const std::vector<model::Cell>> beside; // of a plan whose map stands beside this one; null = none
     std::set<std::string, std::less<>> layers;
     Look look;
     std::shared_ptr<BaseMapShelf> shelf; // null = no base maps

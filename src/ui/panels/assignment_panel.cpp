@@ -2,6 +2,7 @@
 #include "app/view/numbers.h"
 #include "ui/charts.h"
 #include "ui/panels/drawing_section.h"
+#include "ui/panels/hand_over_section.h"
 #include "ui/panels/locks_section.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/plan_section.h"
@@ -78,8 +79,13 @@ public:
         const app::ResultView& result = c.work.last("assign.compute");
         if (assigned)
             figures(c, flow, load);
-        selected_card(c, flow);
-        why_section(c, flow);
+        if (c.state.tool == MapTool::hand_over) {
+            hand_over_section(c, flow); // in sight while the brush is in the hand
+            flow.rule();
+        } else {
+            selected_card(c, flow);
+            why_section(c, flow);
+        }
         solve(c, flow, result);
         locks_section(c, flow, true);
         compare_section(c, flow);
@@ -169,6 +175,8 @@ private:
             run(c);
         flow.gap(8);
         action_error(c, flow, "assign.compute");
+        if (!c.work.workload().people.empty() && !sealed && c.state.tool != MapTool::hand_over)
+            hand_over_section(c, flow);
         for (const std::string& notice : result.texts("notices")) {
             flow.note(notice);
             flow.gap(4);

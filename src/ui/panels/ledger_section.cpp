@@ -63,8 +63,8 @@ app::ArgumentValues arguments_of(const Context& c, const model::BlindSpot& spot)
 // A text with its name before it.
 void line_of(Ui& ui, Flow& flow, const char* id, const char* label, std::string& text, const char* hint = nullptr) {
     const Rect r = flow.row(size::input);
-    ui.text_in({r.x, r.y, ui.px(66), r.h}, Face::body, ui.theme->text2, ui.say(label));
-    input(ui, id, {r.x + ui.px(70), r.y, r.w - ui.px(70), r.h}, hint ? ui.say(hint) : "", text);
+    ui.text_in({r.x, r.y, ui.px(form_label - 4), r.h}, Face::body, ui.theme->text2, ui.say(label));
+    input(ui, id, {r.x + ui.px(form_label), r.y, r.w - ui.px(form_label), r.h}, hint ? ui.say(hint) : "", text);
     flow.gap(5);
 }
 

@@ -9,8 +9,9 @@ void person_field(Context& c, Flow& flow, const char* id, const char* label, Per
     Ui& ui = c.ui;
     const Theme& t = *ui.theme;
     const Rect r = flow.row(size::input);
-    ui.text_in({r.x, r.y, ui.px(66), r.h}, Face::body, t.text2, ui.say(label));
-    if (input(ui, id, {r.x + ui.px(70), r.y, r.w - ui.px(70), r.h}, ui.say("ui.ledger.person_hint"), field.typed))
+    ui.text_in({r.x, r.y, ui.px(form_label - 4), r.h}, Face::body, t.text2, ui.say(label));
+    if (input(ui, id, {r.x + ui.px(form_label), r.y, r.w - ui.px(form_label), r.h}, ui.say("ui.ledger.person_hint"),
+              field.typed))
         field.key.clear();
     if (!field.key.empty()) {
         flow.gap(5);
@@ -21,7 +22,7 @@ void person_field(Context& c, Flow& flow, const char* id, const char* label, Per
     for (const app::PersonOffer& offer :
          app::people_offered(*c.snapshot, c.work.catalog(), base::trimmed(field.typed), roles, township_code, 3)) {
         const Rect line = flow.row(24);
-        const Rect place{line.x + ui.px(70), line.y, line.w - ui.px(70), line.h};
+        const Rect place{line.x + ui.px(form_label), line.y, line.w - ui.px(form_label), line.h};
         const Hit h = hit(ui, std::string(id) + ".offer." + std::to_string(shown++), place, offer.name);
         if (h.hovered)
             ui.fill(place, t.accent_soft, size::radius);

@@ -4,6 +4,9 @@
 
 namespace wangge::ui {
 
+// Logical pixels that a form keeps for the words before its lines.
+inline constexpr float form_label = 84;
+
 struct PersonField {
     std::string typed, key; // no key = nobody was chosen yet
 };

@@ -61,6 +61,8 @@ std::vector<Drawer::Tab> Drawer::tabs_of(Context& c) const {
             {"ledger", c.ui.say("ui.tab.ledger"), static_cast<std::int64_t>(c.work.ledger()->items().size())});
     if (c.work.stage == Stage::assignment)
         add("changed", static_cast<std::int64_t>(c.work.assignment_change().cells.size()));
+    if (shows_sheets(c))
+        add("pages", static_cast<std::int64_t>(m_page.sheets()));
     add("cells", n.cells);
     add("villages", n.villages);
     add("people", n.all_people);
@@ -69,7 +71,13 @@ std::vector<Drawer::Tab> Drawer::tabs_of(Context& c) const {
     return tabs;
 }
 
+bool Drawer::shows_sheets(const Context& c) const {
+    return c.work.stage == Stage::output && m_page.sheets() > 1;
+}
+
 Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
+    if (id == "pages")
+        return nullptr;
     Kept& kept = m_tables[id];
     const auto coverage = id == "townships" ? c.work.coverage() : nullptr;
     const auto blind = id == "blind_spots" ? c.work.blind_spots() : nullptr;
@@ -133,7 +141,7 @@ void Drawer::tab_row(Context& c, const Rect& rect, const std::vector<Tab>& tabs)
     if (h.clicked)
         open = !open;
     float end = button_rect.x - ui.px(4);
-    if (open)
+    if (open && m_shown != "pages")
         end = table_tools(c, rect, end);
     float x = rect.x;
     const auto words = [&](const Tab& tab, bool counts) {
@@ -321,21 +329,25 @@ void Drawer::show(Context& c, const Rect& rect) {
     }
     m_shown = m_chosen[std::string(app::key_of(c.work.stage))];
     if (m_shown.empty())
-        m_shown = first_tab(c.work.stage);
+        m_shown = shows_sheets(c) ? "pages" : first_tab(c.work.stage);
     if (std::none_of(tabs.begin(), tabs.end(), [&](const Tab& tab) { return tab.id == m_shown; }))
         m_shown = tabs.empty() ? "" : tabs.front().id;
     const Rect head{rect.x, rect.y, rect.w, ui.px(size::drawer_tabs)};
     tab_row(c, head, tabs);
     Rect body{rect.x, head.bottom(), rect.w, rect.h - head.h};
     if (open && body.h > ui.px(40)) {
-        if (m_charts.has(c)) {
+        if (m_shown == "pages")
+            m_page.strip(c, body);
+        else if (m_charts.has(c)) {
             const float width = m_charts.width(c, body.w);
             const Rect chart{body.right() - width, body.y, width, body.h};
             body.w -= width;
             ui.fill({chart.x, chart.y, ui.px(1), chart.h}, ui.theme->border);
             m_charts.show(c, chart);
         }
-        if (Kept* kept = m_shown.empty() ? nullptr : table_of(c, m_shown))
+        if (m_shown == "pages")
+            c.state.arrows_taken = false;
+        else if (Kept* kept = m_shown.empty() ? nullptr : table_of(c, m_shown))
             show_table(c, body, *kept);
         else
             ui.text_in({body.x, body.y, body.w, ui.px(60)}, Face::body, ui.theme->text2,

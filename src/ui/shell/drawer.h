@@ -1,6 +1,7 @@
 // The bottom drawer: tables in tabs whose selection follows the map both ways, and the stage's chart.
 #pragma once
 #include "ui/context.h"
+#include "ui/page_preview.h"
 #include "ui/shell/save_table.h"
 #include "ui/shell/stage_charts.h"
 #include "ui/table_view.h"
@@ -12,6 +13,8 @@ namespace wangge::ui {
 
 class Drawer {
 public:
+    // The output stage shows the sheets of its atlas here.
+    explicit Drawer(PagePreview& page) : m_page(page) {}
     void show(Context& context, const Rect& rect);
     // Over the whole window.
     void dialogs(Context& context, const Rect& window);
@@ -42,6 +45,9 @@ private:
     std::optional<std::size_t> row_of(const Context& context, const Kept& kept, model::Row object) const;
     model::Table shown_table(const Context& context, const Kept& kept, bool only_selected) const;
 
+    bool shows_sheets(const Context& context) const;
+
+    PagePreview& m_page;
     std::map<std::string, Kept> m_tables;
     const model::Snapshot* m_snapshot = nullptr; // that these are of
     std::map<std::string, std::string> m_chosen; // tab by stage

@@ -49,6 +49,7 @@ Icon icon_of(MapTool tool) {
     case MapTool::cell:
         return Icon::polygon;
     case MapTool::paint:
+    case MapTool::hand_over:
         return Icon::brush;
     default:
         return Icon::none;

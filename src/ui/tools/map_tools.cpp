@@ -25,7 +25,8 @@ constexpr Button buttons[] = {
 } // namespace
 
 void MapTools::follow(Context& c) {
-    if (draws_cells(c.state.tool) && c.work.stage != app::Stage::grids)
+    if ((draws_cells(c.state.tool) && c.work.stage != app::Stage::grids) ||
+        (c.state.tool == MapTool::hand_over && c.work.stage != app::Stage::assignment))
         c.state.tool = MapTool::select;
     if (m_tool == c.state.tool)
         return;
@@ -35,6 +36,7 @@ void MapTools::follow(Context& c) {
     m_area.clear();
     m_draw.clear(c);
     m_paint.clear(c);
+    m_hand_over.clear(c);
 }
 
 void MapTools::toolbar(Context& c, const Rect& map) {
@@ -66,13 +68,15 @@ void MapTools::toolbar(Context& c, const Rect& map) {
 
 bool MapTools::mouse(Context& c, const MapFrame& frame, const Hit& hit) {
     follow(c);
-    if (draws_cells(m_tool)) {
+    if (draws_cells(m_tool) || m_tool == MapTool::hand_over) {
         if (ImGui::IsMouseDragging(2, c.ui.px(2)))
             return false; // the middle button pans whatever the tool
         if (hit.hovered)
             ImGui::SetMouseCursor(m_tool == MapTool::corner ? ImGuiMouseCursor_Hand : crosshair_cursor);
         if (m_tool == MapTool::paint)
             m_paint.mouse(c, frame, hit);
+        else if (m_tool == MapTool::hand_over)
+            m_hand_over.mouse(c, frame, hit);
         else
             m_draw.mouse(c, frame, hit, m_tool);
         m_over_map = hit.hovered;
@@ -90,6 +94,7 @@ bool MapTools::mouse(Context& c, const MapFrame& frame, const Hit& hit) {
         if (hit.hovered)
             ImGui::SetMouseCursor(crosshair_cursor);
         return m_outline.mouse(c, frame, hit, m_tool == MapTool::lasso);
+    case MapTool::hand_over:
     case MapTool::split:
     case MapTool::reshape:
     case MapTool::corner:
@@ -113,10 +118,12 @@ void MapTools::draw(Context& c, const MapFrame& frame) {
     m_outline.draw(c, frame, m_tool == MapTool::lasso);
     if (m_tool == MapTool::length || m_tool == MapTool::area)
         (m_tool == MapTool::area ? m_area : m_length).draw(c, frame);
-    if (!draws_cells(m_tool))
+    if (!draws_cells(m_tool) && m_tool != MapTool::hand_over)
         return;
     if (m_tool == MapTool::paint)
         m_paint.draw(c, frame);
+    else if (m_tool == MapTool::hand_over)
+        m_hand_over.draw(c, frame);
     else
         m_draw.draw(c, frame, m_tool);
     if (m_over_map)

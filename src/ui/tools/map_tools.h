@@ -1,6 +1,7 @@
 // The tools of the map: which one is chosen, what the mouse does with it, and what it draws over the picture.
 #pragma once
 #include "ui/tools/draw_tool.h"
+#include "ui/tools/hand_over_tool.h"
 #include "ui/tools/lock_marks.h"
 #include "ui/tools/measure_tool.h"
 #include "ui/tools/outline_tool.h"
@@ -24,6 +25,7 @@ private:
     MeasureTool m_length{false}, m_area{true};
     DrawTool m_draw;
     PaintTool m_paint;
+    HandOverTool m_hand_over;
     LockMarks m_locks;
     bool m_over_map = false;
 };

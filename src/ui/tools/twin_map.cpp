@@ -62,6 +62,7 @@ void TwinMap::build(Context& c, const std::shared_ptr<const app::CompareView>& p
     request.siting.reset();
     request.access.reset();
     request.compare.reset();
+    request.beside = {plans->snapshot, &plans->snapshot->cells};
     if (m_plans.lock() == plans && m_asked == request)
         return;
     m_plans = plans;
