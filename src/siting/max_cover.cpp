@@ -66,7 +66,7 @@ private:
     bool open() const { return m_bound > m_known && !m_deadline.over(); }
 
     // A round of annealing from the best answer if that still lies in the core, else from what is left of it.
-    void search(std::int64_t trials_a_candidate) {
+    void search(std::int64_t trials_a_candidate, int chains = 4) {
         const auto candidates = static_cast<std::int64_t>(m_core.candidate.size());
         if (candidates == 0)
             return;
@@ -77,7 +77,8 @@ private:
         for (const auto& chosen : m_elite)
             if (elite.emplace_back(in_core(chosen)); static_cast<int>(elite.back().size()) > m_core.problem.p)
                 elite.pop_back();
-        const SearchRound round{.trials = std::min(most_trials, 4000 + candidates * trials_a_candidate),
+        const SearchRound round{.chains = chains,
+                                .trials = std::min(most_trials, 4000 + candidates * trials_a_candidate),
                                 .seed = m_budget.seed * 100 + m_round++};
         const MemberLists found = searched(m_core.problem, start, elite, round, m_deadline);
         m_elite.clear();
@@ -182,7 +183,7 @@ private:
         m_bound = std::max(m_known, std::min(m_bound, all));
     }
 
-    // A proof on one core and further search on the others, until the proof is done or time is over.
+    // A proof on one core and further search on another, until the proof is done or time is over.
     void prove_while_searching() {
         const std::vector<std::int32_t> best = m_best;
         const Value known = m_known;
@@ -194,7 +195,7 @@ private:
                 over = true;
             } else {
                 while (!over && !m_deadline.over())
-                    search(round_trials);
+                    search(long_trials, 1); // one core; the other is the proof's
             }
         });
         if (proof.finished) { // whatever was found meanwhile depends on the clock
