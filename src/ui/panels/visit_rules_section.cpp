@@ -33,10 +33,11 @@ void VisitRulesSection::show(Context& c, Flow& flow) {
     flow.gap(6);
     const Rect figures = flow.row(size::button);
     const float half = (figures.w - ui.px(8)) / 2;
-    stepper(ui, "rules.visits", {figures.x, figures.y, half, figures.h}, ui.say("ui.visit_rules.visits"), m_visits, 0, 52, 1,
-            ui.say("ui.visit_rules.times"));
-    stepper(ui, "rules.months", {figures.x + half + ui.px(8), figures.y, half, figures.h}, ui.say("ui.visit_rules.months"),
-            m_months, 1, 120, m_months >= 12 ? 12 : 1, ui.say("ui.visit_rules.per_months"));
+    stepper(ui, "rules.visits", {figures.x, figures.y, half, figures.h}, ui.say("ui.visit_rules.visits"), m_visits, 0,
+            52, 1, ui.say("ui.visit_rules.times"));
+    stepper(ui, "rules.months", {figures.x + half + ui.px(8), figures.y, half, figures.h},
+            ui.say("ui.visit_rules.months"), m_months, 1, 120, m_months >= 12 ? 12 : 1,
+            ui.say("ui.visit_rules.per_months"));
     const app::VisitRuleRow& row = m_rows[static_cast<std::size_t>(m_row)];
     const std::string change = row.id + "=" + std::to_string(m_visits) + "/" + std::to_string(m_months);
     const bool differs = m_visits != row.visits || m_months != row.months;
@@ -45,13 +46,13 @@ void VisitRulesSection::show(Context& c, Flow& flow) {
     const bool known = differs && m_tried == change && result.number("hours_change").has_value();
     if (known) {
         const double before = result.number("hours").value_or(0), more = *result.number("hours_change");
-        flow.fact(ui.say("ui.visit_rules.hours"), app::number_text(before, 0) + " → " + app::number_text(before + more, 0), 0,
-                  true);
+        flow.fact(ui.say("ui.visit_rules.hours"),
+                  app::number_text(before, 0) + " → " + app::number_text(before + more, 0), 0, true);
         flow.gap(4);
     }
     const Rect buttons = flow.row(size::button);
-    if (button(ui, "rules.try", {buttons.x, buttons.y, known ? half : buttons.w, buttons.h}, ui.say("ui.visit_rules.try"),
-               ButtonLook::plain, differs && !c.work.busy())) {
+    if (button(ui, "rules.try", {buttons.x, buttons.y, known ? half : buttons.w, buttons.h},
+               ui.say("ui.visit_rules.try"), ButtonLook::plain, differs && !c.work.busy())) {
         m_tried = change;
         c.work.run("workload.list", {{"visits", std::vector<std::string>{change}}});
     }
