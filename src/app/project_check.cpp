@@ -4,6 +4,7 @@
 #include "geo/area_index.h"
 #include "geo/overlay.h"
 #include "grid/measure.h"
+#include "model/training.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -141,6 +142,17 @@ void check_people(const model::Snapshot& s, std::vector<ProjectFinding>& finding
     nobody.report(findings);
     same.report(findings);
     stranger.report(findings);
+    // Only where the register has the days at all.
+    Rule untrained("check.trained_too_seldom", false);
+    const base::Date today = base::today();
+    bool days_known = false;
+    for (std::size_t i = 0; i < s.people.size(); ++i)
+        days_known = days_known || !s.people.trainings[i].empty();
+    for (std::size_t i = 0; i < s.people.size() && days_known; ++i)
+        if (s.people.role[i] != model::PersonRole::inspector && !(s.people.end[i] && s.people.end[i] < today) &&
+            model::trainings_within_a_year(s.people.trainings[i], today) < model::least_trainings_a_year)
+            untrained.found(std::string(s.people.name[i]));
+    untrained.report(findings);
     Rule contact("check.contact_is_stranger", true), twice("check.backup_is_contact", true),
         alone("check.village_without_two", false);
     for (std::size_t i = 0; i < s.villages.size(); ++i) {

@@ -110,6 +110,8 @@ void Roster::coordinators(std::size_t t) {
         }
         p.capacity_hours = 400;
         p.capacity_people = 9000;
+        p.pay = 7200;
+        p.trainings = base::to_text(p.last_training + -140) + ";" + base::to_text(p.last_training);
         add(std::move(p), "XG", m_coordinators);
     }
 }
@@ -147,6 +149,10 @@ void Roster::informants(std::size_t v) {
             p.capacity_people = 800;
         if (m_random.uniform() < 0.02)
             p.position = {{}, model::PositionQuality::none, 0};
+        p.pay = 2400;
+        if (p.last_training) // one in eight came only once
+            p.trainings = (village.code.back() == '3' ? "" : base::to_text(p.last_training + -160) + ";") +
+                          base::to_text(p.last_training);
         add(std::move(p), "XX", m_informants);
         if (i == 0 && m_random.uniform() < 0.93)
             village.contact_key = m_world.county.people.back().key;

@@ -2,6 +2,7 @@
 #include "import/takers.h"
 
 #include "model/row_records.h"
+#include "model/training.h"
 
 #include <array>
 #include <cmath>
@@ -24,7 +25,8 @@ public:
                    {of("certificate_number"), &P::certificate_number},
                    {of("skills"), &P::skills},
                    {of("recusals"), &P::recusals},
-                   {of("leave"), &P::leave}};
+                   {of("leave"), &P::leave},
+                   {of("trainings"), &P::trainings}};
         m_dates = {{of("start"), &P::start},
                    {of("end"), &P::end},
                    {of("last_training"), &P::last_training},
@@ -32,7 +34,8 @@ public:
                    {of("certificate_expiry"), &P::certificate_expiry}};
         m_numbers = {{of("training_hours"), &P::training_hours},
                      {of("capacity_hours"), &P::capacity_hours},
-                     {of("capacity_people"), &P::capacity_people}};
+                     {of("capacity_people"), &P::capacity_people},
+                     {of("pay"), &P::pay}};
         m_role_by_file = model::from_key<model::PersonRole>(desk.table.value("role", desk.file_name));
         const model::PersonTable& people = desk.context.snapshot.people;
         if (desk.options.existing != Existing::replace)
@@ -84,11 +87,17 @@ public:
         if (role_unknown)
             m_intake.changes.push_back({"unknown_value", role_text, role_key});
         m_role_guessed += !role;
+        const std::string trainings = person.trainings;
         for (const auto& [source, member] : m_texts)
             if (source.given())
                 person.*member = row.text(source);
         for (const auto& [source, member] : m_dates)
             m_intake.read_date(row, source, person.*member);
+        if (const auto days = model::training_days(person.trainings); !days) {
+            m_intake.changes.push_back({"bad_date", person.trainings, trainings});
+            person.trainings = trainings;
+        } else if (!days->empty())
+            person.last_training = std::max(person.last_training, days->back());
         for (const auto& [source, member] : m_numbers)
             m_intake.read_number(row, source, person.*member, 0, 1e9);
         m_intake.read_flag(row, m_passed, person.assessment_passed);

@@ -87,6 +87,8 @@ struct Person {
     double capacity_people = 0; // residents that a contact can serve; 0 = the norm's default
     bool owns_site = false;     // conflict flag: owns or works in a supervised unit
     std::string leave;          // days away, "first/last" each, separated by ';'
+    std::string trainings;      // days of training that are on record, separated by ';'
+    double pay = 0;             // yuan a year; 0 = not given
     bool operator==(const Person&) const = default;
 };
 

@@ -87,6 +87,8 @@ Person person_at(const PersonTable& t, std::size_t i) {
     person.capacity_people = t.capacity_people[i];
     person.owns_site = t.owns_site[i] != 0;
     person.leave = t.leave[i];
+    person.trainings = t.trainings[i];
+    person.pay = t.pay[i];
     return person;
 }
 

@@ -54,10 +54,10 @@ struct PersonTable {
     std::vector<float> match_score;
     std::vector<PersonRole> role;
     std::vector<base::Date> start, end, last_training, last_assessment, certificate_expiry;
-    std::vector<double> training_hours, capacity_hours, capacity_people;
+    std::vector<double> training_hours, capacity_hours, capacity_people, pay;
     std::vector<std::uint8_t> assessment_passed, owns_site;
     TextColumn key, name, phone, identity_number, employer, township_code, village_code, certificate_number, skills,
-        recusals, leave;
+        recusals, leave, trainings;
     std::vector<Row> village, township; // the area served, by code, else by position; filled by link()
     std::size_t size() const { return id.size(); }
     geo::MapPoint point(std::size_t i) const { return {x[i], y[i]}; }

@@ -25,7 +25,7 @@ inline constexpr std::array<std::string_view, 14> village_columns{"area",
                                                                   "position",
                                                                   "match_score",
                                                                   "backup_key"};
-inline constexpr std::array<std::string_view, 25> person_columns{"geom",
+inline constexpr std::array<std::string_view, 27> person_columns{"geom",
                                                                  "key",
                                                                  "name",
                                                                  "role",
@@ -49,7 +49,9 @@ inline constexpr std::array<std::string_view, 25> person_columns{"geom",
                                                                  "capacity_hours",
                                                                  "capacity_people",
                                                                  "owns_site",
-                                                                 "leave"};
+                                                                 "leave",
+                                                                 "trainings",
+                                                                 "pay"};
 inline constexpr std::array<std::string_view, 7> road_columns{"geom",    "key",    "name",  "class",
                                                               "one_way", "bridge", "tunnel"};
 inline constexpr std::array<std::string_view, 4> boundary_columns{"geom", "level", "code", "name"};

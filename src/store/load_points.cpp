@@ -199,6 +199,8 @@ void load_people(const Connection& db, model::PersonTable& people, base::Feedbac
         people.capacity_people.push_back(row.real());
         people.owns_site.push_back(row.flag() ? 1 : 0);
         people.leave.push_back(row.text());
+        people.trainings.push_back(row.text());
+        people.pay.push_back(row.real());
     }
 }
 

@@ -139,6 +139,8 @@ PutCounts Edit::put(std::span<const model::Person> people) {
                 s.bind(++i, person.capacity_people);
                 s.bind(++i, std::int64_t{person.owns_site});
                 s.bind_or_null(++i, person.leave);
+                s.bind_or_null(++i, person.trainings);
+                s.bind(++i, person.pay);
             };
             writer.put(bind, !person.key.empty(), person.id.value, counts);
         }

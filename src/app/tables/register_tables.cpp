@@ -2,6 +2,7 @@
 #include "app/tables/table_builder.h"
 #include "coverage/conflicts.h"
 #include "geo/projection.h"
+#include "model/training.h"
 
 namespace wangge::app {
 namespace {
@@ -135,7 +136,8 @@ model::Table people_table(const TableInput& input) {
     t.text("key").personal().text("name").name_of_person().text("role").text("phone").personal();
     t.text("identity_number").personal().text("employer");
     t.text("township_code").text("township_name").text("village_code").text("village_name");
-    t.date("start").date("end").date("last_training").real("training_hours", 0).date("last_assessment");
+    t.date("start").date("end").date("last_training").real("training_hours", 0);
+    t.text("trainings").whole("trainings_12_months").real("pay", 0).personal().date("last_assessment");
     t.text("assessment_passed").text("certificate_number").personal().date("certificate_expiry").text("skills");
     t.text("recusals").personal().real("capacity_hours", 0).whole("capacity_people").text("owns_site").personal();
     t.text("leave").personal();
@@ -161,6 +163,12 @@ model::Table people_table(const TableInput& input) {
         t.put(people.end[i]);
         t.put(people.last_training[i]);
         t.put_real(people.training_hours[i]);
+        t.put(people.trainings[i]);
+        if (people.trainings[i].empty())
+            t.blank();
+        else
+            t.put_whole(model::trainings_within_a_year(people.trainings[i], input.as_of));
+        t.put_real(people.pay[i] > 0 ? people.pay[i] : std::nan(""));
         t.put(people.last_assessment[i]);
         t.put(std::string_view(input.catalog.say(people.assessment_passed[i] ? "field.passed" : "field.failed")));
         t.put(people.certificate_number[i]);

@@ -18,8 +18,8 @@ std::vector<std::string> fields_of(PickedKind kind) {
         return {"kind",           "grade",        "tags",          "last_visit",
                 "licence_expiry", "lost_contact", "opening_hours", "township_code"};
     case PickedKind::person:
-        return {"last_training", "training_hours", "last_assessment", "assessment_passed", "start",
-                "end",           "employer",       "skills",          "owns_site",         "leave"};
+        return {"last_training", "trainings", "pay",      "training_hours", "last_assessment", "assessment_passed",
+                "start",         "end",       "employer", "skills",         "owns_site",       "leave"};
     case PickedKind::village:
         return {"urban_rural_class", "township_code", "township_name", "contact_key", "backup_key"};
     default:
