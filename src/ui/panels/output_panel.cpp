@@ -262,16 +262,20 @@ private:
         const std::vector<std::string> layer_names = names(ui, "ui.layer.", layers);
         choice(ui, "output.layer", flow.row(size::button), ui.say("ui.output.what"), layer_names, m_layer);
         flow.gap(8);
-        const Rect row = flow.row(size::button);
-        const float w = (row.w - ui.px(6) * 6) / 7;
+        constexpr std::size_t in_a_row = 4;
+        Rect row;
         for (std::size_t i = 0; i < formats.size(); ++i) {
+            if (i % in_a_row == 0) {
+                flow.gap(i == 0 ? 0 : 6);
+                row = flow.row(size::button);
+            }
+            const float w = (row.w - ui.px(6) * (in_a_row - 1)) / in_a_row;
             std::string label = formats[i];
             for (char& letter : label)
                 letter = static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 32 : letter);
-            if (label == "GEOJSON")
-                label = "JSON";
             if (chip(ui, std::string("output.format.") + formats[i],
-                     {row.x + (w + ui.px(6)) * static_cast<float>(i), row.y, w, row.h}, label, m_format == i))
+                     {row.x + (w + ui.px(6)) * static_cast<float>(i % in_a_row), row.y, w, row.h}, label,
+                     m_format == i))
                 m_format = i;
         }
         flow.gap(8);
