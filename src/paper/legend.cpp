@@ -212,8 +212,9 @@ void draw_line_sample(Pen& pen, const std::vector<style::Line>& lines, double le
         style::Colour edge = lines.size() > 1 ? lines.front().colour : style::mixed(text, lines.back().colour, 0.4);
         if (luma(edge) > 130)
             edge = style::mixed(edge, text, 0.45);
+        const double rim = std::max(0.3, letters * 0.08); // grows with the letters, which are large on an A0 sheet
         stroke(edge, outer, {});
-        stroke(lines.back().colour, outer - 0.44, {});
+        stroke(lines.back().colour, std::max(outer - 2 * rim, outer * 0.3), {});
         return;
     }
     for (const style::Line& line : lines) {
