@@ -13,6 +13,5 @@ CREATE TABLE regrades (
     before TEXT,
     after TEXT,
     score REAL,          -- NULL when nobody counted points
-    reasons TEXT,        -- ids of the rows that gave points, or what a person wrote
-    UNIQUE (site_key, made)
+    reasons TEXT         -- ids of the rows that gave points, or what a person wrote
 );

@@ -146,7 +146,7 @@ public:
     void put(std::span<const model::QuarantineRow> rows);
     void put(std::span<const model::RepairNote> notes);
     void put(std::span<const model::LedgerItem> items); // by number
-    void put(std::span<const model::Regrade> regrades); // by site and day
+    void put(std::span<const model::Regrade> regrades); // each is a new line of the log
     // Removes all rows of a layer: "sites", "villages", "people", "roads", "boundaries", "waters", "terrain",
     // "population", "landcover", "quarantine", "quarantine:<kind>", "repairs", "repairs:<kind>". Throws
     // Error(bad_input) "store.unknown_layer".

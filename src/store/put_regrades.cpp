@@ -9,7 +9,7 @@ namespace wangge::store {
 void Edit::put(std::span<const model::Regrade> regrades) {
     m_state->guarded([&] {
         PutCounts counts;
-        RowWriter& writer = m_state->writer("regrades", regrade_columns, {0, 1});
+        RowWriter& writer = m_state->writer("regrades", regrade_columns, {}); // each is new
         for (const model::Regrade& regrade : regrades) {
             const auto bind = [&](Statement& s) {
                 s.bind(1, regrade.site_key);
@@ -22,7 +22,7 @@ void Edit::put(std::span<const model::Regrade> regrades) {
                     s.bind(5, regrade.score);
                 s.bind_or_null(6, regrade.reasons);
             };
-            writer.put(bind, true, 0, counts);
+            writer.put(bind, false, 0, counts);
         }
     });
 }

@@ -53,7 +53,12 @@ TEST(GradeVerb, TriesStoresLogsAndUndoes) {
     // a grade that a clerk sets is on the log too
     const std::string key = ask_text(project, "SELECT key FROM sites WHERE grade = 'A' LIMIT 1");
     ASSERT_EQ(run_wangge({"set", project, "sites", "--keys", key, "--set", "grade=C"}).code, 0);
-    EXPECT_EQ(run({"regrades"})["list"][0]["after"], "C");
+    ASSERT_EQ(run_wangge({"set", project, "sites", "--keys", key, "--set", "grade=D"}).code, 0);
+    const nlohmann::json twice = run({"regrades"}); // the same day again: neither is written over
+    ASSERT_EQ(twice["list"].size(), 2u);
+    EXPECT_EQ(twice["list"][0]["after"], "C");
+    EXPECT_EQ(twice["list"][1]["before"], "C");
+    EXPECT_EQ(twice["list"][1]["after"], "D");
 
     // other points, other grades: and a wrong id says which there are
     ASSERT_EQ(
