@@ -31,11 +31,12 @@ std::vector<Action> export_actions();
 std::vector<Action> book_actions();
 std::vector<Action> letter_actions();
 std::vector<Action> map_actions();
-std::vector<Action> look_actions();      // layers, style, basemaps
-std::vector<Action> plan_actions();      // plans, plan, plan-move, diff
-std::vector<Action> plan_care_actions(); // levels, mend-plan, lock
-std::vector<Action> year_actions();      // roll-over
-std::vector<Action> script_actions();    // run
+std::vector<Action> page_layout_actions(); // layout, set-layout
+std::vector<Action> look_actions();        // layers, style, basemaps
+std::vector<Action> plan_actions();        // plans, plan, plan-move, diff
+std::vector<Action> plan_care_actions();   // levels, mend-plan, lock
+std::vector<Action> year_actions();        // roll-over
+std::vector<Action> script_actions();      // run
 std::vector<Action> atlas_actions();
 std::vector<Action> summary_actions();
 

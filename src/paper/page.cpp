@@ -42,17 +42,22 @@ public:
 
     PageFacts draw() {
         if (m_main)
-            m_facts = {m_main->denominator, m_main->box, m_main->shown(), {}};
+            m_facts = {m_main->denominator, m_main->box, m_main->shown(), {}, {}};
         m_pen.rectangle(0, 0, m_layout.width.value, m_layout.height.value);
         m_pen.fill({255, 255, 255, 255});
-        for (const Item& item : flowed(m_layout.items, [&](const Item& i) { return height_of(i); }))
-            draw(item);
+        for (const Item& item : flowed(m_layout.items, [&](const Item& i) { return height_of(i); })) {
+            m_facts.boxes.push_back(item.box);
+            if (!item.hidden)
+                draw(item);
+        }
         return std::move(m_facts);
     }
 
 private:
     // What a table or legend wants.
     double height_of(const Item& item) {
+        if (item.hidden)
+            return 0;
         if (item.kind == ItemKind::legend)
             return legend_height(m_pen, m_legend, item.box.width, item.columns, item.size);
         const auto found = m_sheet.tables.find(item.table);
@@ -117,10 +122,12 @@ private:
         m_names = draw_map(m_pen, m_scene, frame, m_sheet.focus, m_glyphs);
         std::vector<Rect> furniture;
         for (const Item& other : m_layout.items)
-            if (other.kind == ItemKind::north)
+            if (other.hidden)
+                continue;
+            else if (other.kind == ItemKind::north)
                 furniture.push_back({other.box.x - 1, other.box.y - 1, other.box.width + 2, other.box.height + 2});
             else if (other.kind == ItemKind::inset && inset_frame(m_sheet, m_layout, other, other.box))
-                furniture.push_back(clear_corner(other.box));
+                furniture.push_back(place_of(other));
         std::vector<Rect> taken = m_names;
         taken.insert(taken.end(), furniture.begin(), furniture.end());
         draw_marks(m_pen, style(), frame, m_sheet.marks, {item.size.value * 0.9}, std::move(taken));
@@ -137,7 +144,8 @@ private:
     }
 
     void inset(const Item& item) {
-        const Rect box = m_main ? clear_corner(item.box) : item.box;
+        const Rect box = place_of(item);
+        m_facts.boxes.back() = box;
         const std::optional<MapFrame> placed_frame = inset_frame(m_sheet, m_layout, item, box);
         if (!placed_frame)
             return;
@@ -155,6 +163,8 @@ private:
         if (const std::string words = filled(item.text); !words.empty())
             tab(placed, words);
     }
+
+    Rect place_of(const Item& inset) const { return m_main && !inset.placed ? clear_corner(inset.box) : inset.box; }
 
     // An inset that lies in a corner of the map moves to the corner where it hides least of the county and of its
     // names.
@@ -302,7 +312,7 @@ private:
 
 std::optional<MapFrame> main_frame(const Sheet& sheet, const Layout& layout) {
     for (const Item& item : layout.items)
-        if (item.kind == ItemKind::map && !sheet.extent.empty())
+        if (item.kind == ItemKind::map && !item.hidden && !sheet.extent.empty())
             return frame_of(*sheet.scene, sheet.extent, item.box, layout.ink, sheet.scale);
     return std::nullopt;
 }
@@ -312,7 +322,7 @@ std::vector<MapFrame> frames_of(const Sheet& sheet, const Layout& layout) {
     if (const auto frame = main_frame(sheet, layout))
         frames.push_back(*frame);
     for (const Item& item : layout.items)
-        if (item.kind == ItemKind::inset)
+        if (item.kind == ItemKind::inset && !item.hidden)
             if (const auto frame = inset_frame(sheet, layout, item, item.box))
                 frames.push_back(*frame);
     return frames;

@@ -17,6 +17,7 @@ struct PageFacts {
     double denominator = 0;      // of the main map; 0 = the page has none
     Rect frame;                  // of the main map
     geo::Box shown;              // in it
+    std::vector<Rect> boxes;     // of the layout's items, where they came to stand
     std::vector<TableRest> rest; // of tables that are not in the file
 };
 

@@ -9,6 +9,8 @@ namespace {
 constexpr double tolerance = 1.5; // millimetres: edges so near are one edge
 
 bool elastic(const Item& item) {
+    if (item.placed)
+        return false;
     return item.kind == ItemKind::table || item.kind == ItemKind::legend;
 }
 
@@ -71,7 +73,7 @@ void lay_out(std::vector<Item>& items, const std::vector<std::size_t>& column,
 
 std::vector<Item> flowed(std::vector<Item> items, const std::function<double(const Item&)>& need) {
     for (std::size_t first = 0; first < items.size(); ++first) {
-        if (items[first].kind != ItemKind::table)
+        if (items[first].kind != ItemKind::table || items[first].placed)
             continue;
         std::vector<std::size_t> column;
         for (std::size_t i = 0; i < items.size(); ++i)
@@ -80,15 +82,16 @@ std::vector<Item> flowed(std::vector<Item> items, const std::function<double(con
         const auto higher = [&](std::size_t a, std::size_t b) { return items[a].box.y < items[b].box.y; };
         std::sort(column.begin(), column.end(), higher);
         if (column.size() < 2 || std::any_of(column.begin(), column.end(), [&](std::size_t i) {
-                return i < first && items[i].kind == ItemKind::table;
+                return i < first && items[i].kind == ItemKind::table && !items[i].placed;
             }))
             continue; // alone, or done with its first table
         const double top = items[column.front()].box.y, bottom = bottom_of(items[column.back()]);
         bool clear = true;
         for (std::size_t i = 0; i < items.size(); ++i) {
             const Item& item = items[i];
-            if (elastic(item) || item.kind == ItemKind::frame || item.box.y + tolerance > bottom ||
-                bottom_of(item) < top + tolerance || item.box.x + item.box.width < items[first].box.x + tolerance ||
+            if (elastic(item) || item.placed || item.hidden || item.kind == ItemKind::frame ||
+                item.box.y + tolerance > bottom || bottom_of(item) < top + tolerance ||
+                item.box.x + item.box.width < items[first].box.x + tolerance ||
                 item.box.x > items[first].box.x + items[first].box.width - tolerance)
                 continue;
             if (item.kind == ItemKind::text && above_each_other(items[first], item))

@@ -8,7 +8,8 @@
 namespace wangge::paper {
 
 // The items with such columns laid out anew. `need` is the height that a table or legend wants, 0 when the page has
-// none of it; headings between them move along. A column with anything else in it stays as it is.
+// none of it; headings between them move along. A column with anything else in it stays as it
+// is, and so does what was placed by hand.
 std::vector<Item> flowed(std::vector<Item> items, const std::function<double(const Item&)>& need);
 
 } // namespace wangge::paper

@@ -104,7 +104,8 @@ void check_placeholders(const Reader& reader, const std::string& text) {
 
 Item read_item(const json& object, const std::string& file, const std::string& path, const Layout& layout) {
     const Reader r(object, file, path);
-    r.only({"item", "box", "text", "of", "size", "bold", "font", "align", "wrap", "line", "columns", "ticks"});
+    r.only(
+        {"item", "box", "text", "of", "size", "bold", "font", "align", "wrap", "line", "columns", "ticks", "hidden"});
     Item item;
     item.kind = static_cast<ItemKind>(r.one_of("item", item_keys));
     const json& box = r.need("box");
@@ -143,6 +144,7 @@ Item read_item(const json& object, const std::string& file, const std::string& p
     }
     item.bold = r.flag("bold");
     item.wrap = r.flag("wrap");
+    item.hidden = r.flag("hidden");
     if (r.has("ticks")) {
         const json& ticks = r.need("ticks");
         const auto good = [](const json& v) { return v == "plane" || v == "degrees"; };
@@ -240,10 +242,13 @@ Paper paper_named(std::string_view name, bool landscape) {
     base::fail_input("paper.unknown_paper", {{"paper", std::string(name)}}, "--paper");
 }
 
+const Layout& layout_for(const Template& page, bool landscape) {
+    return landscape ? (page.landscape ? *page.landscape : *page.portrait)
+                     : (page.portrait ? *page.portrait : *page.landscape);
+}
+
 Layout laid_on(const Template& page, const Paper& paper) {
-    const bool own = paper.landscape ? page.landscape.has_value() : page.portrait.has_value();
-    const bool wide = own ? paper.landscape : page.landscape.has_value();
-    Layout layout = wide ? *page.landscape : *page.portrait;
+    Layout layout = layout_for(page, paper.landscape);
     const double x = paper.width / layout.width, y = paper.height / layout.height;
     const double least = std::min(x, y), letters = least > 1 ? std::pow(least, 0.7) : least;
     for (Item& item : layout.items) {

@@ -32,6 +32,8 @@ struct Item {
     int columns = 1;                                // of legends
     bool plane_ticks = false, degree_ticks = false; // of maps
     bool of_detail = false;                         // an inset of the sheet's detail instead of the whole county
+    bool hidden = false;                            // in the template, but not on the page
+    bool placed = false;                            // put there by hand: it makes room for nothing
 };
 
 // One way to lay a page out. Lengths are those of its own paper; on another they grow with it.
@@ -65,8 +67,11 @@ struct Paper {
 // "A0" to "A5". Throws Error(bad_input) "paper.unknown_paper".
 Paper paper_named(std::string_view name, bool landscape);
 
-// The template's layout for that paper, grown to it: boxes with its size, letters and symbols a little less, so that a
-// wall map shows more and not only larger. A template that has only the other orientation is stretched.
+// The layout that a paper of that orientation takes: the template's own, else the one that it has.
+const Layout& layout_for(const Template& page, bool landscape);
+// The template's layout for that paper, grown to it: boxes with its size, letters and symbols a
+// little less, so that a wall map shows more and not only larger. A template that has only the other orientation is
+// stretched.
 Layout laid_on(const Template& page, const Paper& paper);
 
 } // namespace wangge::paper

@@ -30,6 +30,8 @@ private:
     void symbol(std::size_t set, float x, float y);
     static bool is_seat(const PointSet& set);
     static bool is_person(const PointSet& set);
+    static bool is_flag(const PointSet& set);
+    void flag(std::size_t set, float x, float y);
     std::vector<std::pair<float, float>> in_view(const PointSet& set) const;
     void points();
 

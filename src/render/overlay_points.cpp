@@ -1,5 +1,6 @@
 // Symbols, counted groups and the people of a town.
 #include "render/overlay_layout.h"
+#include "render/symbol_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,6 +76,16 @@ bool Layout::is_person(const PointSet& set) {
            set.symbol.shape == style::SymbolShape::informant;
 }
 
+bool Layout::is_flag(const PointSet& set) {
+    return set.symbol.shape == style::SymbolShape::flag;
+}
+
+// Planted in its place, so that what it marks stays in sight.
+void Layout::flag(std::size_t set, float x, float y) {
+    const double half = pixels_of(m_pen.scene.points[set]) / 2;
+    symbol(set, x - static_cast<float>(flag_foot.x * half), y - static_cast<float>(flag_foot.y * half));
+}
+
 std::vector<std::pair<float, float>> Layout::in_view(const PointSet& set) const {
     std::vector<std::pair<float, float>> result;
     for (std::size_t i = 0; i < set.x.size(); ++i) {
@@ -116,9 +127,9 @@ void Layout::points() {
         for (const auto& [x, y] : places[s])
             is_person(sets[s]) ? person(s, x, y) : symbol(s, x, y);
     };
-    // Villages below groups, people and towns above.
+    // Villages below groups, people and towns above, flags on top.
     for (std::size_t s = 0; s < sets.size(); ++s)
-        if (!is_seat(sets[s]) && !is_person(sets[s]))
+        if (!is_seat(sets[s]) && !is_person(sets[s]) && !is_flag(sets[s]))
             draw(s);
     site_groups();
     for (std::size_t s : crowds) {
@@ -133,6 +144,10 @@ void Layout::points() {
         else if (is_seat(sets[s]))
             for (const auto& [x, y] : places[s])
                 m_seat_marks.push_back({s, x, y});
+    for (std::size_t s = 0; s < sets.size(); ++s)
+        if (is_flag(sets[s]))
+            for (const auto& [x, y] : places[s])
+                flag(s, x, y);
     for (const SeatPlace& seat : m_seats) {
         residents(seat);
         const PixelBox box{seat.x - seat.half, seat.y - seat.half, seat.x + seat.half, seat.y + seat.half};

@@ -46,8 +46,8 @@ void check_layers(const std::set<std::string, std::less<>>& layers) {
 
 std::set<std::string, std::less<>> default_layers(AreaFill fill) {
     std::set<std::string, std::less<>> layers{
-        "basemap", "relief", "water", "roads",       "boundaries", "cells",   "villages",  "seats",
-        "links",   "labels", "reach", "blind_spots", "plates",     "shields", "scale_bar", "north_arrow"};
+        "basemap", "relief", "water",       "roads",  "boundaries", "cells",     "villages",    "seats", "links",
+        "labels",  "reach",  "blind_spots", "plates", "shields",    "scale_bar", "north_arrow", "ledger"};
     switch (fill) {
     case AreaFill::assignment:
     case AreaFill::workload:
@@ -75,9 +75,10 @@ std::set<std::string, std::less<>> default_layers(AreaFill fill) {
 
 const std::vector<std::string>& layer_names() {
     static const std::vector<std::string> names = [] {
-        std::vector<std::string> list{"basemap",     "relief", "water",   "roads",  "boundaries", "cells",
-                                      "villages",    "seats",  "sites",   "people", "reach",      "links",
-                                      "blind_spots", "labels", "shields", "plates", "scale_bar",  "north_arrow"};
+        std::vector<std::string> list{"basemap", "relief",   "water",       "roads",      "boundaries",
+                                      "cells",   "villages", "seats",       "sites",      "people",
+                                      "reach",   "links",    "blind_spots", "ledger",     "labels",
+                                      "shields", "plates",   "scale_bar",   "north_arrow"};
         for (std::string_view kind : model::keys<model::SiteKind>())
             list.push_back("sites." + std::string(kind));
         for (std::string_view role : model::keys<model::PersonRole>())

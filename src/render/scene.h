@@ -55,6 +55,12 @@ struct ReachRing {
 struct Link {
     geo::MapPoint from, to;
 };
+// Where something of the ledger is overdue.
+struct LateItem {
+    geo::MapPoint at;
+    std::string text; // how late, in the user's language
+    int days = 0;     // the later, the sooner it is named
+};
 
 // Words that stand on the map itself, in the user's language.
 struct SceneTexts {
@@ -63,8 +69,8 @@ struct SceneTexts {
 
 struct SceneOptions {
     // "basemap", "relief", "water", "roads", "boundaries", "cells", "villages", "seats", "sites", "people",
-    // "blind_spots", "reach", "links", "labels", "shields", "plates", "scale_bar", "north_arrow"; of sites and people
-    // also one kind: "sites.hospital", "people.inspector". Empty = default_layers(fill).
+    // "blind_spots", "ledger", "reach", "links", "labels", "shields", "plates", "scale_bar", "north_arrow"; of sites
+    // and people also one kind: "sites.hospital", "people.inspector". Empty = default_layers(fill).
     std::set<std::string, std::less<>> layers;
     // Names out of ground_layers(), bottom first; those that are not named keep their usual neighbours.
     std::vector<std::string> order;
@@ -91,6 +97,7 @@ struct SceneOptions {
     std::vector<BlindArea> blind_areas;
     std::vector<ReachRing> rings;
     std::vector<Link> links;
+    std::vector<LateItem> late_items;
     SceneTexts texts;
     // Keeps outlines instead of making triangles: for paper. Such a scene is not for Painter.
     bool outlines = false;

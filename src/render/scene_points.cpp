@@ -210,6 +210,22 @@ void add_sites(SceneBuilder& builder) {
     gather_crowd(builder, set_of);
 }
 
+// A flag where something is overdue, and for how long.
+void add_late_items(SceneBuilder& builder) {
+    const style::Rule* rule = builder.style.find("ledger", "overdue");
+    if (!rule || !rule->symbol)
+        return;
+    std::vector<double> x, y;
+    for (const LateItem& item : builder.options.late_items) {
+        x.push_back(item.at.x);
+        y.push_back(item.at.y);
+        if (builder.shows("labels") && rule->label)
+            builder.scene.names.push_back(
+                {item.at, item.text, label_of(builder, *rule), {4}, static_cast<double>(item.days), rule->label_pixel});
+    }
+    add_set(builder, rule->layer + "." + rule->kind, rule, std::move(x), std::move(y));
+}
+
 } // namespace
 
 void add_rings(SceneBuilder& builder) {
@@ -258,6 +274,8 @@ void add_points(SceneBuilder& builder) {
          {model::PersonRole::informant, model::PersonRole::coordinator, model::PersonRole::inspector})
         if (PointSet* set = add_kind(builder, "people", snapshot.people, snapshot.people.role, role))
             set->counted = builder.mode_of("people." + std::string(model::key_of(role))) == PointMode::groups;
+    if (builder.shows("ledger"))
+        add_late_items(builder);
     if (const style::Rule* rule = builder.style.find("clusters"))
         builder.scene.cluster = *rule;
     builder.scene.missing = builder.style.role("danger");

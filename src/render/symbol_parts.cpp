@@ -79,6 +79,8 @@ SymbolParts parts_of(style::SymbolShape shape) {
         return {{disc(0.98)}, {disc(0.68)}, {disc(0.36)}};
     case S::county_seat:
         return {{disc(0.98)}, {disc(0.76)}, {star({0, 0.02}, 0.6)}};
+    case S::flag: // its foot stands at flag_foot
+        return {{box(flag_foot.x, 0, 0.1, 1), PolygonPart{{{-0.5, -1}, {0.9, -0.48}, {-0.5, 0.04}}}}, {}, {}};
     }
     return {};
 }

@@ -38,5 +38,7 @@ struct SymbolParts {
     std::vector<SymbolPart> body, marks, dots;
 };
 SymbolParts parts_of(style::SymbolShape shape);
+// Where a flag touches the ground that it marks.
+inline constexpr PartPoint flag_foot{-0.5, 1};
 
 } // namespace wangge::render

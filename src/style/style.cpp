@@ -16,13 +16,14 @@ namespace wangge::style {
 namespace {
 
 constexpr std::array<std::string_view, 5> hatch_kinds{"diagonal", "antidiagonal", "cross", "horizontal", "dots"};
-constexpr std::array<std::string_view, 12> symbol_shapes{"pharmacy",    "clinic",  "village_clinic", "hospital",
-                                                         "vaccination", "shop",    "coordinator",    "informant",
-                                                         "inspector",   "village", "township_seat",  "county_seat"};
+constexpr std::array<std::string_view, 13> symbol_shapes{
+    "pharmacy",  "clinic",    "village_clinic", "hospital",      "vaccination", "shop", "coordinator",
+    "informant", "inspector", "village",        "township_seat", "county_seat", "flag"};
 // Every layer that the renderer asks for; a rule for another one is a spelling mistake.
-constexpr std::array<std::string_view, 18> layer_names{
-    "land",  "outside", "water",  "roads", "cells",  "responsibility", "villages", "boundaries", "blind_spots",
-    "cover", "sites",   "people", "seats", "plates", "clusters",       "reach",    "links",      "shields"};
+constexpr std::array<std::string_view, 19> layer_names{
+    "land",       "outside",     "water", "roads",   "cells",  "responsibility", "villages",
+    "boundaries", "blind_spots", "cover", "sites",   "people", "seats",          "plates",
+    "clusters",   "reach",       "links", "shields", "ledger"};
 
 Colour read_colour(Reader& reader) {
     return with_opacity(reader.colour("colour"), reader.number("opacity", 0, 1, 1));

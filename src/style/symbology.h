@@ -44,7 +44,8 @@ enum class SymbolShape {
     inspector,
     village,
     township_seat,
-    county_seat
+    county_seat,
+    flag
 };
 
 struct Symbol {

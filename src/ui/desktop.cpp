@@ -144,7 +144,10 @@ void Desktop::workspace(Context& c, const Layout& layout, const Rect& twin) {
         m_map.controls(c, layout.map);
     if (twin.w > 0)
         m_twin.show(c, twin, layout.map, m_map);
-    layer_tree(c, layout.left);
+    if (shows_page())
+        m_page.parts(c, layout.left);
+    else
+        layer_tree(c, layout.left);
     right_panel(c, layout.right);
     m_drawer.show(c, layout.drawer);
     splitters(c, layout, m_drawer.open);

@@ -67,7 +67,8 @@ enum class Mark {
     inspector,
     village,
     township,
-    county
+    county,
+    flag
 };
 // A map symbol with box side `side` px, in the colours of the style as it comes, or in others.
 void draw_mark(Ui& ui, Mark mark, ImVec2 centre, float side);

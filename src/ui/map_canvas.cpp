@@ -63,6 +63,8 @@ app::MapRequest MapCanvas::request_for(Context& c) const {
         request.blind_kind = c.state.blind_kind;
         request.siting = c.work.siting();
     }
+    if (request.layers.contains("ledger"))
+        request.ledger = c.work.ledger();
     if (TwinMap::wanted(c))
         if (const auto plans = c.work.drawing.compare(c.work.snapshot(), c.work.path(), c.state.compare_plan))
             request.beside = {plans, &plans->other_cells};

@@ -15,10 +15,10 @@ ImU32 hex(unsigned rgb) {
 struct MarkColours {
     unsigned light, dark;
 };
-constexpr MarkColours colours[] = {{0x269269, 0x45B98B}, {0x3482DF, 0x6FB1FA}, {0x694E84, 0xB196D8},
-                                   {0x912C28, 0xF28B82}, {0x4E9194, 0x4FC3CE}, {0x6B7480, 0x9AA6B2},
-                                   {0xB56110, 0xF0A04F}, {0x353A3F, 0xD5DBE1}, {0x102051, 0xA5B4F5},
-                                   {0x1B2530, 0xE9EDF1}, {0x1B2530, 0xE9EDF1}, {0xB3261E, 0xF28B82}};
+constexpr MarkColours colours[] = {
+    {0x269269, 0x45B98B}, {0x3482DF, 0x6FB1FA}, {0x694E84, 0xB196D8}, {0x912C28, 0xF28B82}, {0x4E9194, 0x4FC3CE},
+    {0x6B7480, 0x9AA6B2}, {0xB56110, 0xF0A04F}, {0x353A3F, 0xD5DBE1}, {0x102051, 0xA5B4F5}, {0x1B2530, 0xE9EDF1},
+    {0x1B2530, 0xE9EDF1}, {0xB3261E, 0xF28B82}, {0xB3261E, 0xF28B82}};
 
 void star(ImDrawList& list, ImVec2 c, float r, ImU32 colour) {
     ImVec2 points[10];
@@ -106,6 +106,11 @@ void draw_mark(Ui& ui, Mark mark, ImVec2 c, float side, ImU32 colour, ImU32 ink)
     case Mark::county:
         list.AddCircle(c, h * .85f, colour, 24, ui.px(1.4f));
         star(list, c, h * .6f, colour);
+        break;
+    case Mark::flag:
+        list.AddRectFilled({c.x - h * .6f, c.y - h}, {c.x - h * .4f, c.y + h}, colour);
+        list.AddTriangleFilled({c.x - h * .5f, c.y - h}, {c.x + h * .9f, c.y - h * .48f},
+                               {c.x - h * .5f, c.y + h * .04f}, colour);
         break;
     }
 }

@@ -9,7 +9,7 @@
 namespace wangge::ui {
 namespace {
 
-constexpr float head = 40, air = 16; // logical pixels: the line above the page, the ground around it
+constexpr float head = 54, air = 24; // logical pixels: the line above the page, the ground around it
 
 style::Colour colour_of(ImU32 c) {
     return {static_cast<std::uint8_t>(c >> IM_COL32_R_SHIFT), static_cast<std::uint8_t>(c >> IM_COL32_G_SHIFT),
@@ -63,6 +63,7 @@ bool PagePreview::prepare(Context& c, const Rect& rect) {
     request.snapshot = c.work.snapshot();
     request.language = c.work.settings.language;
     request.look = c.work.look();
+    request.ledger = c.work.ledger();
     request.width = static_cast<int>(rect.w - 2 * c.ui.px(air));
     request.height = static_cast<int>(rect.h - c.ui.px(head + air));
     if (request.snapshot && !(request == m_asked)) {
@@ -92,6 +93,20 @@ void PagePreview::strip(Context& c, const Rect& rect) {
     m_strip.show(c, rect, *m_page, request.sheet);
     if (const auto next = m_strip.wanted(); next && !busy() && request == m_asked && m_trouble.empty())
         ask(c, *next, true);
+}
+
+void PagePreview::parts(Context& c, const Rect& rect) {
+    if (m_page && m_page->request.template_name == request.template_name) {
+        m_composer.list(c, rect, *m_page, request.layers);
+        return;
+    }
+    begin_area(c.ui, "layers", rect, c.ui.theme->panel, false);
+    end_area();
+}
+
+void PagePreview::chosen_item(Context& c, Flow& flow) {
+    if (m_page)
+        m_composer.fields(c, flow, *m_page);
 }
 
 void PagePreview::controls(Context& c, const Rect& rect) {
@@ -130,6 +145,9 @@ void PagePreview::controls(Context& c, const Rect& rect) {
                m_trouble.empty() ? ui.theme->text : ui.theme->danger, words);
     ui.registry.add("page.shown", {rect, words, ready ? "ready" : "waiting", true});
     end_area();
+    if (m_page && m_page->request.paper == request.paper && m_page->request.landscape == request.landscape)
+        m_composer.on_page(c, {rect.x, line.bottom(), rect.w, rect.bottom() - line.bottom()}, page_in(ui, rect),
+                           *m_page);
 }
 
 } // namespace wangge::ui

@@ -1,6 +1,7 @@
 // The page of the output stage in the middle of the window: what will be printed, drawn by the code that prints it.
 #pragma once
 #include "ui/context.h"
+#include "ui/page_composer.h"
 #include "ui/page_strip.h"
 
 #include "app/view/page_view.h"
@@ -34,6 +35,10 @@ public:
     void controls(Context& context, const Rect& rect);
     // How many sheets the atlas has that is shown; 0 = the page is no atlas.
     std::size_t sheets() const { return m_page ? m_page->sheets.size() : 0; }
+    // The left panel: what stands on the page.
+    void parts(Context& context, const Rect& rect);
+    // In the right panel: the item that was chosen there or on the page.
+    void chosen_item(Context& context, Flow& flow);
     // These sheets as small pictures in a row.
     void strip(Context& context, const Rect& rect);
 
@@ -43,6 +48,7 @@ private:
     void ask(Context& context, const app::PageRequest& asked, bool small);
 
     PageStrip m_strip;
+    PageComposer m_composer;
     render::PictureSurface m_surface;
     std::shared_ptr<const app::PageView> m_page, m_painted;
     app::PageRequest m_asked;

@@ -1,9 +1,12 @@
 #include "base/error.h"
 #include "base/files.h"
-#include "paper/page_template.h"
+#include "paper/page_changes.h"
+#include "paper/page_flow.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <set>
 #include <unistd.h>
 
 namespace wangge::paper {
@@ -47,6 +50,62 @@ TEST(Template, EveryOneOfOursCanBeRead) {
                 }
             }
     }
+}
+
+TEST(Template, ItemsHaveNamesOfTheirOwn) {
+    for (const std::string& name : template_names()) {
+        const Template page = load_template(name);
+        for (const auto* layout : {&page.landscape, &page.portrait})
+            if (*layout) {
+                const std::vector<std::string> names = item_names(**layout);
+                EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), (*layout)->items.size()) << name;
+            }
+    }
+    const std::vector<std::string> names = item_names(*load_template("responsibility").landscape);
+    for (const char* wanted :
+         {"map", "inset", "roster", "legend", "legend-text", "scale-bar", "north", "title", "frame-2"})
+        EXPECT_NE(std::find(names.begin(), names.end(), wanted), names.end()) << wanted;
+}
+
+TEST(Template, ChangesAreReadAsTheyWereWritten) {
+    PageChanges changes;
+    changes.landscape["legend"].box = Rect{1, 2.5, 30, 40};
+    changes.landscape["map"].ticks = Ticks{true, false};
+    changes.portrait["inset"].hidden = true;
+    const std::string text = text_of(changes);
+    EXPECT_EQ(text_of(read_changes(text)), text);
+    EXPECT_EQ(text_of(read_changes("")), "");
+    EXPECT_THROW(read_changes("{\"landscape\": {\"legend\": {\"box\": [1, 2]}}}"), base::Error);
+    EXPECT_THROW(read_changes("["), base::Error);
+
+    Template page = load_template("responsibility");
+    const Template before = page;
+    apply(page, read_changes(text));
+    const std::vector<std::string> names = item_names(*page.landscape);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const Item &now = page.landscape->items[i], &was = before.landscape->items[i];
+        EXPECT_EQ(now.box.x, names[i] == "legend" ? 1 : was.box.x);
+        EXPECT_EQ(now.placed, names[i] == "legend");
+        EXPECT_EQ(now.degree_ticks, names[i] == "map" ? false : was.degree_ticks);
+        EXPECT_FALSE(now.hidden);
+    }
+    EXPECT_TRUE(std::ranges::any_of(page.portrait->items, [](const Item& item) { return item.hidden; }));
+}
+
+// What is hidden gives its room to what stands below; what was placed by hand stays.
+TEST(Template, AColumnClosesOverWhatIsHidden) {
+    Item table, legend, fixed;
+    table.kind = ItemKind::table;
+    table.box = {100, 10, 50, 60};
+    legend.kind = ItemKind::legend;
+    legend.box = {100, 75, 50, 30};
+    fixed = legend;
+    fixed.placed = true;
+    const auto need = [](const Item& item) { return item.hidden ? 0.0 : item.box.height; };
+    EXPECT_EQ(flowed({table, legend}, need)[1].box.y, 75);
+    table.hidden = true;
+    EXPECT_NEAR(flowed({table, legend}, need)[1].box.y, 15, 5.01);
+    EXPECT_EQ(flowed({table, fixed}, need)[1].box.y, 75);
 }
 
 TEST(Template, NamesTheWrongKey) {

@@ -65,6 +65,46 @@ TEST_F(PageStage, AnAtlasIsTurnedSheetBySheet) {
     EXPECT_EQ(third["page.shown"]["value"], "ready");
 }
 
+// Items are switched in the list and moved on the page; each is a step that can be taken back.
+TEST_F(PageStage, ItemsAreArrangedByMouse) {
+    const auto page = [&](const std::string& lines) { return dump_after("stage output\n" + lines); };
+    const nlohmann::json before = page("");
+    EXPECT_EQ(before["page.eye.legend"]["value"], "on");
+    EXPECT_FALSE(before.contains("page.handle.se")) << "nothing is chosen yet";
+    const auto box_of = [](const nlohmann::json& dump, const char* item) {
+        return dump[std::string("page.item.") + item]["rect"];
+    };
+    const nlohmann::json moved = page("click page.item.legend\ndrag page.item.legend 0 -60\n");
+    EXPECT_NEAR(box_of(moved, "legend")[1].get<double>(), box_of(before, "legend")[1].get<double>() - 60, 4);
+    EXPECT_NEAR(box_of(moved, "legend-text")[1].get<double>(), box_of(before, "legend-text")[1].get<double>() - 60, 4)
+        << "its heading goes along";
+    EXPECT_EQ(box_of(moved, "map"), box_of(before, "map"));
+    EXPECT_TRUE(moved.contains("page.reset"));
+
+    const nlohmann::json wider = page("click page.item.legend\ndrag page.handle.w -40 0\n");
+    EXPECT_NEAR(box_of(wider, "legend")[0].get<double>(), box_of(moved, "legend")[0].get<double>() - 40, 4);
+    EXPECT_NEAR(box_of(wider, "legend")[2].get<double>(), box_of(moved, "legend")[2].get<double>() + 40, 4);
+    EXPECT_EQ(box_of(page("key ctrl+z\n"), "legend"), box_of(moved, "legend"));
+
+    const nlohmann::json typed = page("click page.row.north\nclick page.box.left\nkey ctrl+a\ntype 20\nkey enter\n");
+    EXPECT_LT(box_of(typed, "north")[0].get<double>(), box_of(before, "north")[0].get<double>() - 100);
+
+    const nlohmann::json hidden = page("click page.eye.legend\n");
+    EXPECT_EQ(hidden["page.eye.legend"]["value"], "off");
+    EXPECT_EQ(hidden["page.eye.legend-text"]["value"], "off");
+    EXPECT_FALSE(hidden.contains("page.item.legend"));
+    const nlohmann::json reset = page("click page.reset\n");
+    EXPECT_EQ(box_of(reset, "legend"), box_of(before, "legend"));
+    EXPECT_FALSE(reset.contains("page.reset"));
+
+    // Layers of the map: what is switched here is printed so.
+    EXPECT_EQ(page("click page.layer.labels\n")["page.layer.labels"]["value"], "off");
+    for (const std::string language : {"zh", "en"})
+        EXPECT_NO_THROW(
+            run_lines("language " + language + "\nstage output\nclick page.row.map\nno_cut\n", true, 1280, 720))
+            << language;
+}
+
 TEST_F(PageStage, LettersAreWrittenForEverybody) {
     run_lines("run assign.compute {\"seconds\": 0.05}\n");
     run_lines("stage output\nclick output.part.1\nclick letters.book\nclick letters.write\n", true, 1440, 1200);

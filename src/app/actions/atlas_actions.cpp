@@ -97,7 +97,7 @@ json run_atlas(Project& project, const Arguments& arguments, base::Feedback& fee
     base::StepFeedback asking(feedback, 0, 0.05), building(feedback, 0.05, 0.2), writing(feedback, 0.2, 1);
     MapRequest request = map_request_of(project, snapshot, arguments, asking, &choice.page);
     if (choice.public_copy)
-        hide_homes(request);
+        hide_private(request);
     std::vector<base::Message> missing;
     const std::shared_ptr<const render::Scene> scene = paper_scene(request, project.catalog(), building, missing);
     const PlanFacts facts(*snapshot, snapshot->cells, building);
@@ -112,7 +112,7 @@ json run_atlas(Project& project, const Arguments& arguments, base::Feedback& fee
     const std::vector<SheetChange> changes = sheet_changes(maker, subjects, earlier ? &*earlier->maker : nullptr, kind);
 
     // The index has a page and a map of its own: what the sheets are about, without what they show in detail.
-    const paper::Template index_page = paper::load_template("index");
+    const paper::Template index_page = template_of("index", snapshot->settings);
     const paper::Paper paper{"", !arguments["portrait"].get<bool>() && choice.page.landscape.has_value(),
                              choice.layout.width, choice.layout.height};
     const paper::Layout index_layout = paper::laid_on(index_page, paper);

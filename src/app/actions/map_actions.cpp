@@ -41,6 +41,13 @@ json notices_of(Project& project, const std::vector<base::Message>& missing) {
     return notices;
 }
 
+// A board says whose area it shows; the whole county is nobody's.
+bool names_somebody(const paper::Layout& layout) {
+    return std::any_of(layout.items.begin(), layout.items.end(), [](const paper::Item& item) {
+        return item.kind == paper::ItemKind::text && item.text.find("{person}") != item.text.npos;
+    });
+}
+
 // A page with title, legend and tables.
 json run_page(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const std::filesystem::path file = arguments["file"].get<std::string>();
@@ -58,10 +65,12 @@ json run_page(Project& project, const Arguments& arguments, base::Feedback& feed
     if (!filled.contains("paper"))
         filled["paper"] = "A3";
     const PaperChoice choice = paper_choice_of(project, filled, usual);
+    if (names_somebody(choice.layout))
+        base::fail_input("map.needs_subject", {{"template", choice.page.name}}, "--template");
     base::StepFeedback asking(feedback, 0, 0.4), building(feedback, 0.4, 0.8), loading(feedback, 0.8, 0.9);
     MapRequest request = map_request_of(project, snapshot, arguments, asking, &choice.page);
     if (choice.public_copy)
-        hide_homes(request);
+        hide_private(request);
     std::vector<base::Message> missing;
     const std::shared_ptr<const render::Scene> scene = paper_scene(request, project.catalog(), building, missing);
     if (!missing.empty() && arguments.contains("layers"))

@@ -120,7 +120,7 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
         request.blind =
             std::make_shared<const BlindView>(find_blind_view(snapshot, reach::straight_line(), finding, day));
     if (choice.public_copy)
-        hide_homes(request);
+        hide_private(request);
     std::vector<base::Message> missing;
     const std::shared_ptr<const render::Scene> scene = paper_scene(request, catalog, building, missing);
     const PlanFacts facts(*snapshot, snapshot->cells, building);

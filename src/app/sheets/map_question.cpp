@@ -37,9 +37,13 @@ render::AreaFill usual_fill(const model::Snapshot& snapshot, const paper::Templa
 
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page) {
-    return map_request_from(snapshot, look_of(project.document().look()),
-                            std::make_shared<BaseMapShelf>(project.path(), nullptr), *project.reaches(), arguments,
-                            feedback, page);
+    MapRequest request = map_request_from(snapshot, look_of(project.document().look()),
+                                          std::make_shared<BaseMapShelf>(project.path(), nullptr), *project.reaches(),
+                                          arguments, feedback, page);
+    if (request.layers.contains("ledger"))
+        request.ledger = std::make_shared<const LedgerView>(snapshot, project.document().ledger(),
+                                                            as_of_date(arguments.value("as-of", "")));
+    return request;
 }
 
 MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look,
@@ -66,9 +70,10 @@ MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look
     } else if (page && !page->layers.empty()) {
         request.layers.insert(page->layers.begin(), page->layers.end());
     } else {
-        // Spots, rings and links take the engines' time and half the map's ink, so they come when they are named.
+        // Spots, rings and links take the engines' time and half the map's ink, and what is overdue is nobody else's
+        // business, so they come when they are named.
         request.layers = render::default_layers(request.fill);
-        for (const char* layer : {"blind_spots", "reach", "links"})
+        for (const char* layer : {"blind_spots", "reach", "links", "ledger"})
             request.layers.erase(layer);
     }
     request.look = look;

@@ -18,7 +18,7 @@ std::vector<Param> map_params();
 MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look,
                             const std::shared_ptr<BaseMapShelf>& shelf, ReachShelf& reaches, const Arguments& arguments,
                             base::Feedback& feedback, const paper::Template* page = nullptr);
-// With the look and the base maps of the project.
+// With the look, the base maps and the ledger of the project.
 MapRequest map_request_of(Project& project, const model::SnapshotPtr& snapshot, const Arguments& arguments,
                           base::Feedback& feedback, const paper::Template* page = nullptr);
 // A scene for paper; throws Error(environment) for a base map that was asked for by name and cannot be shown.

@@ -2,6 +2,7 @@
 
 #include "app/project.h"
 #include "base/error.h"
+#include "paper/page_changes.h"
 
 namespace wangge::app {
 namespace {
@@ -50,12 +51,26 @@ std::vector<Param> paper_params(const char* usual_paper) {
 }
 
 PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual) {
-    return paper_choice_from(arguments, usual, last_change_of(project));
+    const std::string setting = layout_setting(arguments.value("template", usual));
+    return paper_choice_from(arguments, usual, last_change_of(project),
+                             {{setting, project.document().setting(setting)}});
 }
 
-PaperChoice paper_choice_from(const Arguments& arguments, const std::string& usual, base::Date last_change) {
+std::string layout_setting(std::string_view template_name) {
+    return "layout." + std::string(template_name);
+}
+
+paper::Template template_of(const std::string& name, const SettingTexts& settings) {
+    paper::Template page = paper::load_template(name);
+    if (const auto changes = settings.find(layout_setting(name)); changes != settings.end())
+        paper::apply(page, paper::read_changes(changes->second));
+    return page;
+}
+
+PaperChoice paper_choice_from(const Arguments& arguments, const std::string& usual, base::Date last_change,
+                              const SettingTexts& settings) {
     PaperChoice choice;
-    choice.page = paper::load_template(arguments.value("template", usual));
+    choice.page = template_of(arguments.value("template", usual), settings);
     const bool only_tall = !choice.page.landscape;
     const bool landscape = !(arguments["portrait"].get<bool>() || only_tall);
     choice.layout = paper::laid_on(choice.page, paper::paper_named(arguments.value("paper", "A4"), landscape));

@@ -4,11 +4,14 @@
 #include "base/date.h"
 #include "paper/output.h"
 
+#include <map>
 #include <memory>
 
 namespace wangge::app {
 
 class Project;
+
+using SettingTexts = std::map<std::string, std::string, std::less<>>;
 
 struct PaperChoice {
     paper::Template page;
@@ -30,7 +33,13 @@ std::vector<Param> paper_params(const char* usual_paper);
 // same document gives the same bytes tomorrow. Throws what paper::load_template throws, and Error(bad_input)
 // "app.bad_value".
 PaperChoice paper_choice_of(Project& project, const Arguments& arguments, const std::string& usual);
-// The same for who knows the day of the last change already.
-PaperChoice paper_choice_from(const Arguments& arguments, const std::string& usual, base::Date last_change);
+// The same for who knows the day of the last change, and the project's settings, already.
+PaperChoice paper_choice_from(const Arguments& arguments, const std::string& usual, base::Date last_change,
+                              const SettingTexts& settings);
+
+// The template as the project lays it out. Throws what paper::load_template throws.
+paper::Template template_of(const std::string& name, const SettingTexts& settings);
+// Where a project keeps its changes of a template of ours.
+std::string layout_setting(std::string_view template_name);
 
 } // namespace wangge::app

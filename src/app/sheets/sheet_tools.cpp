@@ -7,11 +7,12 @@
 
 namespace wangge::app {
 
-void hide_homes(MapRequest& request) {
+void hide_private(MapRequest& request) {
     const bool all = request.layers.erase("people") > 0;
     request.layers.erase("people.informant");
     request.layers.erase("people.coordinator");
     request.layers.erase("links");
+    request.layers.erase("ledger");
     if (all)
         request.layers.insert("people.inspector");
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace wangge::app {
 namespace {
@@ -61,6 +62,30 @@ void show_reach_and_links(const MapRequest& request, render::SceneOptions& optio
         for (std::size_t i = 0; i < snapshot.sites.size(); ++i)
             if (const auto link = contact_link(snapshot, {PickedKind::site, static_cast<model::Row>(i)}))
                 options.links.push_back(*link);
+}
+
+// One flag a place, however many of its items are late.
+void show_late(const LedgerView& ledger, const base::Catalog& catalog, render::SceneOptions& options) {
+    struct Late {
+        int items = 0, days = 0;
+    };
+    std::map<std::pair<PickedKind, model::Row>, Late> places;
+    for (std::size_t i = 0; i < ledger.items().size(); ++i)
+        if (const int days = ledger.days_late(ledger.items()[i]); days > 0)
+            if (const Picked at = subject_of(ledger, i, nullptr); at.row != model::no_row) {
+                Late& late = places[{at.kind, at.row}];
+                ++late.items;
+                late.days = std::max(late.days, days);
+            }
+    for (const auto& [place, late] : places) {
+        const geo::MapPoint at = point_of(*ledger.snapshot(), {place.first, place.second});
+        if (!std::isnan(at.x))
+            options.late_items.push_back(
+                {at,
+                 catalog.say({late.items > 1 ? "map.late_items" : "map.late_item",
+                              {{"items", std::to_string(late.items)}, {"days", std::to_string(late.days)}}}),
+                 late.days});
+    }
 }
 
 } // namespace
@@ -149,6 +174,8 @@ std::shared_ptr<const render::Scene> build_map(const MapRequest& request, const 
         options.layers.insert("reach"); // suggestions show theirs whether or not the layer of all is on
     }
     show_reach_and_links(request, options);
+    if (request.ledger && shows(request, "ledger"))
+        show_late(*request.ledger, catalog, options);
     std::vector<base::Message> unseen;
     if (request.shelf && shows(request, "basemap"))
         options.base_maps = request.shelf->open(snapshot, missing ? *missing : unseen);

@@ -7,6 +7,7 @@
 #include "app/selection.h"
 #include "app/view/blind_view.h"
 #include "app/view/coverage_view.h"
+#include "app/view/ledger_view.h"
 #include "app/view/object_ground.h"
 #include "app/view/siting_view.h"
 #include "app/view/village_views.h"
@@ -23,6 +24,7 @@ struct MapRequest {
     std::shared_ptr<const CoverageView> coverage;  // null = not known; of the fill and of reach rings
     std::shared_ptr<const BlindView> blind;        // null = not shown
     std::shared_ptr<const SitingView> siting;      // null = no suggestions
+    std::shared_ptr<const LedgerView> ledger;      // of the layer "ledger"; null = not shown
     std::shared_ptr<const AccessView> access;      // of the fills access and backup; null = not known
     std::shared_ptr<const AreaComparison> compare; // of the fill area_difference; null = not known
     std::shared_ptr<const ObjectGround> objects;   // of the fill due; null = not known

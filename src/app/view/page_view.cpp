@@ -14,6 +14,7 @@ struct PageDesk::Kept {
     std::shared_ptr<const render::Scene> scene;
     std::shared_ptr<const BlindView> blind;
     std::vector<std::string> cover_steps;
+    std::vector<PageLayer> layers;
     std::optional<PlanFacts> facts;
     std::unique_ptr<paper::PageTools> tools;
 };
@@ -45,8 +46,10 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
                          {"grey", request.grey},   {"public", request.public_copy}};
     for (const auto& [name, value] : arguments_of(request.words))
         std::visit([&, &option = name](const auto& v) { given[option] = v; }, value);
+    if (request.layers)
+        given["layers"] = *request.layers;
     const Arguments arguments = checked_arguments(*find_action("map.write"), given);
-    const PaperChoice choice = paper_choice_from(arguments, request.template_name, day);
+    const PaperChoice choice = paper_choice_from(arguments, request.template_name, day, request.snapshot->settings);
     PageRequest same = request;
     same.paper.clear();
     same.words.clear();
@@ -60,8 +63,10 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
         ReachShelf reaches;
         MapRequest map =
             map_request_from(request.snapshot, request.look, shelf, reaches, arguments, feedback, &choice.page);
+        map.ledger = request.ledger;
         if (request.public_copy)
-            hide_homes(map);
+            hide_private(map);
+        kept.layers = page_layers(*request.snapshot, map.layers, catalog);
         std::vector<base::Message> missing;
         kept.facts.emplace(*request.snapshot, request.snapshot->cells, feedback);
         kept.cover_steps = cover_steps_of(map, arguments, catalog);
@@ -75,6 +80,15 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
     maker.cover_steps = kept.cover_steps;
     auto view = std::make_shared<PageView>();
     view->request = request;
+    view->width = choice.layout.width;
+    view->height = choice.layout.height;
+    const bool landscape = view->width > view->height;
+    view->own_width = paper::layout_for(choice.page, landscape).width;
+    view->own_height = paper::layout_for(choice.page, landscape).height;
+    view->items = page_items(choice.page, landscape, view->width, view->height, catalog);
+    view->layers = kept.layers;
+    const auto changes = request.snapshot->settings.find(layout_setting(request.template_name));
+    view->changed = changes != request.snapshot->settings.end() && !changes->second.empty();
     paper::Sheet sheet;
     if (request.kind == SheetKind::county) {
         sheet = maker.county();
@@ -98,6 +112,8 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
     view->picture =
         paper::page_picture(sheet, choice.layout, choice.ink,
                             std::max(16, static_cast<int>(choice.layout.width.value * scale)), *kept.tools, &facts);
+    for (std::size_t i = 0; i < std::min(facts.boxes.size(), view->items.size()); ++i)
+        view->items[i].box = facts.boxes[i];
     view->denominator = facts.denominator;
     view->rows_left_out = !facts.rest.empty();
     return view;

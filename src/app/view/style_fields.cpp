@@ -58,6 +58,8 @@ std::vector<std::pair<std::string, std::string>> style_rules_of(std::string_view
         return {{"reach", "present"}, {"reach", "suggested"}};
     if (name == "links")
         return {{"links", "*"}};
+    if (name == "ledger")
+        return {{"ledger", "overdue"}};
     return {};
 }
 

@@ -26,7 +26,7 @@ public:
     void content(Context& c, Flow& flow) override {
         Ui& ui = c.ui;
         if (m_folder.empty())
-            m_folder = c.work.path().parent_path().string();
+            m_folder = std::filesystem::absolute(c.work.path()).parent_path().string();
         // A file counts when it is written, not when it was asked for.
         if (m_writing && !c.work.busy()) {
             m_writing = false;
@@ -51,6 +51,7 @@ public:
         input(ui, "output.folder", flow.row(size::button), ui.say("ui.output.folder"), m_folder);
         flow.rule();
         if (m_part == 0) {
+            m_preview.chosen_item(c, flow);
             page_choice(c, flow, n.cells > 0);
             flow.rule();
             print(c, flow, n.cells > 0);
@@ -92,6 +93,7 @@ private:
             m_paper = is_atlas() ? 0 : 1;
             page.landscape = page.template_name != "board";
             page.sheet = 0;
+            page.layers.reset();
             if (is_atlas() != was_atlas || is_atlas())
                 m_by = page.template_name == "board" ? 3 : 0;
         }
@@ -161,6 +163,8 @@ private:
         values["portrait"] = !page.landscape;
         values["grey"] = page.grey;
         values["public"] = page.public_copy;
+        if (page.layers)
+            values["layers"] = std::vector<std::string>(page.layers->begin(), page.layers->end());
         return values;
     }
 

@@ -24,6 +24,8 @@ bool usually_hidden(Stage stage, std::string_view layer) {
     const bool site = layer.starts_with("sites."), hospital = layer == "sites.hospital";
     if (layer == "reach" || layer == "links")
         return true;
+    if (layer == "ledger")
+        return stage != Stage::blind_spots && stage != Stage::coverage;
     switch (stage) {
     case Stage::coverage:
         return (site && !hospital) || layer == "people.inspector" || layer == "people.coordinator";
@@ -62,7 +64,7 @@ void toggle_eye(Context& c, std::string_view layer) {
 std::set<std::string, std::less<>> shown_layers(const Context& c) {
     std::set<std::string, std::less<>> layers{"seats", "plates", "shields", "scale_bar"};
     for (const char* layer : {"basemap", "boundaries", "villages", "roads", "water", "relief", "labels", "cells",
-                              "blind_spots", "reach", "links"})
+                              "blind_spots", "ledger", "reach", "links"})
         if (visible(c, layer))
             layers.insert(layer);
     for (const SiteLayer& layer : site_layers)

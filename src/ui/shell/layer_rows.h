@@ -18,6 +18,11 @@ public:
     // A row without `layer` cannot be switched. A second number stands left of the count.
     void row(std::string_view layer, const std::string& title, const std::string& count, const Swatch& swatch,
              bool indented = false, const std::string& left_of_count = {});
+    // Room for a row that somebody else draws; logical pixels.
+    Rect next(float height) {
+        m_y += ui.px(height);
+        return {m_rect.x, m_y - ui.px(height), m_rect.w, ui.px(height)};
+    }
     Rect box(ImVec2 centre) const { return {centre.x - ui.px(8), centre.y - ui.px(6), ui.px(16), ui.px(12)}; }
     // After the last row: a drag that ended takes effect.
     void finish();

@@ -149,6 +149,7 @@ void layer_tree(Context& c, const Rect& rect) {
     if (c.work.stage == app::Stage::blind_spots)
         blind_group(c, tree);
     assignment_group(c, tree);
+    ledger_group(c, tree);
     other_fills(c, tree);
     data_groups(c, tree);
     BaseRows(c, tree).run();

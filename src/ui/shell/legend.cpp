@@ -95,6 +95,16 @@ void blind_group(Context& c, LayerRows& tree) {
     }
 }
 
+void ledger_group(Context& c, LayerRows& tree) {
+    Ui& ui = c.ui;
+    const auto& ledger = c.work.ledger();
+    if (!ledger || ledger->items().empty() ||
+        !tree.group("ledger", ui.say("ui.tab.ledger"), app::count_text(ledger->totals().open)))
+        return;
+    tree.row("ledger", ui.say("ui.layers.ledger"), app::count_text(ledger->totals().late),
+             [&](ImVec2 at) { draw_symbol(c, "ledger", "overdue", Mark::flag, at, 15); });
+}
+
 void assignment_group(Context& c, LayerRows& tree) {
     Ui& ui = c.ui;
     const auto scene = c.work.map({});

@@ -16,6 +16,7 @@ void draw_symbol(Context& context, std::string_view layer, std::string_view kind
 void coverage_group(Context& context, LayerRows& tree);
 void blind_group(Context& context, LayerRows& tree);
 void assignment_group(Context& context, LayerRows& tree);
+void ledger_group(Context& context, LayerRows& tree);
 void data_groups(Context& context, LayerRows& tree);
 // Steps of the workload, area types, and the scale of density surfaces.
 void other_fills(Context& context, LayerRows& tree);
