@@ -4,6 +4,7 @@
 #include "app/layer_tables.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/system_reason.h"
 #include "base/text.h"
 #include "export/export.h"
 
@@ -47,7 +48,7 @@ int write_demo_ledgers(const model::Snapshot& snapshot, base::Date as_of, const 
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error)
-        base::fail_environment("base.cannot_write", {{"file", folder.string()}, {"reason", error.message()}},
+        base::fail_environment("base.cannot_write", {{"file", folder.string()}, {"reason", base::system_reason(error)}},
                                folder.string());
     const TableInput input{snapshot, catalog_of("zh"), as_of, feedback, {}};
     const auto put = [&](const model::Table& table, const char* name) {

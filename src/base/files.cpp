@@ -1,11 +1,11 @@
 #include "base/files.h"
 
 #include "base/error.h"
+#include "base/system_reason.h"
 
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <fmt/format.h>
 #include <memory>
 #include <unistd.h>
@@ -53,7 +53,7 @@ std::string read_file(const fs::path& path) {
         }
     }
     if (failed)
-        fail_environment("base.cannot_read", {{"file", path.string()}, {"reason", std::strerror(errno)}},
+        fail_environment("base.cannot_read", {{"file", path.string()}, {"reason", system_reason(errno)}},
                          path.string());
     return bytes;
 }
@@ -73,7 +73,7 @@ void DraftFile::commit() {
     std::error_code error;
     fs::rename(m_draft, m_final, error);
     if (error)
-        fail_environment("base.cannot_write", {{"file", m_final.string()}, {"reason", error.message()}},
+        fail_environment("base.cannot_write", {{"file", m_final.string()}, {"reason", system_reason(error)}},
                          m_final.string());
     m_draft.clear();
 }
@@ -83,7 +83,7 @@ void write_file(const fs::path& path, std::string_view bytes) {
     File file(std::fopen(draft.path().c_str(), "wb"), &std::fclose);
     const bool written = file && std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
     if (!written || std::fclose(file.release()) != 0)
-        fail_environment("base.cannot_write", {{"file", path.string()}, {"reason", std::strerror(errno)}},
+        fail_environment("base.cannot_write", {{"file", path.string()}, {"reason", system_reason(errno)}},
                          path.string());
     draft.commit();
 }

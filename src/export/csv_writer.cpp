@@ -1,5 +1,6 @@
 // CSV as RFC 4180 says, with a byte order mark so that Excel and WPS read Chinese.
 #include "base/error.h"
+#include "base/system_reason.h"
 #include "export/writers.h"
 
 #include <fmt/format.h>
@@ -7,7 +8,6 @@
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 
 namespace wangge::exporter {
@@ -58,7 +58,7 @@ void write_csv(const model::Table& table, const std::filesystem::path& path, con
     const auto close = [](std::FILE* f) { std::fclose(f); };
     std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "wb"), close);
     const auto fail = [&] {
-        base::fail_environment("base.cannot_write", {{"file", shown.string()}, {"reason", std::strerror(errno)}},
+        base::fail_environment("base.cannot_write", {{"file", shown.string()}, {"reason", base::system_reason(errno)}},
                                shown.string());
     };
     if (!file)

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/system_reason.h"
 #include "base/text.h"
 #include "export/public_copy.h"
 #include "export/writers.h"
@@ -24,7 +25,8 @@ public:
         std::error_code error;
         fs::remove_all(m_folder, error);
         if (!fs::create_directory(m_folder, error))
-            base::fail_environment("base.cannot_write", {{"file", m_final.string()}, {"reason", error.message()}},
+            base::fail_environment("base.cannot_write",
+                                   {{"file", m_final.string()}, {"reason", base::system_reason(error)}},
                                    m_final.string());
     }
     ~DraftFolder() {
@@ -45,7 +47,8 @@ public:
                 fs::rename(part, m_final.parent_path() / part.filename(), error);
                 if (error)
                     base::fail_environment("base.cannot_write",
-                                           {{"file", m_final.string()}, {"reason", error.message()}}, m_final.string());
+                                           {{"file", m_final.string()}, {"reason", base::system_reason(error)}},
+                                           m_final.string());
             }
     }
 
@@ -129,7 +132,7 @@ Written write(std::span<const model::Table> tables, const fs::path& path, const 
     }
     std::error_code error;
     if (fs::is_directory(path, error))
-        base::fail_environment("base.cannot_write", {{"file", path.string()}, {"reason", "is a directory"}},
+        base::fail_environment("base.cannot_write", {{"file", path.string()}, {"reason", "@base.reason.is_folder"}},
                                path.string());
     feedback.progress(0, "export.step.write");
     DraftFolder draft(path.has_parent_path() ? path : fs::path(".") / path);

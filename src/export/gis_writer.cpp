@@ -52,7 +52,8 @@ private:
         if (level < CE_Failure)
             return;
         if (self->m_reason.empty())
-            self->m_reason = text;
+            self->m_reason =
+                std::string_view(text).find("disk is full") != std::string_view::npos ? "@base.reason.disk_full" : text;
         self->m_failed = true;
     }
     const std::filesystem::path& m_shown;

@@ -2,6 +2,7 @@
 // KMZ the symbols of the map come along as pictures, so that no network is needed to see them.
 #include "base/error.h"
 #include "base/files.h"
+#include "base/system_reason.h"
 #include "export/writers.h"
 #include "export/xml_text.h"
 #include "export/zip_file.h"
@@ -12,7 +13,6 @@
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <optional>
 
@@ -49,7 +49,8 @@ public:
 private:
     void require(bool done) const {
         if (!done)
-            base::fail_environment("base.cannot_write", {{"file", m_shown.string()}, {"reason", std::strerror(errno)}},
+            base::fail_environment("base.cannot_write",
+                                   {{"file", m_shown.string()}, {"reason", base::system_reason(errno)}},
                                    m_shown.string());
     }
     void flush() {

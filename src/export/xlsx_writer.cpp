@@ -1,6 +1,7 @@
 // XLSX ledgers ready to read and print: bold frozen header, filter, fitting widths, dates as dates.
 #include "base/date.h"
 #include "base/error.h"
+#include "base/system_reason.h"
 #include "base/text.h"
 #include "export/writers.h"
 #include "export/xlsx_parts.h"
@@ -181,7 +182,7 @@ void write_xlsx(std::span<const SheetView> sheets, std::span<const Summary> summ
     if (std::FILE* probe = std::fopen(path.c_str(), "wb"))
         std::fclose(probe);
     else
-        base::fail_environment("base.cannot_write", {{"file", shown.string()}, {"reason", std::strerror(errno)}},
+        base::fail_environment("base.cannot_write", {{"file", shown.string()}, {"reason", base::system_reason(errno)}},
                                shown.string());
     std::string folder = path.parent_path().string();
     lxw_workbook_options options{};
@@ -221,13 +222,18 @@ void write_xlsx(std::span<const SheetView> sheets, std::span<const Summary> summ
         break_pages(sheet, *sheets[i].table, sheets[i].page_by);
         feedback.progress(0.7 * static_cast<double>(i + 1) / static_cast<double>(sheets.size()), "export.step.write");
     }
+    errno = 0;
     const lxw_error error = workbook_close(book.handle);
+    const int refused = errno;
     book.handle = nullptr; // freed by close
-    if (error != LXW_NO_ERROR || !is_whole(path, summaries.size() + sheets.size()))
-        base::fail_environment(
-            "base.cannot_write",
-            {{"file", shown.string()}, {"reason", error != LXW_NO_ERROR ? lxw_strerror(error) : std::strerror(ENOSPC)}},
-            shown.string());
+    if (error != LXW_NO_ERROR || !is_whole(path, summaries.size() + sheets.size())) {
+        // A file that is short although nobody complained was cut off by the disk.
+        std::string reason = base::system_reason(refused != 0 ? refused : ENOSPC);
+        if (error != LXW_NO_ERROR && refused == 0)
+            reason = lxw_strerror(error);
+        base::fail_environment("base.cannot_write", {{"file", shown.string()}, {"reason", std::move(reason)}},
+                               shown.string());
+    }
 }
 
 } // namespace wangge::exporter

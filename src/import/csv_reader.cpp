@@ -2,11 +2,11 @@
 #include "import/reader.h"
 
 #include "base/error.h"
+#include "base/system_reason.h"
 #include "base/text.h"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <fmt/format.h>
 #include <fstream>
 
@@ -44,8 +44,8 @@ public:
         std::error_code error;
         m_size = std::filesystem::file_size(file, error);
         if (!m_stream || error)
-            base::fail_environment("base.cannot_read", {{"file", file.string()}, {"reason", std::strerror(errno)}},
-                                   file.string());
+            base::fail_environment("base.cannot_read",
+                                   {{"file", file.string()}, {"reason", base::system_reason(errno)}}, file.string());
         judge(file, encoding_option);
     }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/system_reason.h"
 #include "base/text.h"
 #include "paper/geo_pdf.h"
 #include "paper/more_pages.h"
@@ -14,7 +15,6 @@
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <fmt/format.h>
 
 namespace wangge::paper {
@@ -292,7 +292,7 @@ struct PdfBook::State {
     State& operator=(const State&) = delete;
 
     [[noreturn]] void fail(int code) const {
-        base::fail_environment("base.cannot_write", {{"file", name.string()}, {"reason", std::strerror(code)}},
+        base::fail_environment("base.cannot_write", {{"file", name.string()}, {"reason", base::system_reason(code)}},
                                name.string());
     }
     static cairo_status_t write(void* self, const unsigned char* bytes, unsigned length) {

@@ -2,11 +2,11 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/system_reason.h"
 
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <png.h>
 #include <string>
 #include <vector>
@@ -39,7 +39,7 @@ struct PngStream::State {
     // libpng is C: it must not be left by an exception, so its error handler jumps back to who called it.
     static void on_error(png_structp png, png_const_charp) {
         auto* state = static_cast<State*>(png_get_error_ptr(png));
-        state->reason = std::strerror(errno);
+        state->reason = base::system_reason(errno);
         png_longjmp(png, 1);
     }
     static void on_warning(png_structp, png_const_charp) {}
@@ -50,7 +50,7 @@ PngStream::PngStream(const std::filesystem::path& file, int width, int height, d
     State& s = *m_state;
     s.file = std::fopen(s.draft.path().c_str(), "wb");
     if (!s.file)
-        s.fail(std::strerror(errno));
+        s.fail(base::system_reason(errno));
     s.bytes.resize(static_cast<std::size_t>(width) * 3);
     s.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &s, State::on_error, State::on_warning);
     s.info = s.png ? png_create_info_struct(s.png) : nullptr;
@@ -90,7 +90,7 @@ void PngStream::commit() {
     std::FILE* file = s.file;
     s.file = nullptr;
     if (std::fclose(file) != 0)
-        s.fail(std::strerror(errno));
+        s.fail(base::system_reason(errno));
     s.draft.commit();
 }
 

@@ -2,7 +2,9 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "base/system_reason.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <png.h>
@@ -22,13 +24,20 @@ png_image description(const Image& image) {
     return png;
 }
 
+// The system's reason where it had one, in the user's language; else the library's.
+std::string reason_of(const png_image& png) {
+    return errno != 0 ? base::system_reason(errno) : png.message;
+}
+
 } // namespace
 
 void write_png(const Image& image, const std::filesystem::path& file) {
     base::DraftFile draft(file);
     png_image png = description(image);
+    errno = 0;
     if (!png_image_write_to_file(&png, draft.path().c_str(), 0, image.bytes.data(), 0, nullptr))
-        base::fail_environment("base.cannot_write", {{"file", file.string()}, {"reason", png.message}}, file.string());
+        base::fail_environment("base.cannot_write", {{"file", file.string()}, {"reason", reason_of(png)}},
+                               file.string());
     draft.commit();
 }
 
@@ -36,8 +45,10 @@ Image read_png(const std::filesystem::path& file) {
     png_image png{};
     png.version = PNG_IMAGE_VERSION;
     const auto fail = [&] {
-        base::fail_environment("base.cannot_read", {{"file", file.string()}, {"reason", png.message}}, file.string());
+        base::fail_environment("base.cannot_read", {{"file", file.string()}, {"reason", reason_of(png)}},
+                               file.string());
     };
+    errno = 0;
     if (!png_image_begin_read_from_file(&png, file.c_str()))
         fail();
     png.format = PNG_FORMAT_RGBA;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/system_reason.h"
 
 #include <cerrno>
 #include <cstring>
@@ -14,7 +15,7 @@ void fail_sqlite(sqlite3* db, int code, const std::filesystem::path& path, std::
     const std::string said = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
     const int system_error = db ? sqlite3_system_errno(db) : 0;
     const std::string file = path.string();
-    const std::string reason = system_error != 0 ? std::strerror(system_error) : said;
+    const std::string reason = system_error != 0 ? base::system_reason(system_error) : said;
     base::log(base::LogLevel::info, fmt::format("SQLite {} ({}) while: {}", code, said, doing));
     switch (code & 0xff) {
     case SQLITE_FULL:

@@ -1,6 +1,7 @@
 #include "store/lock.h"
 
 #include "base/error.h"
+#include "base/system_reason.h"
 
 #include <array>
 #include <cerrno>
@@ -75,7 +76,8 @@ WriterLock::WriterLock(const fs::path& document) : m_path(document.string() + ".
         m_file = open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (m_file < 0)
             base::fail_environment("store.cannot_write",
-                                   {{"file", document.string()}, {"reason", std::strerror(errno)}}, document.string());
+                                   {{"file", document.string()}, {"reason", base::system_reason(errno)}},
+                                   document.string());
         if (!take(m_file)) {
             const int error = errno;
             const std::string holder = read_all(m_file);
@@ -83,7 +85,8 @@ WriterLock::WriterLock(const fs::path& document) : m_path(document.string() + ".
             if (error == EAGAIN || error == EACCES)
                 fail_locked(holder, document);
             base::fail_environment("store.cannot_write",
-                                   {{"file", document.string()}, {"reason", std::strerror(error)}}, document.string());
+                                   {{"file", document.string()}, {"reason", base::system_reason(error)}},
+                                   document.string());
         }
         // The former holder may have removed the name between our open and our lock.
         if (still_there(m_file, m_path))

@@ -195,7 +195,7 @@ TEST_F(PaperFiles, NothingIsLeftOfAFileThatFailed) {
     EXPECT_EQ(left_in(file("满")), std::set<std::string>());
     EXPECT_EQ(error_of({"map", m_project, file("没有/a.pdf")}, 3)["code"], "base.cannot_write");
     const json no_folder = error_of({"book", m_project, "people_register", file("没有/a.xlsx")}, 3);
-    EXPECT_NE(no_folder["message"].get<std::string>().find("No such file"), std::string::npos) << no_folder;
+    EXPECT_NE(no_folder["message"].get<std::string>().find("no such file or folder"), std::string::npos) << no_folder;
     EXPECT_EQ(error_of({"atlas", m_project, "/proc/图集", "--by", "township"}, 3)["code"], "base.cannot_write");
     EXPECT_EQ(error_of({"atlas", m_project, file("x"), "--by", "township", "--book", "--format", "svg"}, 2)["code"],
               "paper.book_is_pdf");

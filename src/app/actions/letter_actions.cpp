@@ -5,6 +5,7 @@
 #include "app/project.h"
 #include "app/sheets/sheet_maker.h"
 #include "base/error.h"
+#include "base/system_reason.h"
 
 #include <algorithm>
 
@@ -38,7 +39,7 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error)
-        base::fail_environment("base.cannot_write", {{"file", folder.string()}, {"reason", error.message()}},
+        base::fail_environment("base.cannot_write", {{"file", folder.string()}, {"reason", base::system_reason(error)}},
                                folder.string());
 
     json files = json::array();

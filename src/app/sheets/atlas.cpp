@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/system_reason.h"
 
 #include <algorithm>
 #include <atomic>
@@ -16,10 +17,10 @@ void make_folder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error || !fs::is_directory(folder))
-        base::fail_environment(
-            "base.cannot_write",
-            {{"file", folder.string()}, {"reason", error ? error.message() : std::string("not a folder")}},
-            folder.string());
+        base::fail_environment("base.cannot_write",
+                               {{"file", folder.string()},
+                                {"reason", error ? base::system_reason(error) : std::string("@base.reason.no_folder")}},
+                               folder.string());
 }
 
 // Tells no progress: a page is a small part, and pages are drawn on many threads.
