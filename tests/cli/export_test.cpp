@@ -125,6 +125,25 @@ TEST_F(Exported, PublicCopyHoldsNobodysData) {
         // What is withheld from blind spots: cause, evidence and fix, which name people in sentences.
         EXPECT_EQ(text_of(path("public-" + layer + ".csv")).find("Evidence"), std::string::npos);
     }
+    // A site stands somewhere in its cell or at its village's seat, never at its door.
+    const auto places = [&](const std::string& name) {
+        const auto rows = records(text_of(path(name)));
+        const auto column = [&](const char* heading) {
+            return static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), heading) - rows[0].begin());
+        };
+        std::vector<std::string> list;
+        for (std::size_t r = 1; r < rows.size(); ++r)
+            list.push_back(rows[r].at(column("lon")) + " " + rows[r].at(column("lat")));
+        return list;
+    };
+    const auto exact = places("full-sites.csv"), shown = places("public-sites.csv");
+    ASSERT_EQ(exact.size(), shown.size());
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < exact.size(); ++i)
+        same += exact[i] == shown[i] && exact[i] != " ";
+    EXPECT_EQ(same, 0u);
+    EXPECT_LT(std::set<std::string>(shown.begin(), shown.end()).size(),
+              std::set<std::string>(exact.begin(), exact.end()).size() / 2);
     // Where a person lives is theirs too.
     const std::string people = text_of(path("public-people.geojson"));
     EXPECT_EQ(people.find("\"Point\""), std::string::npos);

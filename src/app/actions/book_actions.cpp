@@ -4,6 +4,7 @@
 #include "app/books/book_template.h"
 #include "app/coverage_inputs.h"
 #include "app/project.h"
+#include "app/public_places.h"
 
 namespace wangge::app {
 namespace {
@@ -18,8 +19,13 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
     const TableInput input{*snapshot, catalog, as_of_date(arguments.value("as-of", "")), feedback,
                            project.document().ledger()};
-    const exporter::Workbook book =
+    exporter::Workbook book =
         make_book(book_path, catalog, [&](const std::string& table) { return book_table(table, input); });
+    if (arguments.value("public", false)) {
+        PublicPlaces places(*snapshot);
+        for (exporter::Sheet& sheet : book.sheets)
+            places.put(sheet.table);
+    }
     base::StepFeedback writing(feedback, 0.4, 1);
     const exporter::Written written = exporter::write(book, file, {arguments.value("public", false)}, writing);
     return {{"template", name},

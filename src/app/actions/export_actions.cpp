@@ -4,6 +4,7 @@
 #include "app/export_looks.h"
 #include "app/layer_tables.h"
 #include "app/project.h"
+#include "app/public_places.h"
 #include "export/export.h"
 
 namespace wangge::app {
@@ -36,6 +37,11 @@ nlohmann::json run(Project& project, const Arguments& arguments, base::Feedback&
         tables.push_back(table_of(layer, input));
     if (format == exporter::Format::geopackage || format == exporter::Format::kml || format == exporter::Format::kmz)
         options.looks = export_looks(tables, input, look_of(project.document().look()), options.public_copy);
+    if (options.public_copy) {
+        PublicPlaces places(*snapshot);
+        for (model::Table& table : tables)
+            places.put(table);
+    }
     base::StepFeedback writing(feedback, 0.4, 1);
     const exporter::Written written = exporter::write(tables, path, options, writing);
     return {{"layer", layer},

@@ -70,7 +70,8 @@ private:
     std::map<std::string, std::size_t, std::less<>> m_group; // of leads, by key: row of Scene::groups
 };
 
-// Homes of informants and coordinators, and what is overdue, are left out of public copies.
+// Homes of informants and coordinators, and what is overdue, are left out of public copies; sites stand somewhere in
+// their cell.
 void hide_private(MapRequest& request);
 // Coverage by township, as a table of the sheet, when the scene shows coverage.
 void add_coverage_by_township(paper::Sheet& sheet, const model::Snapshot& snapshot, const base::Catalog& catalog,

@@ -1,4 +1,5 @@
 // Small things around making sheets: what strangers must not see, tables from the engines, file names.
+#include "app/public_places.h"
 #include "app/sheets/sheet_maker.h"
 #include "app/tables.h"
 #include "app/view/numbers.h"
@@ -13,6 +14,7 @@ void hide_private(MapRequest& request) {
     request.layers.erase("people.coordinator");
     request.layers.erase("links");
     request.layers.erase("ledger");
+    request.snapshot = with_public_places(request.snapshot);
     if (all)
         request.layers.insert("people.inspector");
 }

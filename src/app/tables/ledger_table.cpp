@@ -15,7 +15,14 @@ model::Table ledger_table(const TableInput& input) {
         .text("township_name")
         .whole("people")
         .real("severity", 1);
-    t.text("cause").personal().text("measure").personal().text("responsible").name_of_person().text("responsible_key");
+    t.text("cause")
+        .personal()
+        .text("measure")
+        .personal()
+        .text("responsible")
+        .name_of_person()
+        .text("responsible_key")
+        .personal();
     t.date("found").date("due").text("state").text("overdue").date("closed");
     const model::Snapshot& s = input.snapshot;
     const coverage::LedgerRules rules = ledger_rules_of(s);
