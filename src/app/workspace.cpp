@@ -1,5 +1,7 @@
 #include "app/workspace.h"
 
+#include "app/view/answer_table.h"
+
 #include "app/action.h"
 #include "app/document_state.h"
 #include "app/plan_book.h"
@@ -229,7 +231,8 @@ void Workspace::start(const std::string& action, json arguments, std::shared_ptr
                 m_notice = Notice{result.value("ok", true) ? Notice::Kind::good : Notice::Kind::news,
                                   summary(action, result, catalog()),
                                   {}};
-                m_results[action] = ResultView(result);
+                m_results[action] = ResultView(result, has_answer_tab(action));
+                ++m_answers;
             };
         },
         [this, action](const base::Error& error) { fail(action, error); });

@@ -88,6 +88,8 @@ public:
 
     // The last result of an Action in this session; empty when it did not run yet.
     const ResultView& last(std::string_view action) const;
+    // Grows with every result.
+    std::uint64_t answers() const { return m_answers; }
     // Starts an Action on the open project. Its summary or error becomes the notice, its result last().
     void run(std::string_view action, const ArgumentValues& arguments = {});
     // The same with a JSON object as text, for scripts. Throws Error(bad_input) "ui.script.bad_json".
@@ -201,6 +203,7 @@ private:
     model::SnapshotPtr m_assignment_asked_of;
     std::vector<NamedView> m_named_views;
     std::map<std::string, ResultView, std::less<>> m_results;
+    std::uint64_t m_answers = 0;
     std::shared_ptr<const CoverageGround> m_ground;
     std::shared_ptr<const CoverageView> m_coverage;
     std::shared_ptr<const BlindView> m_blind, m_blind_at_start;

@@ -109,6 +109,40 @@ TEST_F(Assignment, LocksHoldACellItsPersonAndItsPairAndAreDrawn) {
     run_lines("key ctrl+z\nkey ctrl+z\nkey ctrl+z\n");
 }
 
+// The year's work: visits by week, the draw that can be replayed, cross-inspection; each list stands in the drawer.
+TEST_F(Assignment, TheYearIsPlannedDrawnAndCrossed) {
+    const std::string tall = "stage assignment\n";
+    run_lines(tall + "click year.plan\nexpect drawer.visits on\n", true, 1440, 2400);
+    const auto dump = [&](const std::string& lines, const std::string& name) {
+        const std::string file = folder_of_test() + name;
+        run_lines(tall + lines + "dump " + file + "\n", true, 1440, 2400);
+        return nlohmann::json::parse(test::text_of(file))["widgets"];
+    };
+    const nlohmann::json planned = dump("click year.plan\n", "plan.json");
+    EXPECT_GT(std::stoi(planned["drawer.status"]["value"].get<std::string>()), 500);
+
+    // Without a seed text there is no draw; the protocol that was saved says the same again.
+    const nlohmann::json before = dump("click year.part.1\n", "before.json");
+    EXPECT_EQ(before["year.draw"]["enabled"], false);
+    const nlohmann::json drawn = dump(
+        "click year.part.1\nclick year.seed\ntype 开奖号码123\nclick year.draw\nclick year.protocol\n", "drawn.json");
+    EXPECT_EQ(drawn["drawer.status"]["value"], "30");
+    std::string protocol;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_of_test()))
+        if (entry.path().string().find("抽查记录") != std::string::npos)
+            protocol = entry.path().string();
+    ASSERT_FALSE(protocol.empty());
+    run_lines(tall + "click year.part.1\nclick year.verify_file\ntype " + protocol +
+                  "\nclick year.verify\nexpect_text 一致\n",
+              true, 1440, 2400);
+
+    const nlohmann::json crossed = dump("click year.part.2\nclick year.cross\n", "cross.json");
+    EXPECT_GT(std::stoi(crossed["drawer.status"]["value"].get<std::string>()), 5);
+    EXPECT_NO_THROW(
+        run_lines("language en\nstage assignment\nno_cut\nclick year.part.1\nno_cut\nclick year.part.2\nno_cut\n", true,
+                  1280, 2400));
+}
+
 TEST_F(Assignment, TwoPlansStandSideBySideWithOneView) {
     run_lines("run plan.edit {\"what\": \"copy\", \"name\": \"去年\"}\n");
     const std::string beside = "stage grids\nclick compare.plan\nclick compare.plan.1\nclick compare.way.1\n";

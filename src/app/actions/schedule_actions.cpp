@@ -68,21 +68,28 @@ json run_schedule(Project& project, const Arguments& arguments, base::Feedback& 
     }
     if (arguments["list"])
         for (const assign::PlannedVisit& visit : plan.visits)
-            visits.push_back({{"day", base::to_text(visit.day)},
-                              {"order", visit.order},
-                              {"arrival_min", hundredth(visit.arrival.value)},
-                              {"time", clock_text(visit.clock)},
-                              {"key", s.sites.key[visit.site]},
-                              {"lead", s.people.key[visit.lead]},
-                              {"second", s.people.key[visit.second]},
-                              {"earliest", base::to_text(visit.earliest)},
-                              {"latest", base::to_text(visit.latest)},
-                              {"carried_over", visit.carried_over},
-                              {"closed", visit.closed},
-                              {"instead_of", visit.instead_of == model::no_row
-                                                 ? json(nullptr)
-                                                 : json(s.people.key[static_cast<std::size_t>(visit.instead_of)])},
-                              {"late", visit.late}});
+            visits.push_back(
+                {{"day", base::to_text(visit.day)},
+                 {"order", visit.order},
+                 {"arrival_min", hundredth(visit.arrival.value)},
+                 {"time", clock_text(visit.clock)},
+                 {"key", s.sites.key[visit.site]},
+                 {"name", s.sites.name[visit.site]},
+                 {"lead", s.people.key[visit.lead]},
+                 {"lead_name", s.people.name[visit.lead]},
+                 {"second", s.people.key[visit.second]},
+                 {"second_name", s.people.name[visit.second]},
+                 {"earliest", base::to_text(visit.earliest)},
+                 {"latest", base::to_text(visit.latest)},
+                 {"carried_over", visit.carried_over},
+                 {"closed", visit.closed},
+                 {"instead_of", visit.instead_of == model::no_row
+                                    ? json(nullptr)
+                                    : json(s.people.key[static_cast<std::size_t>(visit.instead_of)])},
+                 {"instead_of_name", visit.instead_of == model::no_row
+                                         ? json(nullptr)
+                                         : json(s.people.name[static_cast<std::size_t>(visit.instead_of)])},
+                 {"late", visit.late}});
     for (const base::Message& note : plan.notes)
         notices.push_back(project.say(note));
     json answer = {{"year", options.year},

@@ -4,7 +4,7 @@
 
 namespace wangge::app {
 
-ResultView::ResultView(const nlohmann::json& result) {
+ResultView::ResultView(const nlohmann::json& result, bool with_lists) {
     for (const auto& [key, value] : result.items()) {
         if (value.is_number())
             m_numbers[key] = value.get<double>();
@@ -16,7 +16,9 @@ ResultView::ResultView(const nlohmann::json& result) {
             for (const auto& [name, count] : value.items())
                 if (count.is_number())
                     m_counts[key].emplace_back(name, static_cast<std::int64_t>(count.get<double>()));
-        } else if (value.is_array())
+        } else if (with_lists && value.is_array() && !value.empty() && value.front().is_object())
+            m_objects[key] = std::make_shared<const nlohmann::json>(value);
+        else if (value.is_array())
             for (const auto& item : value)
                 if (item.is_string())
                     m_lists[key].push_back(item.get<std::string>());
@@ -36,6 +38,12 @@ std::string ResultView::text(std::string_view member) const {
 std::vector<std::pair<std::string, std::int64_t>> ResultView::counts(std::string_view member) const {
     const auto at = m_counts.find(member);
     return at == m_counts.end() ? std::vector<std::pair<std::string, std::int64_t>>{} : at->second;
+}
+
+const nlohmann::json& ResultView::list(std::string_view member) const {
+    static const nlohmann::json none = nlohmann::json::array();
+    const auto at = m_objects.find(member);
+    return at == m_objects.end() ? none : *at->second;
 }
 
 std::vector<std::string> ResultView::texts(std::string_view member) const {

@@ -9,6 +9,7 @@
 #include "ui/panels/travel_choice.h"
 #include "ui/panels/visit_rules_section.h"
 #include "ui/panels/why_section.h"
+#include "ui/panels/year_section.h"
 
 #include <array>
 #include <cmath>
@@ -94,6 +95,8 @@ public:
             people(c, flow, load);
             flow.rule();
             m_rules.show(c, flow);
+            flow.rule();
+            m_year.show(c, flow);
         }
     }
 
@@ -222,6 +225,7 @@ private:
     static constexpr double change_weight = 1; // of a cell that changes hands, as the command line has it
     PlanSection m_plan;
     VisitRulesSection m_rules;
+    YearSection m_year;
     std::array<double, 4> m_weights = usual_weights;
     reach::Travel m_travel = reach::Travel::line;
     reach::Mode m_mode = reach::Mode::car;

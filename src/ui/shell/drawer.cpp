@@ -1,5 +1,6 @@
 #include "ui/shell/drawer.h"
 
+#include "app/view/answer_table.h"
 #include "app/view/numbers.h"
 #include "app/view/object_tables.h"
 #include "app/view/object_view.h"
@@ -20,6 +21,8 @@ PickedKind kind_of(const std::string& table) {
            : table == "people"      ? PickedKind::person
            : table == "cells"       ? PickedKind::cell
            : table == "changed"     ? PickedKind::cell
+           : table == "visits"      ? PickedKind::site
+           : table == "drawn"       ? PickedKind::site
            : table == "blind_spots" ? PickedKind::blind_spot
            : table == "townships"   ? PickedKind::township
                                     : PickedKind::nothing;
@@ -61,6 +64,9 @@ std::vector<Drawer::Tab> Drawer::tabs_of(Context& c) const {
             {"ledger", c.ui.say("ui.tab.ledger"), static_cast<std::int64_t>(c.work.ledger()->items().size())});
     if (c.work.stage == Stage::assignment)
         add("changed", static_cast<std::int64_t>(c.work.assignment_change().cells.size()));
+    if (c.work.stage == Stage::assignment)
+        for (const app::AnswerTab& answer : app::answer_tabs)
+            add(std::string(answer.tab).c_str(), app::answer_rows(answer.tab, c.work.last(answer.action)));
     if (shows_sheets(c))
         add("pages", static_cast<std::int64_t>(m_page.sheets()));
     add("cells", n.cells);
@@ -87,7 +93,10 @@ Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
                          : links          ? static_cast<const void*>(links.get())
                          : id == "ledger" ? static_cast<const void*>(c.work.ledger().get())
                                           : c.snapshot;
-    const int kind = id == "blind_spots" ? c.state.blind_kind : -1;
+    const auto answer = std::find_if(app::answer_tabs.begin(), app::answer_tabs.end(),
+                                     [&](const app::AnswerTab& tab) { return tab.tab == id; });
+    const bool answered = answer != app::answer_tabs.end();
+    const int kind = id == "blind_spots" ? c.state.blind_kind : answered ? static_cast<int>(c.work.answers()) : -1;
     if ((id == "townships" && !coverage) || (id == "blind_spots" && !blind) || (id == "ledger" && !c.work.ledger()))
         return nullptr;
     if (!kept.view)
@@ -101,7 +110,9 @@ Drawer::Kept* Drawer::table_of(Context& c, const std::string& id) {
     kept.language = c.work.settings.language;
     kept.kind = kind;
     kept.view->invalidate();
-    if (coverage)
+    if (answered)
+        kept.table = app::shown(app::answer_table(id, c.work.last(answer->action), *c.snapshot, catalog, kept.rows));
+    else if (coverage)
         kept.table = app::shown(coverage->townships);
     else if (blind)
         kept.table = app::shown(app::blind_table(*blind, kind, catalog, kept.rows));
@@ -216,9 +227,9 @@ float Drawer::table_tools(Context& c, const Rect& rect, float end) {
     return end - width - ui.px(12);
 }
 
-// Rows of the table and of what it lists are the same, but for these two.
+// Rows of the table and of what it lists are the same, but for these.
 model::Row Drawer::object_of(const Context& c, const Kept& kept, std::uint32_t row) const {
-    if (m_shown == "blind_spots" || m_shown == "changed")
+    if (!kept.rows.empty())
         return kept.rows[row];
     if (m_shown != "townships")
         return static_cast<model::Row>(row);
@@ -231,7 +242,7 @@ model::Row Drawer::object_of(const Context& c, const Kept& kept, std::uint32_t r
 }
 
 std::optional<std::size_t> Drawer::row_of(const Context& c, const Kept& kept, model::Row object) const {
-    if (m_shown != "blind_spots" && m_shown != "townships" && m_shown != "changed")
+    if (kept.rows.empty() && m_shown != "townships")
         return static_cast<std::size_t>(object);
     for (std::uint32_t row = 0; row < kept.table.rows; ++row)
         if (object_of(c, kept, row) == object)
