@@ -82,10 +82,13 @@ std::string shown(const json& value, const std::string& member, const base::Cata
     if (value.is_string())
         return named(value.get<std::string>(), catalog);
     if (value.is_array()) {
+        constexpr std::size_t most = 12; // a list of codes must not push the other columns off the screen
         std::string text;
-        for (const json& item : value)
-            text += (text.empty() ? "" : ", ") + shown(item, member, catalog);
-        return text;
+        for (std::size_t i = 0; i < std::min(value.size(), most); ++i)
+            text += (text.empty() ? "" : ", ") + shown(value[i], member, catalog);
+        return value.size() > most
+                   ? catalog.say({"cli.and_more", {{"some", text}, {"count", std::to_string(value.size())}}})
+                   : text;
     }
     return value.dump();
 }

@@ -100,6 +100,7 @@ void Edit::name_contact(std::string_view village_code, std::string_view person_k
         find.bind(1, village_code);
         if (!find.step())
             base::fail_input("store.no_such_village", {{"code", std::string(village_code)}});
+        s.recorder.touch("villages");
         s.recorder.record_changes(true);
         Statement update(s.db, backup ? "UPDATE villages SET backup_key = ?1 WHERE id = ?2 AND backup_key IS NOT ?1"
                                       : "UPDATE villages SET contact_key = ?1 WHERE id = ?2 AND contact_key IS NOT ?1");

@@ -71,6 +71,44 @@ TEST(Chain, HoldsThroughEveryKindOfStep) {
     EXPECT_EQ(heads.size(), 9u);
 }
 
+// Whatever an Edit can do, the next check must not take it for another program's work.
+TEST(Chain, KnowsEverythingThatAnEditDoes) {
+    const ScratchFolder folder;
+    const auto path = folder / "a.wangge";
+    Document document = Document::create(path, "县", zone_epsg);
+    const auto edit_with = [&](const char* label, auto&& work) {
+        const std::string before = document.chain_head();
+        Edit edit(document, label);
+        work(edit);
+        edit.commit();
+        EXPECT_NE(document.chain_head(), before) << label;
+        EXPECT_EQ(faults_of(document), "") << label;
+    };
+    const auto put = [&](const char* label, const auto& thing) {
+        edit_with(label, [&](Edit& edit) { edit.put(std::span(&thing, 1)); });
+    };
+    const model::Village village = sample_village(1);
+    const model::Person person = sample_person(1);
+    put("village", village);
+    put("person", person);
+    put("ledger", model::LedgerItem{.number = "2026-0001", .state = "found", .found = base::make_date(2026, 1, 2)});
+    put("regrade", model::Regrade{.site_key = "S1", .made = base::make_date(2026, 1, 2)});
+    edit_with("contact", [&](Edit& edit) { edit.name_contact(village.code, person.key + "x"); });
+    edit_with("backup", [&](Edit& edit) { edit.name_contact(village.code, person.key + "y", true); });
+    edit_with("setting", [](Edit& edit) { edit.set_setting("norms", "{}"); });
+    std::vector<model::Cell> cells{sample_cell(1), sample_cell(2)};
+    edit_with("plan", [&](Edit& edit) { edit.put_plan(model::Plan{.name = "甲"}, cells); });
+    edit_with("second plan", [&](Edit& edit) { edit.put_plan(model::Plan{.name = "乙"}, cells, false); });
+    edit_with("use", [](Edit& edit) { edit.use_plan("乙"); });
+    edit_with("rename", [](Edit& edit) { edit.rename_plan("甲", "丙"); });
+    cells[0].lead_key = "J9";
+    edit_with("assign", [&](Edit& edit) { edit.assign_cells(cells); });
+    const std::vector<std::string> gone{cells[1].code};
+    edit_with("change", [&](Edit& edit) { edit.change_cells(std::span(cells).first(1), gone, {}); });
+    edit_with("remove", [](Edit& edit) { edit.remove_plan("丙"); });
+    edit_with("clear", [](Edit& edit) { edit.clear("villages"); });
+}
+
 TEST(Chain, AGivenUpOrEmptyEditLeavesNoLink) {
     const ScratchFolder folder;
     const auto path = folder / "a.wangge";
