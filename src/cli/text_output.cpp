@@ -82,7 +82,7 @@ std::string shown(const json& value, const std::string& member, const base::Cata
     if (value.is_string())
         return named(value.get<std::string>(), catalog);
     if (value.is_array()) {
-        constexpr std::size_t most = 12; // a list of codes must not push the other columns off the screen
+        constexpr std::size_t most = 5; // a list of codes must not push the other columns off the screen
         std::string text;
         for (std::size_t i = 0; i < std::min(value.size(), most); ++i)
             text += (text.empty() ? "" : ", ") + shown(value[i], member, catalog);

@@ -105,8 +105,24 @@ void ledger_group(Context& c, LayerRows& tree) {
              [&](ImVec2 at) { draw_symbol(c, "ledger", "overdue", Mark::flag, at, 15); });
 }
 
+namespace {
+
+// Hours of a lead in the answer that an optimiser has so far; of zones that are no cells nobody has counted them.
+std::string interim_hours(const app::Interim& interim, const model::Snapshot& snapshot, const std::string& lead) {
+    if (interim.zone.size() != snapshot.cells.size() || !interim.areas.empty())
+        return "—";
+    double hours = 0;
+    for (std::size_t i = 0; i < interim.zone.size(); ++i)
+        if (interim.zone[i] == lead)
+            hours += snapshot.cells[i].hours;
+    return app::number_text(hours, 0);
+}
+
+} // namespace
+
 void assignment_group(Context& c, LayerRows& tree) {
     Ui& ui = c.ui;
+    const app::InterimPtr interim = c.work.stage == app::Stage::assignment ? c.work.interim() : nullptr;
     const auto scene = c.work.map({});
     if (!scene || scene->fill != render::AreaFill::assignment || scene->groups.empty() ||
         !tree.group("assignment", ui.say("ui.layers.assignment"), ui.say("ui.layers.cells_hours")))
@@ -120,7 +136,9 @@ void assignment_group(Context& c, LayerRows& tree) {
                                          [&](const auto& each) { return each.key == group.key; });
         tree.row(
             "", std::to_string(number) + "  " + name,
-            person == load.people.end() ? "—" : app::number_text(person->hours, 0),
+            interim                       ? interim_hours(*interim, *c.snapshot, group.key)
+            : person == load.people.end() ? "—"
+                                          : app::number_text(person->hours, 0),
             [&](ImVec2 at) {
                 draw_swatch(ui, tree.box(at), colour_of(group.colour));
                 if (group.dotted)
