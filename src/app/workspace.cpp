@@ -53,7 +53,8 @@ base::Message summary(const std::string& action, const json& result, const base:
         } else if (value.is_boolean())
             message.args.emplace_back(key, catalog.say(value.get<bool>() ? "cli.yes" : "cli.no"));
         else if (value.is_number_integer())
-            message.args.emplace_back(key, key.ends_with("version") || key.ends_with("seed") || key == "number"
+            message.args.emplace_back(key, key.ends_with("version") || key.ends_with("seed") || key == "number" ||
+                                                   key == "year"
                                                ? value.dump()
                                                : count_text(value.get<std::int64_t>()));
         else if (value.is_number_float())

@@ -125,6 +125,46 @@ void histogram(Ui& ui, const Rect& rect, const Histogram& h) {
     }
 }
 
+void heat_grid(Ui& ui, std::string_view id, const Rect& rect, const HeatGrid& grid) {
+    const Theme& t = *ui.theme;
+    if (grid.columns.empty())
+        return;
+    float labels = 0;
+    for (const HeatGrid::Row& row : grid.rows)
+        labels = std::max(labels, ui.width_of(Face::small, row.label));
+    labels = std::min(labels + ui.px(8), rect.w * .35f);
+    const float head = ui.px(16), height = ui.px(17);
+    const float step = (rect.w - labels - ui.px(10)) / static_cast<float>(grid.columns.size());
+    const auto left = [&](float x, std::size_t column) { return x + labels + step * static_cast<float>(column); };
+    for (std::size_t k = 0; k < grid.marks.size(); ++k)
+        ui.text({left(rect.x, k), rect.y}, Face::small, t.text2, grid.marks[k]);
+    ImGui::SetCursorScreenPos({rect.x, rect.y + head});
+    ImGui::BeginChild("heat", {rect.w, rect.h - head}, false, ImGuiWindowFlags_NoNav);
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
+    const MayCut names(ui);
+    for (std::size_t i = 0; i < grid.rows.size(); ++i) {
+        const HeatGrid::Row& row = grid.rows[i];
+        const Rect line{origin.x, origin.y + height * static_cast<float>(i), rect.w - ui.px(10), height};
+        const Hit h = hit(ui, std::string(id) + "." + std::to_string(i), line, row.label);
+        ui.text_in({line.x, line.y, labels - ui.px(6), height}, Face::small, t.text, row.label, Align::right);
+        for (std::size_t k = 0; k < row.values.size(); ++k) {
+            const Rect cell{left(origin.x, k), line.y + ui.px(1), std::max(1.f, step - ui.px(step > ui.px(5) ? 1 : 0)),
+                            height - ui.px(2)};
+            ui.fill(cell, t.track);
+            if (grid.off[k])
+                draw_pattern(ui, cell, Pattern::diagonal, faded(t.text3, .5f), false);
+            else if (row.values[k] > 0)
+                ui.fill(cell, faded(t.accent, static_cast<float>(.15 + .85 * row.values[k] / grid.most)));
+        }
+        const float at = (ImGui::GetIO().MousePos.x - left(origin.x, 0)) / step;
+        if (h.hovered && at >= 0 && at < static_cast<float>(row.values.size()))
+            tooltip(ui, h, grid.words(i, static_cast<std::size_t>(at)));
+    }
+    ImGui::SetCursorScreenPos({origin.x, origin.y + height * static_cast<float>(grid.rows.size())});
+    ImGui::Dummy({1, 1});
+    ImGui::EndChild();
+}
+
 void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step, double marked,
            std::string_view mark_label) {
     if (shares.size() < 2)

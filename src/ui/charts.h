@@ -2,6 +2,9 @@
 #pragma once
 #include "ui/widgets.h"
 
+#include <functional>
+#include <vector>
+
 namespace wangge::ui {
 
 struct ChartBar {
@@ -25,6 +28,22 @@ struct Histogram {
     std::string limit_label, axis_unit;
 };
 void histogram(Ui& ui, const Rect& rect, const Histogram& histogram);
+
+// A grid of small squares, one row a name: the darker the more. Columns that are off are hatched. Hovering says more.
+struct HeatGrid {
+    struct Row {
+        std::string label;
+        std::vector<double> values;
+    };
+    std::vector<Row> rows;
+    std::vector<std::string> columns; // what each is called in the tooltip
+    std::vector<std::string> marks;   // above each, "" = nothing
+    std::vector<bool> off;            // columns
+    double most = 1;
+    // What the tooltip says of a value.
+    std::function<std::string(std::size_t row, std::size_t column)> words;
+};
+void heat_grid(Ui& ui, std::string_view id, const Rect& rect, const HeatGrid& grid);
 
 // A curve of shares (0..1) at even steps from 0, with a point marked.
 void curve(Ui& ui, const Rect& rect, std::span<const double> shares, double step, double marked,

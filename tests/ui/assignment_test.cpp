@@ -120,6 +120,7 @@ TEST_F(Assignment, TheYearIsPlannedDrawnAndCrossed) {
     };
     const nlohmann::json planned = dump("click year.plan\n", "plan.json");
     EXPECT_GT(std::stoi(planned["drawer.status"]["value"].get<std::string>()), 500);
+    EXPECT_TRUE(planned.contains("chart.calendar.0")) << "hours by person and week stand beside the visits";
 
     // Without a seed text there is no draw; the protocol that was saved says the same again.
     const nlohmann::json before = dump("click year.part.1\n", "before.json");

@@ -59,12 +59,17 @@ json run_schedule(Project& project, const Arguments& arguments, base::Feedback& 
     double worst = 0;
     for (const assign::PersonLoad& load : plan.people) {
         worst = std::max(worst, load.cv);
+        json by_week = json::array();
+        for (const double hours : load.by_week)
+            by_week.push_back(std::round(hours * 10) / 10);
         people.push_back({{"key", s.people.key[load.person]},
                           {"name", s.people.name[load.person]},
                           {"visits", load.visits},
                           {"rounds", load.rounds},
                           {"hours", hundredth(load.hours.value)},
                           {"cv", std::round(load.cv * 1000) / 1000}});
+        if (arguments["list"])
+            people.back()["hours_by_week"] = std::move(by_week);
     }
     if (arguments["list"])
         for (const assign::PlannedVisit& visit : plan.visits)

@@ -350,11 +350,11 @@ void Drawer::show(Context& c, const Rect& rect) {
         if (m_shown == "pages")
             m_page.strip(c, body);
         else if (m_charts.has(c)) {
-            const float width = m_charts.width(c, body.w);
+            const float width = m_charts.width(c, body.w, m_shown);
             const Rect chart{body.right() - width, body.y, width, body.h};
             body.w -= width;
             ui.fill({chart.x, chart.y, ui.px(1), chart.h}, ui.theme->border);
-            m_charts.show(c, chart);
+            m_charts.show(c, chart, m_shown);
         }
         if (m_shown == "pages")
             c.state.arrows_taken = false;

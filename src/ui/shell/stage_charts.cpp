@@ -77,21 +77,24 @@ bool StageCharts::has(Context& c) {
     }
 }
 
-float StageCharts::width(Context& c, float drawer) const {
-    const float share = c.work.stage == Stage::assignment ? .40f : c.work.stage == Stage::data ? .26f : .30f;
+float StageCharts::width(Context& c, float drawer, std::string_view table) const {
+    const float share = table == "visits"                   ? .50f
+                        : c.work.stage == Stage::assignment ? .40f
+                        : c.work.stage == Stage::data       ? .26f
+                                                            : .30f;
     // Words of a large size need more than their share.
     const auto view = c.work.stage == Stage::coverage ? c.work.coverage() : nullptr;
     const float least = view ? switch_width(c.ui, view->unit) + c.ui.px(20) : 0;
     return std::round(std::max(drawer * share, least));
 }
 
-void StageCharts::show(Context& c, const Rect& rect) {
+void StageCharts::show(Context& c, const Rect& rect, std::string_view table) {
     const Rect head{rect.x + c.ui.px(10), rect.y, rect.w - c.ui.px(20), c.ui.px(size::head_row)};
     const Rect body{head.x, head.bottom() + c.ui.px(2), head.w, rect.bottom() - head.bottom() - c.ui.px(6)};
     if (c.work.stage == Stage::data)
         return regrades(c, head, body);
     if (c.work.stage == Stage::assignment)
-        return workload(c, head, body);
+        return table == "visits" ? calendar(c, head, body) : workload(c, head, body);
     const auto view = c.work.coverage();
     const std::array<std::string, 2> words = switch_words(c.ui, view->unit);
     const float w = switch_width(c.ui, view->unit);
@@ -199,6 +202,38 @@ void StageCharts::workload(Context& c, const Rect& head, const Rect& body) const
             cells.push_back({app::PickedKind::cell, static_cast<model::Row>(i)});
     c.work.selection.pick(cells, app::PickMode::replace);
     c.state.map_wish = WindowState::MapWish::to_selection;
+}
+
+// Who works how many hours in which week of the plan.
+void StageCharts::calendar(Context& c, const Rect& head, const Rect& body) {
+    Ui& ui = c.ui;
+    if (m_calendar_of != c.work.answers()) {
+        m_calendar = app::week_calendar(c.work.last("schedule.make"));
+        m_calendar_of = c.work.answers();
+    }
+    title_and_note(ui, head, ui.say("ui.chart.calendar"),
+                   ui.say("ui.chart.most_in_a_week", {{"hours", app::number_text(m_calendar.most, 1)}}));
+    HeatGrid grid;
+    grid.most = std::max(m_calendar.most, 1e-9);
+    std::string month;
+    for (const app::WeekCalendar::Week& week : m_calendar.weeks) {
+        grid.columns.push_back(base::to_text(week.monday));
+        // A month stands above the first week whose Thursday is in it.
+        const std::string of = base::to_text(week.monday + 3).substr(5, 2);
+        if (grid.marks.size() == 1 && of != month)
+            grid.marks.front().clear(); // a week of the month before has no room for its name
+        grid.marks.push_back(of == month ? "" : std::to_string(std::stoi(of)));
+        month = of;
+        grid.off.push_back(week.workdays == 0);
+    }
+    for (const app::WeekCalendar::Person& person : m_calendar.people)
+        grid.rows.push_back({person.name, person.hours});
+    grid.words = [&](std::size_t row, std::size_t column) {
+        return ui.say("ui.chart.hours_in_week", {{"person", grid.rows[row].label},
+                                                 {"monday", grid.columns[column]},
+                                                 {"hours", app::number_text(grid.rows[row].values[column], 1)}});
+    };
+    heat_grid(ui, "chart.calendar", body, grid);
 }
 
 void StageCharts::regrades(Context& c, const Rect& head, const Rect& body) const {

@@ -70,6 +70,7 @@ void last_message(Context& c, const Rect& rect, float end, const app::Notice& no
     const Rect place{rect.x + ui.px(28), rect.y, std::max(ui.px(60), end - rect.x - ui.px(40)), rect.h};
     const Hit h = hit(ui, "status.notice", place, text, error ? "error" : "ok");
     const bool long_text = ui.width_of(Face::small, text) > place.w;
+    const MayCut whole_in_tooltip(ui);
     ui.text_in(place, Face::small, error ? t.danger : t.text2, text);
     if (long_text)
         tooltip(ui, h, text);
