@@ -270,8 +270,6 @@ bool Workspace::poll() {
                named = m_naming.poll(), sited = m_siting_lane.poll(), fixed = m_fixing.poll(),
                weighed = m_weighing.poll(), read = imports.poll(), drew = drawing.poll(),
                reached = m_access_lane.poll(), compared = m_compare_lane.poll(), worked = m_jobs.poll();
-    if (m_snapshot && !m_project && !busy()) // the rest of the document could not be read, or nobody waits for it
-        close();
     return worked || live || drawn || found || indexed || named || sited || fixed || weighed || read || drew ||
            reached || compared;
 }

@@ -3,7 +3,6 @@
 #include "app/document_state.h"
 #include "app/project.h"
 #include "base/memory.h"
-#include "store/outline.h"
 
 namespace wangge::app {
 
@@ -28,59 +27,31 @@ void Workspace::note_place(geo::MapPoint centre, base::Metres per_pixel) {
     settings.save(m_settings_file);
 }
 
-// A big document is shown as soon as the map can be drawn. Until the rest is read there is no m_project: nothing can be
-// done with it yet, and no view is worked out from half of it.
 void Workspace::open(const std::filesystem::path& path) {
     close();
     auto project = std::make_shared<Project>(path, catalog());
-    const auto show = [this, path](DocumentState state) {
-        moved_to(path);
-        settings.opened(path);
-        take(std::move(state));
-        m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
-        if (!std::exchange(m_restoring, false))
-            return;
-        m_notice = Notice{Notice::Kind::news, {"ui.notice.restored", {}}, {}};
-        if (const auto place = settings.place_of(path))
-            for (int i = 0; i < stage_count; ++i)
-                if (key_of(static_cast<Stage>(i)) == place->stage)
-                    stage = static_cast<Stage>(i);
-    };
-    const auto failed = [this](const base::Error& error) { fail("ui.job.open", error); };
-    const auto read_rest = [this, project, path, failed](base::Feedback& feedback) -> JobRunner::Deliver {
-        DocumentState state = read_state(*project, feedback);
-        base::give_back_small_blocks();
-        return [this, project, path, state = std::move(state)] {
-            if (m_path != path || m_project) // closed meanwhile
-                return;
-            m_project = project;
-            const bool on_the_map = m_map_asked.snapshot == m_snapshot;
-            take(state);
-            if (on_the_map) // and will look no different: no text of a site stands there
-                m_map_asked.snapshot = m_snapshot;
-        };
-    };
     m_jobs.start(
         "ui.job.open",
-        [this, project, path, show, failed, read_rest](base::Feedback& feedback) -> JobRunner::Deliver {
+        [this, project, path](base::Feedback& feedback) -> JobRunner::Deliver {
             project->open(store::OpenMode::write);
-            DocumentState state;
-            state.snapshot = store::read_outline(path, feedback);
-            if (state.snapshot) {
-                state.look = look_of(project->document().look());
-                base::give_back_small_blocks();
-                return [this, show, failed, read_rest, state = std::move(state)] {
-                    show(state);
-                    m_jobs.start("ui.job.open", read_rest, failed);
-                };
-            }
-            state = read_state(*project, feedback);
-            return [this, project, show, state = std::move(state)] {
+            DocumentState state = read_state(*project, feedback);
+            base::give_back_small_blocks();
+            return [this, project, path, state = std::move(state)] {
                 m_project = project;
-                show(state);
+                moved_to(path);
+                settings.opened(path);
+                take(state);
+                m_notice = Notice{Notice::Kind::good, {"ui.notice.opened", {{"name", m_snapshot->name}}}, {}};
+                if (!std::exchange(m_restoring, false))
+                    return;
+                m_notice = Notice{Notice::Kind::news, {"ui.notice.restored", {}}, {}};
+                if (const auto place = settings.place_of(path))
+                    for (int i = 0; i < stage_count; ++i)
+                        if (key_of(static_cast<Stage>(i)) == place->stage)
+                            stage = static_cast<Stage>(i);
             };
         },
-        failed);
+        [this](const base::Error& error) { fail("ui.job.open", error); });
 }
 
 void Workspace::moved_to(const std::filesystem::path& path) {

@@ -35,7 +35,8 @@ namespace {
 
 } // namespace
 
-Offscreen::Offscreen(int width, int height) : m_context(std::make_unique<Context>()), m_width(width), m_height(height) {
+Offscreen::Offscreen(int width, int height, bool stencil)
+    : m_context(std::make_unique<Context>()), m_width(width), m_height(height) {
     Context& c = *m_context;
     if (!epoxy_has_egl())
         fail("EGL");
@@ -68,10 +69,12 @@ Offscreen::Offscreen(int width, int height) : m_context(std::make_unique<Context
     glBindRenderbuffer(GL_RENDERBUFFER, c.colour);
     glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, c.colour);
-    glGenRenderbuffers(1, &c.stencil);
-    glBindRenderbuffer(GL_RENDERBUFFER, c.stencil);
-    glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, width, height);
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER, c.stencil);
+    if (stencil) {
+        glGenRenderbuffers(1, &c.stencil);
+        glBindRenderbuffer(GL_RENDERBUFFER, c.stencil);
+        glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, width, height);
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER, c.stencil);
+    }
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
         fail("glFramebufferRenderbuffer");
 }

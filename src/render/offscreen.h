@@ -10,7 +10,8 @@ class Offscreen {
 public:
     // Makes its context current on this thread. Throws Error(environment) "render.no_gl" when the machine has no EGL
     // with OpenGL 3.3, "render.too_large" when a side is longer than the driver's limit.
-    Offscreen(int width, int height);
+    // `stencil`: scenes are drawn on it themselves; a window draws them on surfaces of their own.
+    Offscreen(int width, int height, bool stencil = true);
     ~Offscreen();
     Offscreen(const Offscreen&) = delete;
     Offscreen& operator=(const Offscreen&) = delete;

@@ -240,10 +240,11 @@ double Statement::real(int column) const {
 }
 
 std::string_view Statement::text(int column) const {
-    // The bytes as they lie in the page: sqlite3_column_text() would copy each to put a zero behind it.
+    // The bytes as they lie in the page: sqlite3_column_text() would copy each to put a zero behind it. Most texts of
+    // most ledgers are empty.
     sqlite3_value* value = sqlite3_column_value(handle(), column);
-    const auto* data = static_cast<const char*>(sqlite3_value_blob(value));
-    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_value_bytes(value))) : std::string_view();
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    return size > 0 ? std::string_view(static_cast<const char*>(sqlite3_value_blob(value)), size) : std::string_view();
 }
 
 std::string_view Statement::blob(int column) const {

@@ -236,11 +236,11 @@ model::SnapshotPtr Document::snapshot(base::Feedback& feedback) {
         return s.snapshot;
     auto fresh = std::make_shared<model::Snapshot>();
     if (s.editing) {
-        load_snapshot(s.db, Reading::alone, *fresh, feedback);
+        load_snapshot(s.db, true, *fresh, feedback);
     } else {
         Transaction moment(s.db, false);
         const PassingRead passing(s.db);
-        load_snapshot(s.db, Reading::shared, *fresh, feedback);
+        load_snapshot(s.db, false, *fresh, feedback);
         moment.commit();
     }
     feedback.progress(0.8, "store.progress.load");

@@ -53,15 +53,12 @@ void load_quarantine(const Connection& db, std::vector<model::QuarantineRow>& ro
     }
 }
 
-void load_snapshot(const Connection& db, Reading reading, model::Snapshot& snapshot, base::Feedback& feedback) {
+void load_snapshot(const Connection& db, bool alone, model::Snapshot& snapshot, base::Feedback& feedback) {
     snapshot.name = db.text("SELECT value FROM project WHERE \"key\" = 'name'");
     snapshot.epsg = static_cast<int>(db.number("SELECT value FROM project WHERE \"key\" = 'epsg'"));
     snapshot.revision = revision_of(db);
     feedback.progress(0, "store.progress.load");
-    if (reading == Reading::outline)
-        load_site_places(db, snapshot.sites, feedback);
-    else
-        load_sites(db, reading == Reading::alone, snapshot.sites, feedback);
+    load_sites(db, alone, snapshot.sites, feedback);
     load_villages(db, snapshot.villages, feedback);
     load_people(db, snapshot.people, feedback);
     feedback.progress(0.4, "store.progress.load");

@@ -7,17 +7,11 @@
 namespace wangge::store {
 
 // Everything but what model::link() derives. Call it inside a transaction, so that all tables are of one moment.
-// `alone`: no other connection sees what this one sees, so none can share the work. `outline`: of the sites only where
-// they stand and what they are, the other columns blank. Throws Error(bad_input) "store.damaged_row" with {layer} and
-// {row} when a shape cannot be read.
-enum class Reading { alone, shared, outline };
-void load_snapshot(const Connection& db, Reading reading, model::Snapshot& snapshot, base::Feedback& feedback);
+// `alone`: no other connection sees what this one sees, so none can share the work. Throws Error(bad_input)
+// "store.damaged_row" with {layer} and {row} when a shape cannot be read.
+void load_snapshot(const Connection& db, bool alone, model::Snapshot& snapshot, base::Feedback& feedback);
 
-// So many that what is done about their number - a second reader, an outline first - brings more than it costs.
-inline constexpr std::size_t many_sites = 50000;
 void load_sites(const Connection& db, bool alone, model::SiteTable& sites, base::Feedback& feedback);
-// Ids, places and kinds; the other columns are blank.
-void load_site_places(const Connection& db, model::SiteTable& sites, base::Feedback& feedback);
 void load_villages(const Connection& db, model::VillageTable& villages, base::Feedback& feedback);
 void load_people(const Connection& db, model::PersonTable& people, base::Feedback& feedback);
 void load_roads(const Connection& db, std::vector<model::Road>& roads, base::Feedback& feedback);

@@ -19,6 +19,9 @@ namespace {
 using model::PositionQuality;
 using model::RiskGrade;
 
+// So many that a second reader brings more than it costs.
+constexpr std::size_t many_sites = 50000;
+
 // Rows that others wrote may have a point without quality, or quality without a point.
 PositionQuality quality_of(geo::MapPoint point, PositionQuality said) {
     return std::isfinite(point.x) && std::isfinite(point.y) ? said : PositionQuality::none;
@@ -53,20 +56,6 @@ void load_part(const Connection& db, std::int64_t first, std::int64_t last, mode
     }
 }
 
-void load_places(const Connection& db, std::int64_t first, std::int64_t last, model::SiteTable& sites,
-                 base::Feedback& feedback) {
-    constexpr std::array<std::string_view, 3> columns{"geom", "kind", "position"};
-    RowReader row(db, "sites", columns, fmt::format("WHERE id BETWEEN {} AND {} ORDER BY id", first, last), &feedback);
-    while (row.next()) {
-        sites.id.push_back({row.id()});
-        const geo::MapPoint point = row.point();
-        sites.x.push_back(point.x);
-        sites.y.push_back(point.y);
-        sites.kind.push_back(row.word(model::SiteKind::other));
-        sites.quality.push_back(quality_of(point, row.word(PositionQuality::exact)));
-    }
-}
-
 void make_room(model::SiteTable& sites, std::size_t rows) {
     sites.id.reserve(rows);
     sites.x.reserve(rows);
@@ -84,17 +73,19 @@ std::unique_ptr<Connection> second_reader(const Connection& db) {
     return revision_of(*second) == revision_of(db) ? std::move(second) : nullptr;
 }
 
-// Reads all sites with `load(connection, first id, last id, table)`. Two connections share a big table in parts that
-// are joined in order as they come, so that little of it lies in memory twice.
-template <class Load> void load_in_parts(const Connection& db, bool alone, model::SiteTable& sites, const Load& load) {
+} // namespace
+
+// Two connections share a big table in parts that are joined in order as they come, so that little of it lies in memory
+// twice.
+void load_sites(const Connection& db, bool alone, model::SiteTable& sites, base::Feedback& feedback) {
     // The least number cannot be written in SQL.
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max(), least = -most;
     const std::size_t rows = row_count(db, "sites");
     make_room(sites, rows);
     const auto second = alone || rows < many_sites ? nullptr : second_reader(db);
     if (!second)
-        return load(db, least, most, sites);
-    constexpr int parts = 128;
+        return load_part(db, least, most, sites, feedback);
+    const int parts = static_cast<int>(std::clamp<std::size_t>(rows / 8000, 8, 128));
     const std::int64_t first = db.number("SELECT min(id) FROM sites"), last = db.number("SELECT max(id) FROM sites");
     const auto step = static_cast<std::uint64_t>(last / parts - first / parts + 1); // more would not fit
     const auto begin_of = [&](int part) {
@@ -107,9 +98,9 @@ template <class Load> void load_in_parts(const Connection& db, bool alone, model
     base::parallel_blocks(2, 1, [&](std::size_t reader, std::size_t) {
         for (int part; (part = next++) < parts;) {
             model::SiteTable table;
-            make_room(table, rows / parts + 1);
-            load(reader == 0 ? db : *second, part == 0 ? least : begin_of(part),
-                 part + 1 == parts ? most : begin_of(part + 1) - 1, table);
+            make_room(table, rows / static_cast<std::size_t>(parts) + 1);
+            load_part(reader == 0 ? db : *second, part == 0 ? least : begin_of(part),
+                      part + 1 == parts ? most : begin_of(part + 1) - 1, table, feedback);
             const std::lock_guard lock(joining);
             waiting.emplace(part, std::move(table));
             for (auto at = waiting.begin(); at != waiting.end() && at->first == joined;
@@ -117,37 +108,6 @@ template <class Load> void load_in_parts(const Connection& db, bool alone, model
                 sites.append(std::move(at->second));
         }
     });
-}
-
-} // namespace
-
-void load_sites(const Connection& db, bool alone, model::SiteTable& sites, base::Feedback& feedback) {
-    load_in_parts(db, alone, sites,
-                  [&](const Connection& from, std::int64_t first, std::int64_t last, model::SiteTable& into) {
-                      load_part(from, first, last, into, feedback);
-                  });
-}
-
-void load_site_places(const Connection& db, model::SiteTable& sites, base::Feedback& feedback) {
-    load_in_parts(db, false, sites,
-                  [&](const Connection& from, std::int64_t first, std::int64_t last, model::SiteTable& into) {
-                      load_places(from, first, last, into, feedback);
-                  });
-    const std::size_t rows = sites.size();
-    sites.grade.resize(rows, RiskGrade::ungraded);
-    for (std::size_t i = 0; i < rows; ++i) {
-        sites.match_score.push_back(0);
-        sites.previous_grade.push_back(RiskGrade::ungraded);
-        sites.flags.push_back(0);
-        sites.last_visit.push_back({});
-        sites.licence_expiry.push_back({});
-        sites.hazards_found.push_back(0);
-        sites.name.push_back({});
-    }
-    for (model::TextColumn* column :
-         {&sites.key, &sites.tags, &sites.licence_number, &sites.licence_scope, &sites.credit_code, &sites.address,
-          &sites.owner, &sites.phone, &sites.township_code, &sites.village_code, &sites.opening_hours})
-        *column = sites.name;
 }
 
 void load_villages(const Connection& db, model::VillageTable& villages, base::Feedback& feedback) {

@@ -92,16 +92,21 @@ void Desktop::prepare_fonts() {
             m_ui.glyphs.note(boundary.name);
         m_ui.glyphs.note(s.name);
     }
-    if (!fonts_fit() && !m_font_lane.busy()) {
-        m_font_lane.start(
-            "ui.job.fonts",
-            [this, glyphs = m_ui.glyphs, scale = wanted_scale()](base::Feedback&) -> app::JobRunner::Deliver {
-                auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(*m_font_files, glyphs, scale));
-                return [this, built] { show_fonts(std::move(*built)); };
-            },
-            [](const base::Error&) {});
-    }
     m_ui.fonts = m_fonts.get();
+}
+
+// The first picture of a project does not wait for the letters that its names need in tables and cards.
+void Desktop::build_fonts() {
+    const bool map_first = m_work.snapshot() && !m_map.has_view() && m_work.views_busy();
+    if (fonts_fit() || m_font_lane.busy() || map_first)
+        return;
+    m_font_lane.start(
+        "ui.job.fonts",
+        [this, glyphs = m_ui.glyphs, scale = wanted_scale()](base::Feedback&) -> app::JobRunner::Deliver {
+            auto built = std::make_shared<std::unique_ptr<FontSet>>(FontSet::build(*m_font_files, glyphs, scale));
+            return [this, built] { show_fonts(std::move(*built)); };
+        },
+        [](const base::Error&) {});
 }
 
 void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
@@ -212,6 +217,8 @@ Desktop::Shown Desktop::show(Context& context, ImVec2 size, double seconds) {
         m_showed_page = shows_page();
         m_damage.forget(); // another picture lies under the same controls
     }
+    if (!context.snapshot && m_work.busy())
+        m_map.warm_up(layout.map, m_ui.scale);
     const bool map_changed = context.snapshot && (shows_page() ? m_page.prepare(context, layout.map)
                                                                : m_map.prepare(context, layout.map, seconds));
     top_bar(context, layout.top);
@@ -275,6 +282,7 @@ void Desktop::frame(double seconds) {
         context.snapshot ? context.snapshot->name + " - " + m_ui.say("ui.name") : m_ui.say("ui.name");
     if (title != m_title)
         m_host.set_title(m_title = title);
+    build_fonts();
 
     const bool quiet = !had_input && input.empty() && !m_ui.animating && !m_map.moving() && !m_work.busy() &&
                        !m_work.views_busy() && !m_map.reading() && !m_page.busy() && !m_twin.busy() &&

@@ -49,6 +49,7 @@ private:
     // Device pixels per logical pixel that the screen and the user ask for.
     float wanted_scale() const;
     void prepare_fonts();
+    void build_fonts();
     bool fonts_fit() const {
         return m_fonts->revision() == m_ui.glyphs.revision() && m_fonts->scale() == wanted_scale();
     }
@@ -94,7 +95,7 @@ private:
     GoTo m_go_to;
     std::vector<std::string> m_focus_order; // of the last frame
     std::uint64_t m_frames = 0, m_quiet_frames = 0;
-    bool m_fonts_stale = false, m_showed_page = false;
+    bool m_showed_page = false;
     app::JobRunner m_font_lane;
 };
 

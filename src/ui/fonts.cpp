@@ -146,7 +146,7 @@ FontFiles::~FontFiles() {
         ::munmap(file.bytes.data(), file.bytes.size());
 }
 
-std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& glyphs, float scale) {
+std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& glyphs, float scale, bool sparing) {
     auto set = std::make_unique<FontSet>();
     set->m_revision = glyphs.revision();
     set->m_scale = scale;
@@ -175,17 +175,22 @@ std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& gl
         if (!headline)
             add_slot_glyphs(atlas, set->m_fonts[i], file, pixels, glyphs, slot_glyphs);
     }
+    const auto let_files_go = [&] {
+        let_go(files.regular);
+        let_go(files.bold);
+    };
     {
-        // Outlines lie all over the files: what is rasterised need not stay mapped until the last letter is.
-        const std::jthread letting_go([&](const std::stop_token& built) {
-            while (!built.stop_requested()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(3));
-                let_go(files.regular);
-                let_go(files.bold);
-            }
-        });
+        std::jthread letting_go; // outlines lie all over the files
+        if (sparing)
+            letting_go = std::jthread([&](const std::stop_token& built) {
+                while (!built.stop_requested()) {
+                    std::this_thread::sleep_for(std::chrono::milliseconds(3));
+                    let_files_go();
+                }
+            });
         base::ensure(atlas.Build(), "the font atlas can be built");
     }
+    let_files_go();
     paint_slot_glyphs(atlas, slot_glyphs);
     base::give_back_small_blocks();
     for (std::size_t i = 0; i < face_count; ++i) {
@@ -204,7 +209,7 @@ FirstFonts::FirstFonts(const base::Catalog& catalog, float scale) {
         m_glyphs.note(text);
     m_built = std::async(std::launch::async, [this, scale] {
         auto files = std::make_unique<FontFiles>();
-        auto set = FontSet::build(*files, m_glyphs, scale);
+        auto set = FontSet::build(*files, m_glyphs, scale, false); // all wait for it, and no document is there yet
         return Built{std::move(files), std::move(set)};
     });
 }

@@ -35,7 +35,9 @@ public:
 // One built atlas; immutable after build(), so it can be built on another thread and swapped in between frames.
 class FontSet {
 public:
-    static std::unique_ptr<FontSet> build(const FontFiles& files, const Glyphs& glyphs, float scale);
+    // `sparing`: what was read of the files does not stay in memory until the last letter is done; takes longer.
+    static std::unique_ptr<FontSet> build(const FontFiles& files, const Glyphs& glyphs, float scale,
+                                          bool sparing = true);
 
     ImFontAtlas& atlas() { return *m_atlas; }
     ImFont* operator[](Face face) const { return m_fonts[static_cast<std::size_t>(face)]; }

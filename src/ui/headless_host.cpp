@@ -11,7 +11,7 @@ namespace {
 
 class HeadlessHost final : public Host {
 public:
-    HeadlessHost(int width, int height, float scale) : m_surface(width, height), m_scale(scale) {}
+    HeadlessHost(int width, int height, float scale) : m_surface(width, height, false), m_scale(scale) {}
     ImVec2 framebuffer() const override {
         return {static_cast<float>(m_surface.width()), static_cast<float>(m_surface.height())};
     }

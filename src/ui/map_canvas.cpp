@@ -106,6 +106,21 @@ bool MapCanvas::reading() const {
     return false;
 }
 
+void MapCanvas::make_painter() {
+    if (m_backend)
+        return;
+    m_backend = render::make_gl_backend();
+    m_painter = std::make_unique<render::Painter>(*m_backend);
+}
+
+void MapCanvas::warm_up(const Rect& rect, float scale) {
+    if (m_backend)
+        return;
+    make_painter();
+    m_surface.draw(*m_painter, {},
+                   {.width = static_cast<int>(rect.w), .height = static_cast<int>(rect.h), .device_scale = scale});
+}
+
 bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     if (auto scene = c.work.map(request_for(c)))
         m_scene = std::move(scene);
@@ -141,10 +156,7 @@ bool MapCanvas::prepare(Context& c, const Rect& rect, double seconds) {
     }
     if (m_progress >= 1 && !m_dragging)
         m_history.note(m_view);
-    if (!m_backend) {
-        m_backend = render::make_gl_backend();
-        m_painter = std::make_unique<render::Painter>(*m_backend);
-    }
+    make_painter();
     if (m_progress >= 1)
         m_view = m_surface.snapped(m_view);
     // A moved picture is scrolled. One that is zoomed is shown scaled as long as that will do, and then drawn as often

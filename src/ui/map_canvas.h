@@ -21,6 +21,8 @@ public:
     MapCanvas();
     ~MapCanvas();
 
+    // Makes what the first picture needs, while the project is still being read.
+    void warm_up(const Rect& rect, float scale);
     // Asks for the scene and draws it into its surface when needed. True when the map looks different from the last
     // frame.
     bool prepare(Context& context, const Rect& rect, double seconds);
@@ -44,6 +46,7 @@ public:
     void look(geo::MapPoint centre, base::Metres per_pixel);
 
 private:
+    void make_painter();
     void move_to(const render::View& target, bool eased);
     void zoom_about(ImVec2 pixel, double factor);
     void handle_mouse(Context& context, const MapFrame& frame);

@@ -1,5 +1,4 @@
 // A document from its making to its undo.
-#include "store/outline.h"
 #include "store/scratch.h"
 
 #include <gtest/gtest.h>
@@ -30,12 +29,11 @@ void put_everything(Document& document) {
 }
 
 // So many sites that two connections read them in parts.
-TEST(Document, OutlineAndPartsAreWhatOneReaderReads) {
+TEST(Document, PartsAreWhatOneReaderReads) {
     const ScratchFolder folder;
     base::QuietFeedback quiet;
     Document document = Document::create(folder / "a.wangge", "海盐县", zone_epsg);
     put_everything(document);
-    EXPECT_EQ(read_outline(document.path(), quiet), nullptr) << "too few to be worth while";
     model::SnapshotPtr alone;
     {
         Edit edit(document, "many");
@@ -51,24 +49,15 @@ TEST(Document, OutlineAndPartsAreWhatOneReaderReads) {
         edit.set_setting("a", "1");
         edit.commit();
     }
-    const model::SnapshotPtr parts = document.snapshot(quiet), outline = read_outline(document.path(), quiet);
+    const model::SnapshotPtr parts = document.snapshot(quiet);
     ASSERT_NE(parts, alone);
-    ASSERT_NE(outline, nullptr);
     ASSERT_EQ(alone->sites.size(), 50500u);
     ASSERT_EQ(parts->sites.size(), alone->sites.size());
-    ASSERT_EQ(outline->sites.size(), alone->sites.size());
-    ASSERT_EQ(outline->sites.name.size(), alone->sites.size());
-    EXPECT_EQ(outline->villages.size(), alone->villages.size());
-    EXPECT_EQ(outline->boundaries.size(), alone->boundaries.size());
     const auto& a = alone->sites;
     const auto& p = parts->sites;
-    const auto& o = outline->sites;
     EXPECT_EQ(p.id, a.id);
-    EXPECT_EQ(o.id, a.id);
     EXPECT_EQ(p.kind, a.kind);
-    EXPECT_EQ(o.kind, a.kind);
     EXPECT_EQ(p.quality, a.quality);
-    EXPECT_EQ(o.quality, a.quality);
     for (std::size_t i = 0; i < a.size(); ++i) {
         ASSERT_EQ(p.name[i], a.name[i]) << i;
         ASSERT_EQ(p.key[i], a.key[i]) << i;
@@ -77,11 +66,7 @@ TEST(Document, OutlineAndPartsAreWhatOneReaderReads) {
         ASSERT_EQ(p.township[i], a.township[i]) << i;
         if (a.placed(i)) {
             ASSERT_EQ(p.point(i), a.point(i)) << i;
-            ASSERT_EQ(o.point(i), a.point(i)) << i;
         }
-        ASSERT_EQ(o.name[i], "") << i;
-        ASSERT_EQ(o.owner[i], "") << i;
-        ASSERT_EQ(o.flags[i], 0u) << i;
     }
 }
 
