@@ -1,100 +1,17 @@
+// Tables into files and back, read by GDAL and by eye.
 #include "base/error.h"
 #include "base/files.h"
-#include "export/export.h"
-#include "export/public_copy.h"
-#include "geo/projection.h"
+#include "export/files.h"
 
 #include <cpl_minixml.h>
-#include <gdal_priv.h>
-#include <gtest/gtest.h>
-#include <ogrsf_frmts.h>
-
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <csignal>
 #include <functional>
-#include <map>
 
 namespace wangge::exporter {
 namespace {
-namespace fs = std::filesystem;
-using model::ColumnType;
-using model::Table;
-
-// A folder of its own with a blank and Chinese characters in its name.
-class Export : public testing::Test {
-protected:
-    void SetUp() override {
-        GDALAllRegister();
-        m_folder = fs::temp_directory_path() / ("wangge 导出 " + std::to_string(::getpid()) + "-" +
-                                                testing::UnitTest::GetInstance()->current_test_info()->name());
-        fs::create_directories(m_folder);
-    }
-    void TearDown() override { fs::remove_all(m_folder); }
-    fs::path file(const std::string& name) const { return m_folder / name; }
-    std::size_t files_in_folder() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(m_folder), fs::directory_iterator()));
-    }
-    Written put(const Table& table, const std::string& name, bool public_copy = false) {
-        base::QuietFeedback quiet;
-        return write({&table, 1}, file(name), {public_copy}, quiet);
-    }
-    fs::path m_folder;
-};
-
-Table sites() {
-    Table t;
-    t.id = "sites";
-    t.title = "监管对象";
-    t.columns = {{"name", "名称", ColumnType::text},
-                 {"licence_number", "许可证号", ColumnType::text},
-                 {"licence_scope", "经营范围", ColumnType::text},
-                 {"hazards", "隐患数", ColumnType::integer},
-                 {"score", "得分", ColumnType::real, false, 3},
-                 {"last_visit", "上次检查", ColumnType::date},
-                 {"phone", "电话", ColumnType::text, true},
-                 {"owner", "负责人", ColumnType::text}};
-    t.columns.back().person_name = true;
-    t.epsg = 4549;
-    t.rows = {{std::string("云岚县“𬭎记”大药房, 东门店"), std::string("浙DB512100001"),
-               std::string("药品零售\n\"甲类\""), std::int64_t{3}, 0.125, std::string("2026-10-31"),
-               std::string("12900000001"), std::string("王𬭎")},
-              {std::string("=HYPERLINK(\"http://x\")"), std::string("-12"), std::string("+86@"), std::int64_t{-7}, -2.5,
-               model::Value(), std::string("12900000002"), std::string("欧阳娜")},
-              {std::string("@无位置"), model::Value(), std::string("\t=1"), model::Value(), model::Value(),
-               std::string("1999-02-28"), std::string("12900000003"), std::string("Ann Lee")}};
-    t.shapes = {geo::MapPoint{520000.25, 3150000.5}, geo::MapPoint{498765.125, 3123456.75}, model::Shape()};
-    return t;
-}
-
-using Dataset = std::unique_ptr<GDALDataset, decltype(&GDALClose)>;
-Dataset open(const fs::path& path) {
-    return {static_cast<GDALDataset*>(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr)), &GDALClose};
-}
-
-// Rows of the first layer as texts by field name, and the geometry as WKT, all read by GDAL.
-struct Read {
-    std::vector<std::map<std::string, std::string>> rows;
-    std::vector<std::string> wkt;
-    std::vector<std::unique_ptr<OGRGeometry>> shapes;
-};
-Read read(const fs::path& path) {
-    Read result;
-    const Dataset dataset = open(path);
-    EXPECT_TRUE(dataset) << path;
-    if (!dataset)
-        return result;
-    for (const auto& feature : dataset->GetLayer(0)) {
-        auto& row = result.rows.emplace_back();
-        for (int i = 0; i < feature->GetFieldCount(); ++i)
-            if (feature->IsFieldSetAndNotNull(i))
-                row[feature->GetFieldDefnRef(i)->GetNameRef()] = feature->GetFieldAsString(i);
-        result.shapes.emplace_back(feature->GetGeometryRef() ? feature->GetGeometryRef()->clone() : nullptr);
-    }
-    return result;
-}
 
 TEST_F(Export, GisFormatsComeBackWithValuesAndPlaces) {
     const Table table = sites();
@@ -171,121 +88,6 @@ TEST_F(Export, AreasKeepHolesAndPartsAndTheirArea) {
     const Dataset dataset = open(file("a.gpkg"));
     EXPECT_STREQ(dataset->GetLayer(0)->GetSpatialRef()->GetAuthorityCode(nullptr), "4549");
 }
-
-// Two classes of shops and one of unknown kind.
-Table styled_sites() {
-    Table table = sites();
-    table.columns.push_back({"kind", "类别", ColumnType::text});
-    table.rows[0].emplace_back(std::string("药店 & \"诊所\""));
-    table.rows[1].emplace_back(std::string("医院"));
-    table.rows[2].emplace_back(std::string("其他"));
-    return table;
-}
-
-TableLook look_of_sites() {
-    TableLook look{"sites", "kind", {}, "name"};
-    style::Rule shop, hospital;
-    shop.symbol = style::Symbol{style::SymbolShape::pharmacy, {38, 146, 105, 255}, {255, 255, 255, 255}, {14}};
-    shop.label = style::Label{{10, 20, 30, 255}, {255, 255, 255, 255}};
-    hospital.symbol = style::Symbol{style::SymbolShape::hospital, {145, 44, 40, 128}, {255, 255, 255, 255}, {15}};
-    look.classes = {{"药店 & \"诊所\"", "药店", shop, "<svg/>"}, {"医院", "医院", hospital, "<svg/>"}};
-    return look;
-}
-
-TEST_F(Export, GeoPackageCarriesTheStyleThatQgisOpens) {
-    base::QuietFeedback quiet;
-    const Table table = styled_sites();
-    write({&table, 1}, file("图.gpkg"), {false, {look_of_sites()}}, quiet);
-    EXPECT_EQ(read(file("图.gpkg")).rows.size(), 3u); // the layer comes back as without a style
-    const std::unique_ptr<GDALDataset, decltype(&GDALClose)> dataset(
-        GDALDataset::Open(file("图.gpkg").c_str(), GDAL_OF_VECTOR), &GDALClose);
-    OGRLayer* styles = dataset->GetLayerByName("layer_styles");
-    ASSERT_NE(styles, nullptr);
-    ASSERT_EQ(styles->GetFeatureCount(), 1);
-    // QGIS asks so for the style of a layer.
-    styles->SetAttributeFilter("f_table_schema='' AND f_table_name='sites' AND f_geometry_column='geom' AND "
-                               "useAsDefault=1");
-    const std::unique_ptr<OGRFeature, decltype(&OGRFeature::DestroyFeature)> row(styles->GetNextFeature(),
-                                                                                 &OGRFeature::DestroyFeature);
-    ASSERT_NE(row, nullptr);
-    CPLXMLNode* tree = CPLParseXMLString(row->GetFieldAsString("styleQML"));
-    ASSERT_NE(tree, nullptr) << CPLGetLastErrorMsg();
-    const CPLXMLNode* renderer = CPLGetXMLNode(tree, "=qgis.renderer-v2");
-    ASSERT_NE(renderer, nullptr);
-    EXPECT_STREQ(CPLGetXMLValue(renderer, "attr", ""), "kind");
-    std::vector<std::string> values;
-    for (const CPLXMLNode* each = CPLGetXMLNode(renderer, "categories")->psChild; each; each = each->psNext)
-        values.emplace_back(CPLGetXMLValue(each, "value", ""));
-    EXPECT_EQ(values, (std::vector<std::string>{"药店 & \"诊所\"", "医院"}));
-    EXPECT_NE(CPLGetXMLNode(renderer, "symbols.symbol.layer"), nullptr);
-    EXPECT_STREQ(CPLGetXMLValue(tree, "=qgis.labeling.settings.text-style.fieldName", ""), "name");
-    CPLDestroyXMLNode(tree);
-    const std::string bytes = base::read_file(file("图.gpkg"));
-    write({&table, 1}, file("图.gpkg"), {false, {look_of_sites()}}, quiet);
-    EXPECT_EQ(base::read_file(file("图.gpkg")), bytes);
-}
-
-TEST_F(Export, KmlHasTheColoursOfTheStyle) {
-    base::QuietFeedback quiet;
-    const Table table = styled_sites();
-    write({&table, 1}, file("图.kml"), {false, {look_of_sites()}}, quiet);
-    EXPECT_EQ(read(file("图.kml")).rows.size(), 3u);
-    const std::string text = base::read_file(file("图.kml"));
-    EXPECT_NE(text.find("<Style id=\"sites-1\"><IconStyle><color>80282c91</color>"), std::string::npos)
-        << "opacity, blue, green, red";
-    const auto placemark = [&](std::size_t number) {
-        std::size_t at = 0;
-        for (std::size_t i = 0; i <= number; ++i)
-            at = text.find("<Placemark>", at) + 1;
-        return text.substr(at, text.find("</Placemark>", at) - at);
-    };
-    EXPECT_NE(placemark(0).find("<styleUrl>#sites-0</styleUrl>"), std::string::npos);
-    EXPECT_NE(placemark(1).find("<styleUrl>#sites-1</styleUrl>"), std::string::npos);
-    EXPECT_EQ(placemark(2).find("<styleUrl>"), std::string::npos);
-}
-
-// A KMZ: what the KML holds, and beside it a picture for each class that has one.
-TEST_F(Export, KmzBringsItsSymbolsAlong) {
-    base::QuietFeedback quiet;
-    const Table table = styled_sites();
-    TableLook look = look_of_sites();
-    look.classes[0].picture = "not looked into";
-    write({&table, 1}, file("图 标.kmz"), {false, {look}}, quiet);
-    write({&table, 1}, file("图.kml"), {false, {look}}, quiet);
-    const Read kmz = read(file("图 标.kmz")), kml = read(file("图.kml"));
-    ASSERT_EQ(kmz.rows.size(), 3u);
-    for (std::size_t i = 0; i < kmz.rows.size(); ++i) {
-        for (const auto& [field, value] : kml.rows[i])
-            if (kmz.rows[i].contains(field)) {
-                EXPECT_EQ(kmz.rows[i].at(field), value) << field;
-            }
-        EXPECT_EQ(kmz.shapes[i] == nullptr, kml.shapes[i] == nullptr);
-        if (kmz.shapes[i]) {
-            EXPECT_TRUE(kmz.shapes[i]->Equals(kml.shapes[i].get()));
-        }
-    }
-    EXPECT_EQ(files_in_folder(), 2u);
-    const auto part = [&](const std::string& name) {
-        const fs::path path = "/vsizip/{" + file("图 标.kmz").string() + "}/" + name;
-        VSILFILE* in = VSIFOpenL(path.c_str(), "rb");
-        if (!in)
-            return std::string("none");
-        std::string bytes(100000, '\0');
-        bytes.resize(VSIFReadL(bytes.data(), 1, bytes.size(), in));
-        VSIFCloseL(in);
-        return bytes;
-    };
-    EXPECT_EQ(part("icons/sites-0.png"), "not looked into");
-    EXPECT_EQ(part("icons/sites-1.png"), "none") << "a class without a picture keeps its colour";
-    const std::string text = part("doc.kml");
-    EXPECT_NE(text.find("<Icon><href>icons/sites-0.png</href></Icon>"), text.npos);
-    EXPECT_NE(text.find("<Style id=\"sites-1\"><IconStyle><color>80282c91</color>"), text.npos);
-    // The same table, the same bytes.
-    const std::string bytes = base::read_file(file("图 标.kmz"));
-    write({&table, 1}, file("图 标.kmz"), {false, {look}}, quiet);
-    EXPECT_EQ(base::read_file(file("图 标.kmz")), bytes);
-}
-
 TEST_F(Export, CsvIsReadByExcelAndHoldsNoFormula) {
     put(sites(), "登记 册.csv");
     const std::string bytes = base::read_file(file("登记 册.csv"));
@@ -324,50 +126,6 @@ TEST_F(Export, XlsxKeepsTypesAndWritesNoFormula) {
     EXPECT_EQ(xml.find("<f>"), std::string::npos);
     EXPECT_NE(xml.find("state=\"frozen\""), std::string::npos);
     EXPECT_NE(xml.find("<autoFilter"), std::string::npos);
-}
-
-TEST_F(Export, PublicCopyHoldsNoPersonalValue) {
-    const Table table = sites();
-    for (const char* name : {"p.gpkg", "p.shp", "p.geojson", "p.kml", "p.csv", "p.xlsx"}) {
-        const Written written = put(table, name, true);
-        EXPECT_EQ(written.withheld, 1) << name;
-    }
-    // Every byte of every file, the parts of the Shapefile and the inside of the workbook too.
-    std::string all;
-    for (const auto& entry : fs::directory_iterator(m_folder))
-        all += base::read_file(entry.path());
-    for (const char* part : {"sharedStrings.xml", "worksheets/sheet1.xml"}) {
-        VSILFILE* inside = VSIFOpenL(("/vsizip/" + file("p.xlsx").string() + "/xl/" + part).c_str(), "rb");
-        ASSERT_TRUE(inside) << part;
-        std::string xml(1 << 20, '\0');
-        all += xml.substr(0, VSIFReadL(xml.data(), 1, xml.size(), inside));
-        all += xml;
-        VSIFCloseL(inside);
-    }
-    for (const char* personal :
-         {"12900000001", "12900000002", "12900000003", "王𬭎", "欧阳娜", "Ann Lee", "Lee", "电话"})
-        EXPECT_EQ(all.find(personal), std::string::npos) << personal;
-    EXPECT_NE(all.find("王某"), std::string::npos);
-    EXPECT_NE(all.find("欧阳某"), std::string::npos);
-    // The same search finds them in the full copy, so it can fail.
-    put(table, "full.csv");
-    EXPECT_NE(base::read_file(file("full.csv")).find("12900000002"), std::string::npos);
-}
-
-TEST(PublicCopy, NamesKeepTheSurname) {
-    EXPECT_EQ(masked_names("王小明"), "王某");
-    EXPECT_EQ(masked_names("欧阳娜"), "欧阳某");
-    EXPECT_EQ(masked_names("欧阳"), "欧某");
-    EXPECT_EQ(masked_names("王小明、上官云"), "王某、上官某");
-    EXPECT_EQ(masked_names(""), "");
-    EXPECT_EQ(masked_names("𠮷田"), "𠮷某");
-}
-
-TEST(PublicCopy, HomesAreLeftOut) {
-    Table table = sites();
-    table.personal_shapes = true;
-    std::int64_t withheld = 0;
-    EXPECT_TRUE(public_copy(table, withheld).shapes.empty());
 }
 
 TEST_F(Export, SameTableSameBytes) {
