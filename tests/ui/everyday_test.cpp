@@ -103,6 +103,26 @@ TEST_F(Everyday, VillageSiteCellAndPersonSayWhyWithNumbers) {
     run_lines("key ctrl+z\n");
 }
 
+// What an Action would change is told before it is stored; stored, there is nothing left to store.
+TEST_F(Everyday, GradesAndContactsAreTriedBeforeTheyAreStored) {
+    for (const auto& [stage, id] : {std::pair("data", "grade"), std::pair("coverage", "contacts")}) {
+        Driven window(project(), 1440, 1600);
+        window.run(std::string("stage ") + stage + "\n");
+        const std::string store = std::string(id) + ".store", attempt = std::string(id) + ".try";
+        EXPECT_EQ(window.find(store), nullptr) << id << ": nothing was tried yet";
+        window.run("click " + attempt + "\n");
+        ASSERT_NE(window.find(store), nullptr) << id;
+        const auto done = [&] {
+            return std::ranges::count_if(window.work.steps(), [](const app::Step& step) { return !step.undone; });
+        };
+        const auto before = done();
+        window.run("click " + store + "\n");
+        EXPECT_EQ(done(), before + 1) << id;
+        EXPECT_EQ(window.find(store), nullptr) << id;
+        window.run("key ctrl+z\n");
+    }
+}
+
 TEST_F(Everyday, LanguageThemeAndSizeChangeWhileItRuns) {
     Driven window(project(), 1280, 720);
     window.run("stage coverage\n");

@@ -21,17 +21,7 @@ void contacts_section(Context& c, Flow& flow) {
         fact("ui.contacts.over_capacity", "over_capacity", true);
         flow.gap(6);
     }
-    const Rect row = flow.row(size::button);
-    const float half = (row.w - ui.px(8)) / 2;
-    const bool may_store = tried && count("changed") > 0;
-    if (button(ui, "contacts.try", {row.x, row.y, may_store ? half : row.w, row.h}, ui.say("ui.contacts.try"),
-               ButtonLook::plain, !c.work.busy()))
-        c.work.run("contact.plan");
-    if (may_store && button(ui, "contacts.store", {row.x + half + ui.px(8), row.y, half, row.h},
-                            ui.say("ui.contacts.store"), ButtonLook::primary, !c.work.busy()))
-        c.work.run("contact.plan", {{"apply", true}});
-    flow.gap(8);
-    action_error(c, flow, "contact.plan");
+    try_and_store(c, flow, "contacts", "contact.plan", tried && count("changed") > 0);
 }
 
 } // namespace wangge::ui

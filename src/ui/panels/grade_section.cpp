@@ -24,17 +24,7 @@ void grade_section(Context& c, Flow& flow) {
         flow.note(ui.say(tried ? "ui.grade.tried" : "ui.grade.stored", {{"count", app::count_text(changes)}}));
         flow.gap(6);
     }
-    const Rect row = flow.row(size::button);
-    const float half = (row.w - ui.px(8)) / 2;
-    if (button(ui, "grade.try", {row.x, row.y, tried && changes > 0 ? half : row.w, row.h}, ui.say("ui.grade.try"),
-               ButtonLook::plain, !c.work.busy()))
-        c.work.run("grade.score");
-    if (tried && changes > 0 &&
-        button(ui, "grade.store", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.grade.store"),
-               ButtonLook::primary, !c.work.busy()))
-        c.work.run("grade.score", {{"apply", true}});
-    flow.gap(8);
-    action_error(c, flow, "grade.score");
+    try_and_store(c, flow, "grade", "grade.score", tried && changes > 0);
 }
 
 } // namespace wangge::ui

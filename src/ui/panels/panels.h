@@ -19,5 +19,8 @@ std::unique_ptr<StagePanel> make_output_panel(PagePreview& preview);
 void selected_card(Context& context, Flow& flow);
 // The error of an Action, where it was started.
 void action_error(Context& context, Flow& flow, std::string_view action);
+// Buttons of an Action that is tried first and stored by `apply`: "<id>.try", and "<id>.store" when `may_store`; their
+// words are "ui.<id>.try" and "ui.<id>.store". With the Action's error below.
+void try_and_store(Context& context, Flow& flow, const std::string& id, const char* action, bool may_store);
 
 } // namespace wangge::ui

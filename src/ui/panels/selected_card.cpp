@@ -87,6 +87,20 @@ void selected_card(Context& c, Flow& flow) {
     flow.gap(12);
 }
 
+void try_and_store(Context& c, Flow& flow, const std::string& id, const char* action, bool may_store) {
+    Ui& ui = c.ui;
+    const Rect row = flow.row(size::button);
+    const float half = (row.w - ui.px(8)) / 2;
+    if (button(ui, id + ".try", {row.x, row.y, may_store ? half : row.w, row.h}, ui.say("ui." + id + ".try"),
+               ButtonLook::plain, !c.work.busy()))
+        c.work.run(action);
+    if (may_store && button(ui, id + ".store", {row.x + half + ui.px(8), row.y, half, row.h},
+                            ui.say("ui." + id + ".store"), ButtonLook::primary, !c.work.busy()))
+        c.work.run(action, {{"apply", true}});
+    flow.gap(8);
+    action_error(c, flow, action);
+}
+
 void action_error(Context& c, Flow& flow, std::string_view action) {
     if (c.work.failed_action() != action || !c.work.notice() || c.work.notice()->kind != app::Notice::Kind::error)
         return;
