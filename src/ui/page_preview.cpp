@@ -147,7 +147,7 @@ void PagePreview::controls(Context& c, const Rect& rect) {
     end_area();
     if (m_page && m_page->request.paper == request.paper && m_page->request.landscape == request.landscape)
         m_composer.on_page(c, {rect.x, line.bottom(), rect.w, rect.bottom() - line.bottom()}, page_in(ui, rect),
-                           *m_page);
+                           m_page);
 }
 
 } // namespace wangge::ui
