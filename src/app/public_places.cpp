@@ -14,6 +14,7 @@ constexpr geo::MapPoint nowhere{std::numeric_limits<double>::quiet_NaN(), std::n
 
 std::vector<const geo::MultiPolygon*> areas_of(const std::vector<model::Cell>& cells) {
     std::vector<const geo::MultiPolygon*> areas;
+    areas.reserve(cells.size());
     for (const model::Cell& cell : cells)
         areas.push_back(&cell.area);
     return areas;
