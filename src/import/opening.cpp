@@ -14,6 +14,8 @@ namespace {
 // Codes are of the national scheme when most of the first rows' are; a notice tells when they are of another.
 CodeScheme judge_codes(const Opening& opening, std::vector<base::Message>& notices) {
     const Kind kind = opening.kind;
+    if (kind == Kind::cells) // have codes of their own
+        return {};
     const Source& source = opening.mapping[kind == Kind::sites || kind == Kind::people ? "village_code" : "code"];
     std::int64_t codes = 0, national = 0;
     std::string example;

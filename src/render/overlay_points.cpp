@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <numbers>
 
 namespace wangge::render {
 
@@ -12,8 +13,9 @@ namespace {
 
 constexpr double group_cell = 46; // logical pixels
 
+// Small where a street's shops are counted, so that a town is still seen; wide enough for the digits of a county.
 double group_radius(std::int32_t count) {
-    return count < 4 ? 6.0 + count * 2 : std::min(23.0, 12 + 11 * std::log(count / 2.0) / std::log(2500.0));
+    return count < 4 ? 6.0 + count * 2 : std::min(21.0, 9 + 12 * std::log(count / 4.0) / std::log(1250.0));
 }
 
 } // namespace
@@ -111,7 +113,7 @@ void Layout::points() {
         // A crowd of people is counted too.
         const double side = pixels_of(sets[s]);
         if (sets[s].counted || (is_person(sets[s]) && static_cast<double>(places[s].size()) * side * side >
-                                                          0.25 * m_view.width * m_view.height)) {
+                                                          0.16 * m_view.width * m_view.height)) {
             crowds.push_back(s);
             places[s].clear();
         }
@@ -308,17 +310,25 @@ void Layout::group(std::int32_t count, std::int32_t missing, float x, float y) {
     m_groups.push_back({taken, count, missing});
 }
 
+// To the nearest place beside all names, or nowhere when there is none close by.
 void Layout::move_off_names(Group& g) const {
-    for (const PixelBox& name : m_great) {
-        if (!g.box.touches(name))
-            continue;
-        const float right = name.max_x - g.box.min_x, left = g.box.max_x - name.min_x;
-        const float down = name.max_y - g.box.min_y, up = g.box.max_y - name.min_y;
-        const float least = std::min({right, left, down, up});
-        const float dx = least == right ? right : least == left ? -left : 0;
-        const float dy = dx != 0 ? 0 : least == down ? down : -up;
-        g.box = {g.box.min_x + dx, g.box.min_y + dy, g.box.max_x + dx, g.box.max_y + dy};
-    }
+    const auto free = [&](const PixelBox& box) {
+        return std::none_of(m_great.begin(), m_great.end(), [&](const PixelBox& name) { return box.touches(name); });
+    };
+    if (free(g.box))
+        return;
+    const float half = (g.box.max_x - g.box.min_x) / 2;
+    constexpr int directions = 16;
+    for (float way = half / 4; way < 5 * half; way += half / 4)
+        for (int i = 0; i < directions; ++i) {
+            const float angle = static_cast<float>(i) * 2 * std::numbers::pi_v<float> / directions;
+            const float dx = std::round(way * std::cos(angle)), dy = std::round(way * std::sin(angle));
+            const PixelBox there{g.box.min_x + dx, g.box.min_y + dy, g.box.max_x + dx, g.box.max_y + dy};
+            if (free(there)) {
+                g.box = there;
+                return;
+            }
+        }
 }
 
 void Layout::join_groups() {

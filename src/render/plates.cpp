@@ -16,12 +16,12 @@ Image group_picture(const style::Rule& rule, double radius, double scale, double
     const style::Symbol& symbol = rule.symbol.value();
     Canvas canvas(side, side);
     canvas.fill(disc(centre, radius), symbol.ink);
-    const Shape band = ring(centre, radius - 1.25 * scale, 2.5 * scale);
+    const Shape band = ring(centre, radius - 0.9 * scale, 1.8 * scale);
     canvas.fill(band, symbol.colour);
     if (missing > 0) {
         // Clockwise from the top, a little wider than the ring.
         const double end = missing * 2 * std::numbers::pi;
-        const Shape wide = ring(centre, radius - 1.5 * scale, 3 * scale);
+        const Shape wide = ring(centre, radius - 1.2 * scale, 2.4 * scale);
         canvas.fill(
             [&](CanvasPoint p) {
                 const double angle = std::atan2(p.x - centre.x, centre.y - p.y);
@@ -94,7 +94,7 @@ void draw_group(OverlayPen& pen, std::int32_t count, std::int32_t missing, const
     }
     const std::string digits = grouped_digits(count);
     style::Label label = *rule.label;
-    while (label.size.value > 7 && pen.text_width(digits, label) > 2 * radius - pen.px(6))
+    while (label.size.value > 7 && pen.text_width(digits, label) > 2 * radius - pen.px(5))
         label.size.value -= 0.5;
     pen.text(digits, label, x - pen.text_width(digits, label) / 2, y, false);
 }

@@ -134,11 +134,22 @@ void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
 
 void Desktop::right_panel(Context& c, const Rect& rect) {
     const std::string id = "panel." + std::string(app::key_of(c.work.stage)); // its own scroll position
-    begin_area(m_ui, id.c_str(), rect, m_ui.theme->panel, true);
-    Flow flow(m_ui, {rect.x, rect.y, rect.w, rect.h});
-    m_panels[static_cast<std::size_t>(c.work.stage)]->content(c, flow);
+    StagePanel& panel = *m_panels[static_cast<std::size_t>(c.work.stage)];
+    auto* footed = dynamic_cast<FootedPanel*>(&panel);
+    const float foot = footed && footed->has_foot(c) ? m_ui.px(54) : 0;
+    const Rect upper{rect.x, rect.y, rect.w, rect.h - foot}, lower{rect.x, upper.bottom(), rect.w, foot};
+    begin_area(m_ui, id.c_str(), upper, m_ui.theme->panel, true);
+    Flow flow(m_ui, upper);
+    panel.content(c, flow);
     flow.finish();
-    m_ui.fill({rect.x, rect.y, m_ui.px(1), rect.h}, m_ui.theme->border);
+    m_ui.fill({upper.x, upper.y, m_ui.px(1), upper.h}, m_ui.theme->border);
+    end_area();
+    if (foot == 0)
+        return;
+    begin_area(m_ui, (id + ".foot").c_str(), lower, m_ui.theme->panel, false);
+    m_ui.fill({lower.x, lower.y, lower.w, m_ui.px(1)}, m_ui.theme->border);
+    m_ui.fill({lower.x, lower.y, m_ui.px(1), lower.h}, m_ui.theme->border);
+    footed->foot(c, {lower.x + m_ui.px(14), lower.y + m_ui.px(10), lower.w - m_ui.px(28), m_ui.px(34)});
     end_area();
 }
 

@@ -65,6 +65,7 @@ void DatumCard::verdict(Context& c, Flow& flow, const import::Preview& preview, 
             held = &h;
     const bool degrees = preview.hypotheses.size() > 1, any = !preview.points.empty();
     const bool outside = all_outside(report);
+    const bool plan = report.kind == import::Kind::cells && !given; // is not compared with roads and villages
     const bool sure = degrees && held && held->confidence >= 0.9;
     const std::string name = name_of(ui, as_hypothesis(report.datum));
     std::string title, line;
@@ -78,6 +79,9 @@ void DatumCard::verdict(Context& c, Flow& flow, const import::Preview& preview, 
     } else if (!degrees) {
         title = ui.say("ui.import.verdict.plane", {{"crs", report.crs}});
         line = ui.say("ui.import.verdict.plane.line");
+    } else if (plan) {
+        title = ui.say("ui.import.verdict.given", {{"datum", name}});
+        line = ui.say("ui.import.verdict.plan");
     } else if (given) {
         title = ui.say("ui.import.verdict.given", {{"datum", name}});
         line = held ? ui.say("ui.import.verdict.given.line", {{"percent", app::percent_text(held->confidence)}})
@@ -92,7 +96,10 @@ void DatumCard::verdict(Context& c, Flow& flow, const import::Preview& preview, 
         line = ui.say(report.evidence.rows > 0 ? "ui.import.verdict.unsure.line" : "ui.import.verdict.no_evidence",
                       {{"rows", app::count_text(report.evidence.rows)}});
     }
-    const ImU32 colour = outside ? t.danger : sure || !degrees ? (any ? t.success : t.text2) : t.warning;
+    const ImU32 colour = outside            ? t.danger
+                         : sure || !degrees ? (any ? t.success : t.text2)
+                         : plan             ? t.text2
+                                            : t.warning;
     const float inner = flow.width - ui.px(24);
     ImDrawList& list = ui.draw();
     list.ChannelsSplit(2);

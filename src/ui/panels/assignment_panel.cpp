@@ -17,7 +17,7 @@
 namespace wangge::ui {
 namespace {
 
-class AssignmentPanel final : public StagePanel {
+class AssignmentPanel final : public FootedPanel {
 public:
     void content(Context& c, Flow& flow) override {
         Ui& ui = c.ui;
@@ -100,7 +100,19 @@ public:
         }
     }
 
+    bool has_foot(Context& c) const override {
+        const app::CountsView& n = c.work.counts();
+        return n.cells > 0 && n.people[static_cast<std::size_t>(model::PersonRole::inspector)] > 0;
+    }
+    void foot(Context& c, const Rect& rect) override {
+        const std::string label = c.ui.say(c.work.workload().people.empty() ? "ui.assign.run" : "ui.assign.again");
+        if (button(c.ui, "assignment.run", rect, label, ButtonLook::primary, !c.work.busy() && !sealed(c)))
+            run(c);
+    }
+
 private:
+    static bool sealed(Context& c) { return c.work.last("standing").flag("sealed"); }
+
     static void figures(Context& c, Flow& flow, const app::WorkloadView& load) {
         Ui& ui = c.ui;
         const app::AssignmentChange& change = c.work.assignment_change();
@@ -172,13 +184,8 @@ private:
         stepper(ui, "assignment.rotation", {years.x + years.w * .5f, years.y, years.w * .5f, years.h},
                 ui.say("ui.assign.rotation"), m_rotation, 0, 20, 1, ui.say("ui.unit.years"));
         flow.gap(10);
-        const std::string label = ui.say(c.work.workload().people.empty() ? "ui.assign.run" : "ui.assign.again");
-        const bool sealed = c.work.last("standing").flag("sealed");
-        if (button(ui, "assignment.run", flow.row(34), label, ButtonLook::primary, !c.work.busy() && !sealed))
-            run(c);
-        flow.gap(8);
         action_error(c, flow, "assign.compute");
-        if (!c.work.workload().people.empty() && !sealed && c.state.tool != MapTool::hand_over)
+        if (!c.work.workload().people.empty() && !sealed(c) && c.state.tool != MapTool::hand_over)
             hand_over_section(c, flow);
         for (const std::string& notice : result.texts("notices")) {
             flow.note(notice);
