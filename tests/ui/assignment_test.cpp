@@ -90,16 +90,16 @@ TEST_F(Assignment, SolvingAgainListsTheCellsThatChangeHands) {
 TEST_F(Assignment, LocksHoldACellItsPersonAndItsPairAndAreDrawn) {
     const std::string pick = "stage assignment\nclick drawer.cells\nclick table.cells.row.5\n";
     EXPECT_EQ(value(dump_after("stage assignment\n"), "locks.count"), "0");
-    const nlohmann::json locked = dump_after(pick + "wheel assignment.assigned -60\nclick locks.cells\n");
+    const nlohmann::json locked = dump_after(pick + "wheel assignment.assigned -7\nclick locks.cells\n");
     EXPECT_EQ(value(locked, "locks.count"), "1");
     EXPECT_EQ(value(locked, "canvas.locks"), "1");
     const std::string lead = snapshot()->cells[5].lead_key;
     int led = 0;
     for (const model::Cell& cell : snapshot()->cells)
         led += cell.lead_key == lead;
-    const nlohmann::json held = dump_after(pick + "wheel assignment.assigned -60\nclick locks.person\n");
+    const nlohmann::json held = dump_after(pick + "wheel assignment.assigned -7\nclick locks.person\n");
     EXPECT_EQ(value(held, "canvas.locks"), std::to_string(led)) << "all cells of that person stay";
-    const nlohmann::json free = dump_after(pick + "wheel assignment.assigned -60\nclick locks.all_off\n");
+    const nlohmann::json free = dump_after(pick + "wheel assignment.assigned -7\nclick locks.all_off\n");
     EXPECT_EQ(value(free, "locks.count"), "0");
     EXPECT_FALSE(free.contains("canvas.locks"));
     for (const std::string language : {"zh", "en"})

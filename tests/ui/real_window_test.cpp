@@ -3,9 +3,12 @@
 #include "support/program.h"
 
 #include <chrono>
+#include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
+#include <set>
 #include <thread>
+#include <vector>
 
 namespace wangge::test {
 namespace {
@@ -132,6 +135,32 @@ TEST_F(RealWindow, ClicksWheelsDragsAndPastes) {
     tool("key Return");
     EXPECT_TRUE(until([](const auto& w) { return !w.contains("palette.words") && w.contains("card.close"); }))
         << "Enter";
+}
+
+TEST(RealWindowByScript, GoesThroughAllStages) {
+    if (!has("Xvfb"))
+        GTEST_SKIP() << "Xvfb is not installed";
+    const TemporaryFolder folder;
+    const Display display(folder);
+    ASSERT_FALSE(display.name().empty()) << "Xvfb does not start";
+    const std::vector<std::string> stages{"data", "grids", "coverage", "blind_spots", "assignment", "output"};
+    std::string script = "new " + (folder / "p.wangge").string() + " demo.create\n";
+    for (const std::string& stage : stages)
+        script += "stage " + stage + "\nno_cut\nshot " + (folder / (stage + ".png")).string() + "\n";
+    std::ofstream(folder / "script.txt") << script;
+    const Outcome outcome = run_shell(
+        "DISPLAY=" + display.name() + " WANGGE_SHOW_SCRIPT=1 XDG_CONFIG_HOME=" + quoted((folder / "config").string()) +
+        " timeout 100 " + quoted(WANGGE_PROGRAM) + " --size 1280x720 --lang zh --script " +
+        quoted((folder / "script.txt").string()));
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    std::set<std::string> pictures;
+    for (const std::string& stage : stages) {
+        const std::string png = text_of(folder / (stage + ".png"));
+        ASSERT_GT(png.size(), 50000u) << stage << " is empty";
+        EXPECT_EQ(png.substr(16, 8), std::string("\0\0\x05\0\0\0\x02\xD0", 8)) << stage << " is 1280 x 720";
+        pictures.insert(png);
+    }
+    EXPECT_EQ(pictures.size(), stages.size());
 }
 
 } // namespace
