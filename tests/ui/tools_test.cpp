@@ -137,6 +137,8 @@ TEST_F(Tools, FiltersNarrowAndTheTableIsSavedAsShown) {
     const int wide = std::stoi(value(dump_after(narrow), "drawer.status"));
     EXPECT_GT(wide, 0);
     EXPECT_LT(wide, all);
+    EXPECT_TRUE(dump_after("click drawer.save\n").contains("save.run"));
+    EXPECT_FALSE(dump_after("click drawer.save\nkey escape\n").contains("save.run"));
     const std::string file = (*s_folder / "table.csv").string();
     run_lines(
         narrow +

@@ -1,6 +1,7 @@
 #include "ui/shell/save_table.h"
 
 #include "app/view/numbers.h"
+#include "ui/input.h"
 
 #include <array>
 
@@ -23,7 +24,8 @@ std::optional<SaveTable::Answer> SaveTable::show(Context& c, const Rect& window,
     ui.text_in({box.x + pad, box.y + ui.px(10), w - 2 * pad, ui.px(34)}, Face::large_bold, t.text,
                ui.say("ui.table.save"));
     if (icon_button(ui, "save.close", {box.right() - ui.px(42), box.y + ui.px(12), ui.px(28), ui.px(28)}, Icon::close,
-                    ui.say("ui.close")))
+                    ui.say("ui.close")) ||
+        ImGui::IsKeyPressed(static_cast<int>(Key::escape)))
         m_open = false;
     float y = box.y + ui.px(54);
     bool submitted = false;
