@@ -128,7 +128,7 @@ int main(int count, char** arguments) {
             pan_frames = std::stoi(arguments[++i]);
         else
             words.emplace_back(arguments[i]);
-    if (words.size() == 3) { // a run of its own: case, document, clock at the start
+    if (words.size() == 4 && words[3] == "alone") { // a run of its own: case, document, clock at the start
         std::cout << measure(words[0], words[1], display, std::stoll(words[2])).dump() << "\n";
         return 0;
     }
@@ -148,7 +148,8 @@ int main(int count, char** arguments) {
         }
         const std::string command = std::string(arguments[0]) + (display ? " --display" : "") + " --frames " +
                                     std::to_string(pan_frames) + " " + name + " " + file.string() + " " +
-                                    std::to_string(Clock::now().time_since_epoch().count()) + " > " + answer.string();
+                                    std::to_string(Clock::now().time_since_epoch().count()) + " alone > " +
+                                    answer.string();
         result[name] = std::system(command.c_str()) == 0 ? json::parse(base::read_file(answer)) : json("failed");
     }
     if (kept.empty())
