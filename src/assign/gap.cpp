@@ -19,8 +19,9 @@ namespace {
 
 // Where in the time the first search and the proofs end at the latest; the rest is for polishing.
 constexpr double search_share = 0.08, proof_share = 0.3;
-constexpr double again_share = 0.2; // of what is left, for branch and cut from a better answer
-constexpr int first_patience = 2;   // rounds of the first search without a better answer
+constexpr double again_share = 0.2;      // of what is left, for a proof of a better answer
+constexpr double worth_proving = 0.0005; // when it is at most this part of its value above the bound
+constexpr int first_patience = 2;        // rounds of the first search without a better answer
 constexpr double most_cost = 0x1p57;
 
 void check(const GapTable& table) {
@@ -159,7 +160,8 @@ siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Bud
         other = polished(low, std::move(*other), prices, {.seed = seed}, end);
         if (!found || other->cost < found->cost) {
             found = std::move(other);
-            if (open())
+            if (open() && static_cast<double>(found->cost - bound) <=
+                              worth_proving * static_cast<double>(std::llabs(sign(found->cost))))
                 prove(end.left() * again_share);
         }
     }

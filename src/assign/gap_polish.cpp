@@ -10,9 +10,11 @@
 namespace wangge::assign {
 namespace {
 
-// Agents of a part: small parts are dealt out quickly, large ones find what small ones cannot; so each chain has its
-// own.
-constexpr std::size_t chains = 2, fewest_agents[chains] = {3, 4}, most_agents_of[chains] = {5, 7}, most_agents = 7;
+constexpr std::size_t chains = 2, most_agents = 7; // of a part
+// Parts grow or shrink, each chain's for itself, until a half has about so many states: small parts are dealt out
+// quickly, large ones find what small ones cannot.
+constexpr std::size_t states_wanted[chains] = {600, 1800};
+constexpr double fewest_level = 2.5, most_level = 6.5, level_step = 0.02;
 constexpr std::size_t most_free = 42; // jobs of a part: 3 bits each of half of them in State::code
 constexpr std::size_t candidates_of_a_job = 12;
 constexpr std::size_t most_of_a_quarter = 300, most_of_a_half = 3000; // states
@@ -20,7 +22,7 @@ constexpr double share_of_a_half = 0.6; // of what a part may cost: the other ha
 constexpr double hot = 1.2;             // temperature at which a cycle begins, parts of Dealing::m_second
 constexpr double frozen = 0.2;          // part of a cycle, its end, at temperature 0
 constexpr double above = 3;             // temperatures above the present cost are looked at
-constexpr int steps_of_a_cycle = 12000, steps_between_looks = 8;
+constexpr int steps_between_looks = 8;
 constexpr int cycles_behind = 3; // after so many a chain goes on from the other's best
 
 // Some jobs dealt out: to whom, the sum of their reduced costs, and what each agent of the part carries of them.
@@ -66,11 +68,11 @@ public:
         if (plan.cost < m_best.cost)
             m_best = plan;
     }
-    void cycle(double begin, const siting::Deadline& deadline) {
-        for (int n = 0; n < steps_of_a_cycle; ++n) {
+    void cycle(int steps, double begin, const siting::Deadline& deadline) {
+        for (int n = 0; n < steps; ++n) {
             if (n % steps_between_looks == 0 && deadline.over())
                 return;
-            const double part = static_cast<double>(n) / (steps_of_a_cycle * (1 - frozen));
+            const double part = static_cast<double>(n) / (steps * (1 - frozen));
             step(m_second * begin * std::max(0.0, 1 - part));
         }
     }
@@ -96,6 +98,9 @@ private:
             deal_quarter(quarter);
         for (std::size_t half = 0; half < 2; ++half)
             join_quarters(half);
+        const std::size_t states = std::max(m_half[0].size(), m_half[1].size());
+        m_level = std::clamp(m_level + (states < states_wanted[m_chain] ? level_step : -level_step), fewest_level,
+                             most_level);
         meet(temperature);
     }
 
@@ -104,9 +109,8 @@ private:
         for (const std::int32_t a : m_agents)
             m_place[a] = -1;
         m_agents.clear();
-        const std::size_t few = fewest_agents[m_chain], many = most_agents_of[m_chain];
-        const std::size_t wanted =
-            std::min(static_cast<std::size_t>(m_table.agents), few + m_random.below(many - few + 1));
+        const std::size_t wanted = std::min(static_cast<std::size_t>(m_table.agents),
+                                            static_cast<std::size_t>(m_level + m_random.uniform(-0.5, 1.5)));
         for (int tries = 0; m_agents.size() < wanted; ++tries) {
             auto next = static_cast<std::int32_t>(m_random.below(m_table.agents));
             if (!m_agents.empty() && tries < 50) {
@@ -333,6 +337,7 @@ private:
     std::vector<double> m_reduced;
     std::vector<std::vector<std::int32_t>> m_candidates; // of each job, cheapest first
     std::vector<std::int32_t> m_place;                   // of each agent in the part, -1 = none
+    double m_level = 4;                                  // agents of a part on average, chance left out
     double m_second = 0;                                 // mean reduced cost of the second best agent
     GapPlan m_now, m_best;
     std::vector<std::int64_t> m_room;
@@ -362,7 +367,7 @@ GapPlan polished(const GapTable& table, GapPlan plan, const std::vector<double>&
             // The first cycle goes straight down.
             if (cycle > 0)
                 all[c].start(behind[c] > cycles_behind ? plan : all[c].best());
-            all[c].cycle(cycle > 0 ? hot : 0, deadline);
+            all[c].cycle(options.steps, cycle > 0 ? hot : 0, deadline);
         });
         for (const Dealing& dealing : all)
             if (dealing.best().cost < plan.cost) {

@@ -6,7 +6,8 @@ namespace wangge::assign {
 
 struct GapPolish {
     std::uint64_t seed = 1;
-    int patience = 3; // cycles on end that found nothing better
+    int steps = 10000; // of a cycle
+    int patience = 3;  // cycles on end that found nothing better
 };
 
 // A step takes a few agents that compete for jobs and frees those of their jobs that are worth nearly as much
