@@ -18,7 +18,7 @@ namespace wangge::assign {
 namespace {
 
 // Where in the time the first search and the proofs end at the latest; the rest is for polishing.
-constexpr double search_share = 0.08, proof_share = 0.3;
+constexpr double search_share = 0.08, proof_share = 0.2;
 constexpr double again_share = 0.2;      // of what is left, for a proof of a better answer
 constexpr double worth_proving = 0.0005; // when it is at most this part of its value above the bound
 constexpr int first_patience = 2;        // rounds of the first search without a better answer
@@ -151,14 +151,8 @@ siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Bud
     // What could not be proven may be bettered: the best answer and others are polished in turn.
     for (std::uint64_t round = 0; !exhausted && open() && !end.over(); ++round) {
         feedback.progress(end.passed() / budget.seconds, "siting.searching");
-        const std::uint64_t seed = budget.seed + 1000 * round;
-        std::optional<GapPlan> other = found;
-        if (round % 2 || !found)
-            other = searched(low, prices, bound, {.seed = seed, .patience = 1}, end);
-        if (!other)
-            continue;
-        other = polished(low, std::move(*other), prices, {.seed = seed}, end);
-        if (!found || other->cost < found->cost) {
+        std::optional<GapPlan> other = polished(low, found, prices, {.seed = budget.seed + 1000 * round}, end);
+        if (other && (!found || other->cost < found->cost)) {
             found = std::move(other);
             if (open() && static_cast<double>(found->cost - bound) <=
                               worth_proving * static_cast<double>(std::llabs(sign(found->cost))))

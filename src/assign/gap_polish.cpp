@@ -6,24 +6,26 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 namespace wangge::assign {
 namespace {
 
-constexpr std::size_t chains = 2, most_agents = 7; // of a part
-// Parts grow or shrink, each chain's for itself, until a half has about so many states: small parts are dealt out
+constexpr std::size_t most_agents = 7; // of a part
+// Parts grow or shrink until a half has about so many states, by turns of the starts: small parts are dealt out
 // quickly, large ones find what small ones cannot.
-constexpr std::size_t states_wanted[chains] = {600, 1800};
+constexpr std::size_t states_wanted[] = {600, 1200};
 constexpr double fewest_level = 2.5, most_level = 6.5, level_step = 0.02;
 constexpr std::size_t most_free = 42; // jobs of a part: 3 bits each of half of them in State::code
 constexpr std::size_t candidates_of_a_job = 12;
-constexpr std::size_t most_of_a_quarter = 300, most_of_a_half = 3000; // states
-constexpr double share_of_a_half = 0.6; // of what a part may cost: the other half and unused capacity cost too
+constexpr std::size_t most_of_a_quarter = 600, most_of_a_half = 6000; // states
+constexpr double share_of_a_half = 0.5; // of what a part may cost: the other half and unused capacity cost too
 constexpr double hot = 1.2;             // temperature at which a cycle begins, parts of Dealing::m_second
 constexpr double frozen = 0.2;          // part of a cycle, its end, at temperature 0
 constexpr double above = 3;             // temperatures above the present cost are looked at
 constexpr int steps_between_looks = 8;
-constexpr int cycles_behind = 3; // after so many a chain goes on from the other's best
+constexpr std::size_t last_starts = 2;
+constexpr int annealed = 1500; // steps of annealing for each job before the first cycle
 
 // Some jobs dealt out: to whom, the sum of their reduced costs, and what each agent of the part carries of them.
 struct State {
@@ -34,9 +36,9 @@ struct State {
 
 class Dealing {
 public:
-    Dealing(const GapTable& table, const std::vector<double>& prices, const GapPlan& plan, std::size_t chain,
+    Dealing(const GapTable& table, const std::vector<double>& prices, const GapPlan& plan, std::size_t states,
             std::uint64_t seed)
-        : m_table(table), m_price(prices), m_chain(chain), m_random(seed), m_reduced(table.cost.size()),
+        : m_table(table), m_price(prices), m_states_wanted(states), m_random(seed), m_reduced(table.cost.size()),
           m_candidates(table.jobs()), m_place(table.agents, -1), m_best(plan) {
         for (std::int32_t j = 0; j < table.jobs(); ++j) {
             for (std::int32_t a = 0; a < table.agents; ++a) {
@@ -54,21 +56,21 @@ public:
                 m_second += (reduced(j, candidates[1]) - reduced(j, candidates[0])) / table.jobs();
         }
         m_second = std::max(m_second, 1e-3);
-        start(plan);
+        again();
     }
 
-    void start(const GapPlan& plan) {
-        m_now = plan;
+    void again() {
+        m_now = m_best;
         m_room = m_table.capacity;
         m_members.assign(m_table.agents, {});
         for (std::int32_t j = 0; j < m_table.jobs(); ++j) {
-            m_members[plan.agent[j]].push_back(j);
-            m_room[plan.agent[j]] -= m_table.need[m_table.at(j, plan.agent[j])];
+            m_members[m_now.agent[j]].push_back(j);
+            m_room[m_now.agent[j]] -= need(j, m_now.agent[j]);
         }
-        if (plan.cost < m_best.cost)
-            m_best = plan;
     }
+    // Cools down from temperature `begin`, parts of m_second.
     void cycle(int steps, double begin, const siting::Deadline& deadline) {
+        again();
         for (int n = 0; n < steps; ++n) {
             if (n % steps_between_looks == 0 && deadline.over())
                 return;
@@ -99,8 +101,7 @@ private:
         for (std::size_t half = 0; half < 2; ++half)
             join_quarters(half);
         const std::size_t states = std::max(m_half[0].size(), m_half[1].size());
-        m_level = std::clamp(m_level + (states < states_wanted[m_chain] ? level_step : -level_step), fewest_level,
-                             most_level);
+        m_level = std::clamp(m_level + (states < m_states_wanted ? level_step : -level_step), fewest_level, most_level);
         meet(temperature);
     }
 
@@ -332,7 +333,7 @@ private:
 
     const GapTable& m_table;
     const std::vector<double>& m_price;
-    std::size_t m_chain;
+    std::size_t m_states_wanted;
     base::Random m_random;
     std::vector<double> m_reduced;
     std::vector<std::vector<std::int32_t>> m_candidates; // of each job, cheapest first
@@ -354,30 +355,33 @@ private:
 
 } // namespace
 
-GapPlan polished(const GapTable& table, GapPlan plan, const std::vector<double>& prices, const GapPolish& options,
-                 const siting::Deadline& deadline) {
+std::optional<GapPlan> polished(const GapTable& table, const std::optional<GapPlan>& known,
+                                const std::vector<double>& prices, const GapPolish& options,
+                                const siting::Deadline& deadline) {
     if (table.agents < 2)
-        return plan;
-    std::vector<Dealing> all;
-    for (std::size_t c = 0; c < chains; ++c)
-        all.emplace_back(table, prices, plan, c, options.seed * 1000003 + c);
-    int behind[chains] = {};
-    for (int cycle = 0, idle = 0; idle < options.patience && !deadline.over(); ++cycle, ++idle) {
-        base::parallel_blocks(chains, 1, [&](std::size_t c, std::size_t) {
-            // The first cycle goes straight down.
-            if (cycle > 0)
-                all[c].start(behind[c] > cycles_behind ? plan : all[c].best());
-            all[c].cycle(options.steps, cycle > 0 ? hot : 0, deadline);
-        });
-        for (const Dealing& dealing : all)
-            if (dealing.best().cost < plan.cost) {
-                plan = dealing.best();
-                idle = -1;
+        return known;
+    std::vector<std::unique_ptr<Dealing>> starts(static_cast<std::size_t>(options.starts));
+    int steps = options.steps;
+    for (bool first = true; !starts.empty() && !deadline.over(); first = false, steps *= 2) {
+        base::parallel_blocks(starts.size(), 1, [&](std::size_t s, std::size_t) {
+            if (first) {
+                const std::uint64_t seed = options.seed * 1000003 + s;
+                const GapSearch search{.seed = seed, .chains = 1, .steps = annealed, .patience = 1};
+                const auto plan = s == 0 && known ? known : searched(table, prices, 0, search, deadline);
+                if (!plan)
+                    return;
+                starts[s] = std::make_unique<Dealing>(table, prices, *plan, states_wanted[s % 2], seed);
             }
-        for (std::size_t c = 0; c < chains; ++c)
-            behind[c] = all[c].best().cost > plan.cost ? behind[c] + 1 : 0;
+            starts[s]->cycle(steps, first ? 0 : hot, deadline);
+        });
+        std::erase(starts, nullptr);
+        std::stable_sort(starts.begin(), starts.end(),
+                         [](const auto& s, const auto& t) { return s->best().cost < t->best().cost; });
+        if (!first && starts.size() <= last_starts)
+            break;
+        starts.resize(std::max(std::min(last_starts, starts.size()), starts.size() / 2));
     }
-    return plan;
+    return !starts.empty() && starts[0] && (!known || starts[0]->best().cost < known->cost) ? starts[0]->best() : known;
 }
 
 } // namespace wangge::assign
