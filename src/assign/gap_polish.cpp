@@ -14,12 +14,12 @@ namespace {
 constexpr std::size_t most_agents = 7; // of a part
 // Parts grow or shrink until a half has about so many states, by turns of the starts: small parts are dealt out
 // quickly, large ones find what small ones cannot.
-constexpr std::size_t states_wanted[] = {600, 1200};
+constexpr std::size_t states_wanted[] = {400, 1500};
 constexpr double fewest_level = 2.5, most_level = 6.5, level_step = 0.02;
 constexpr std::size_t most_free = 42; // jobs of a part: 3 bits each of half of them in State::code
 constexpr std::size_t candidates_of_a_job = 12;
-constexpr std::size_t most_of_a_quarter = 600, most_of_a_half = 6000; // states
-constexpr double share_of_a_half = 0.5; // of what a part may cost: the other half and unused capacity cost too
+constexpr std::size_t most_of_a_quarter = 300, most_of_a_half = 3000; // states
+constexpr double share_of_a_half = 0.6; // of what a part may cost: the other half and unused capacity cost too
 constexpr double hot = 1.2;             // temperature at which a cycle begins, parts of Dealing::m_second
 constexpr double frozen = 0.2;          // part of a cycle, its end, at temperature 0
 constexpr double above = 3;             // temperatures above the present cost are looked at
