@@ -3,9 +3,11 @@
 #include "assign/gap_core.h"
 #include "assign/gap_polish.h"
 #include "base/error.h"
+#include "base/parallel.h"
 #include "siting/capacitated_tree.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -15,11 +17,11 @@
 namespace wangge::assign {
 namespace {
 
-// Where in the time the first search, branch and cut, polishing and the proof end at the latest; the rest is for more
-// searches.
-constexpr double search_share = 0.15, core_share = 0.4, polish_share = 0.5, proof_share = 0.65;
-constexpr double again_share = 0.3;             // of what is left, for branch and cut from a better answer
-constexpr int first_patience = 3, patience = 2; // groupings without a better answer
+// Where in the time the first search and the proofs end at the latest; the rest is for polishing.
+constexpr double search_share = 0.08, proof_share = 0.2;
+constexpr double again_share = 0.2;      // of what is left, for a proof of a better answer
+constexpr double worth_proving = 0.0005; // when it is at most this part of its value above the bound
+constexpr int first_patience = 2;        // rounds of the first search without a better answer
 constexpr double most_cost = 0x1p57;
 
 void check(const GapTable& table) {
@@ -63,6 +65,29 @@ GapTable lowered(const GapTable& table, bool maximise, std::int64_t& offset) {
     return result;
 }
 
+// The capacitated p-median problem with every place open.
+siting::CapacitatedCore core_of(const GapTable& table) {
+    return {.choose = table.agents,
+            .cost = table.cost,
+            .demand = table.need,
+            .capacity = table.capacity,
+            .fate = std::vector<siting::Fate>(table.agents, siting::Fate::open)};
+}
+
+std::optional<siting::CapacitatedPlan> known_of(const std::optional<GapPlan>& plan) {
+    if (!plan)
+        return std::nullopt;
+    return siting::CapacitatedPlan{.cost = plan->cost, .open = {}, .place = plan->agent};
+}
+
+// Work that may be ended by other work.
+class Ended : public siting::Inner {
+public:
+    using Inner::Inner;
+    bool cancelled() const override { return now || Inner::cancelled(); }
+    std::atomic<bool> now = false;
+};
+
 } // namespace
 
 siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Budget& budget, base::Feedback& feedback) {
@@ -93,48 +118,45 @@ siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Bud
     // A millionth is far more than the rounding of these sums.
     auto bound = static_cast<std::int64_t>(std::ceil(least - 1e-6 * (std::abs(least) + 1)));
     feedback.progress(0, "siting.searching");
-    std::optional<GapPlan> found = searched(low, prices, bound, {.seed = budget.seed}, until(search_share));
+    std::optional<GapPlan> found =
+        searched(low, prices, bound, {.seed = budget.seed, .patience = first_patience}, until(search_share));
     const auto open = [&] { return !(found && found->cost <= bound); };
     bool exhausted = false;
-    const auto branch = [&](const siting::Deadline& deadline) {
+    // Two proofs side by side, a thread each. Branch and cut ends the other when it is done; as it does not end itself,
+    // the answer does not depend on which is quicker.
+    const auto prove = [&](double seconds) {
         feedback.progress(end.passed() / budget.seconds, "siting.proving");
-        GapCore core = branched(low, found, deadline, feedback);
-        if (core.plan)
+        Ended ended(feedback);
+        const siting::Deadline deadline({.seconds = seconds}, feedback), side({.seconds = seconds}, ended);
+        GapCore core;
+        siting::CapacitatedProof tree;
+        base::parallel_blocks(2, 1, [&](std::size_t which, std::size_t) {
+            if (which == 0) {
+                core = branched(low, found, deadline, feedback);
+                ended.now = core.exhausted;
+            } else {
+                tree = siting::prove(core_of(low), known_of(found), worth, side);
+            }
+        });
+        const auto better = [&](std::int64_t cost) { return !found || cost < found->cost; };
+        if (core.plan && better(core.plan->cost))
             found = std::move(core.plan);
-        bound = std::max(bound, core.bound);
-        exhausted = exhausted || core.exhausted;
+        if (!core.exhausted && tree.plan && better(tree.plan->cost))
+            found = GapPlan{.cost = tree.plan->cost, .agent = tree.plan->place};
+        exhausted = core.exhausted || tree.exhausted;
+        bound = exhausted && found ? found->cost : std::max({bound, core.bound, tree.bound});
     };
     if (open())
-        branch(until(core_share));
-    if (!exhausted && found && open())
-        found = polished(low, std::move(*found), worth, first_patience, budget.seed, until(polish_share), feedback);
-    if (!exhausted && open()) {
-        siting::CapacitatedCore core{.choose = low.agents,
-                                     .cost = low.cost,
-                                     .demand = low.need,
-                                     .capacity = low.capacity,
-                                     .fate = std::vector<siting::Fate>(low.agents, siting::Fate::open)};
-        std::optional<siting::CapacitatedPlan> known;
-        if (found)
-            known = siting::CapacitatedPlan{.cost = found->cost, .open = {}, .place = found->agent};
-        const siting::CapacitatedProof proof = siting::prove(core, known, worth, until(proof_share));
-        if (proof.plan)
-            found = GapPlan{.cost = proof.plan->cost, .agent = proof.plan->place};
-        bound = std::max(bound, proof.bound);
-        exhausted = proof.exhausted;
-    }
-    // What could not be proven may be bettered: by other searches, and by heating the best answer again.
-    for (std::uint64_t round = 1; !exhausted && open() && !end.over(); ++round) {
+        prove(until(proof_share).left());
+    // What could not be proven may be bettered: the best answer and others are polished in turn.
+    for (std::uint64_t round = 0; !exhausted && open() && !end.over(); ++round) {
         feedback.progress(end.passed() / budget.seconds, "siting.searching");
-        const GapSearch again{
-            .seed = budget.seed + 1000 * round, .patience = 1, .start = round % 2 ? found : std::nullopt};
-        std::optional<GapPlan> other = searched(low, prices, bound, again, end);
-        if (other)
-            other = polished(low, std::move(*other), worth, patience, again.seed, end, feedback);
+        std::optional<GapPlan> other = polished(low, found, prices, {.seed = budget.seed + 1000 * round}, end);
         if (other && (!found || other->cost < found->cost)) {
             found = std::move(other);
-            if (open())
-                branch({{.seconds = end.left() * again_share}, feedback});
+            if (open() && static_cast<double>(found->cost - bound) <=
+                              worth_proving * static_cast<double>(std::llabs(sign(found->cost))))
+                prove(end.left() * again_share);
         }
     }
     siting::Answer answer{.feasible = found.has_value()};

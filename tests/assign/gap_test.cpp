@@ -1,5 +1,6 @@
 #include "assign/gap.h"
 
+#include "assign/gap_polish.h"
 #include "base/error.h"
 #include "base/parallel.h"
 
@@ -106,6 +107,40 @@ TEST(Gap, TheSameOnAnyNumberOfThreads) {
     EXPECT_EQ(one.assignment, three.assignment);
     EXPECT_EQ(one.bound, three.bound);
     check(table, false, one);
+}
+
+// Tight capacities and costs that rise as needs fall, as in the hard public instances.
+GapTable hard_table(base::Random& random, std::int32_t agents, std::int32_t jobs) {
+    GapTable table{.agents = agents};
+    std::int64_t sum = 0;
+    for (std::int32_t n = 0; n < agents * jobs; ++n) {
+        const auto need = static_cast<std::int64_t>(1 + random.below(100));
+        table.need.push_back(need);
+        table.cost.push_back(111 - need + static_cast<std::int64_t>(random.below(21)) - 10);
+        sum += need;
+    }
+    table.capacity.assign(agents, sum * 4 / 5 / agents / agents);
+    return table;
+}
+
+TEST(Gap, PolishingKeepsToCapacitiesAndIsTheSameOnAnyNumberOfThreads) {
+    base::Random random(33);
+    base::QuietFeedback quiet;
+    const siting::Deadline deadline({}, quiet);
+    const GapTable table = hard_table(random, 4, 14);
+    const std::vector<double> prices = capacity_prices(table);
+    base::set_thread_count(1);
+    const auto one = polished(table, {}, prices, {.starts = 4, .steps = 40}, deadline);
+    base::set_thread_count(3);
+    const auto three = polished(table, {}, prices, {.starts = 4, .steps = 40}, deadline);
+    base::set_thread_count(0);
+    ASSERT_TRUE(one && three);
+    EXPECT_EQ(one->agent, three->agent);
+    check(table, false, {.assignment = one->agent, .objective = one->cost, .bound = 0});
+    // The proof knows what is best.
+    const siting::Answer best = solve_gap(table, false, {}, quiet);
+    ASSERT_TRUE(best.proven());
+    EXPECT_EQ(one->cost, best.objective);
 }
 
 TEST(Gap, WhatCannotBeIsNamed) {
