@@ -1,6 +1,5 @@
 #include "ui/page_composer.h"
 
-
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
