@@ -192,7 +192,7 @@ int main(int argc, char** argv) {
             dates->emplace_back();
         s.people.capacity_hours.push_back(0);
         s.people.key.push_back(fmt::format("{}", s.people.size()));
-        for (model::TextColumn* column : {&s.people.name, &s.people.skills, &s.people.recusals})
+        for (model::TextColumn* column : {&s.people.name, &s.people.skills, &s.people.recusals, &s.people.leave})
             column->push_back("");
     }
     const base::Date day = base::make_date(2026, 11, 22);
