@@ -92,6 +92,7 @@ void Desktop::prepare_fonts() {
             m_ui.glyphs.note(boundary.name);
         m_ui.glyphs.note(s.name);
     }
+    m_fonts->say_what_is_missing(fonts_fit());
     m_ui.fonts = m_fonts.get();
 }
 

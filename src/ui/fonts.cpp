@@ -204,6 +204,11 @@ std::unique_ptr<FontSet> FontSet::build(const FontFiles& files, const Glyphs& gl
     return set;
 }
 
+void FontSet::say_what_is_missing(bool said) {
+    for (ImFont* font : m_fonts)
+        font->FallbackGlyph = font->FindGlyphNoFallback(said ? font->FallbackChar : ImWchar{' '});
+}
+
 FirstFonts::FirstFonts(const base::Catalog& catalog, float scale) {
     for (const auto& [id, text] : catalog.texts())
         m_glyphs.note(text);

@@ -43,6 +43,8 @@ public:
     ImFont* operator[](Face face) const { return m_fonts[static_cast<std::size_t>(face)]; }
     std::uint64_t revision() const { return m_revision; }
     float scale() const { return m_scale; }
+    // What stands for a letter that the atlas lacks: a question mark, or nothing while the next atlas is being built.
+    void say_what_is_missing(bool said);
 
 private:
     std::unique_ptr<ImFontAtlas> m_atlas;
