@@ -46,6 +46,10 @@ TEST_F(PageLayout, HidesMovesAndTakesBack) {
     const nlohmann::json before = run({"layout"});
     EXPECT_EQ(before["changed"], false);
     EXPECT_EQ(item(before, "map")["ticks"], "both");
+    // What people read has no placeholder left in it.
+    const Outcome said = run_wangge({"layout", m_project, "--lang", "zh"});
+    EXPECT_NE((said.out + said.err).find("责任分布图"), std::string::npos);
+    EXPECT_EQ((said.out + said.err).find('{'), std::string::npos) << said.out;
 
     const nlohmann::json after = run({"set-layout", "--hide", "legend,legend-text", "--move", "north=20,40,10,19",
                                       "notes=20,250,100,13", "--ticks", "plane"});

@@ -27,8 +27,6 @@ struct Page {
 Page page_of(Project& project, const Arguments& arguments) {
     Page page;
     page.name = arguments["template"];
-    if (page.name.ends_with(".json"))
-        base::fail_input("layout.own_file", {{"file", page.name}}, "--template");
     page.own = paper::load_template(page.name);
     page.landscape = !arguments["portrait"].get<bool>() && page.own.landscape.has_value();
     page.changes = paper::read_changes(project.document().setting(layout_setting(page.name)));
@@ -53,8 +51,13 @@ json answer_of(Project& project, const Page& page) {
                                                                   : "none";
         items.push_back(std::move(row));
     }
-    return {{"template", page.name},         {"landscape", page.landscape},      {"width", layout.width.value},
-            {"height", layout.height.value}, {"changed", !page.changes.empty()}, {"items", items}};
+    return {{"template", page.name},
+            {"landscape", page.landscape},
+            {"width", layout.width.value},
+            {"height", layout.height.value},
+            {"changed", !page.changes.empty()},
+            {"template_title", project.say("paper.template." + page.name)},
+            {"items", items}};
 }
 
 json run_layout(Project& project, const Arguments& arguments, base::Feedback&) {

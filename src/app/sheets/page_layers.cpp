@@ -20,8 +20,8 @@ void add_kinds(std::vector<PageLayer>& layers, const Column& column, const std::
 
 } // namespace
 
-std::vector<PageLayer> page_layers(const model::Snapshot& s, const std::set<std::string, std::less<>>& shown,
-                                   const base::Catalog& catalog) {
+std::vector<PageLayer> page_layers(const model::Snapshot& s, bool ledger,
+                                   const std::set<std::string, std::less<>>& shown, const base::Catalog& catalog) {
     std::vector<PageLayer> layers;
     const auto add = [&](const char* name, bool has_some) {
         if (has_some || shown.contains(name))
@@ -31,7 +31,7 @@ std::vector<PageLayer> page_layers(const model::Snapshot& s, const std::set<std:
     add("plates", !s.cells.empty());
     add_kinds<model::PersonRole>(layers, s.people.role, "people", "kind.role.", shown, catalog);
     add_kinds<model::SiteKind>(layers, s.sites.kind, "sites", "kind.site.", shown, catalog);
-    add("ledger", false);
+    add("ledger", ledger);
     add("seats", !s.townships.empty());
     add("villages", s.villages.size() > 0);
     add("blind_spots", s.villages.size() > 0);

@@ -17,7 +17,8 @@ struct PageLayer {
 
 // Those that the project has something of, greatest symbols first, ground last. `shown` as a map's layers are named:
 // "sites" stands for all their kinds.
-std::vector<PageLayer> page_layers(const model::Snapshot& snapshot, const std::set<std::string, std::less<>>& shown,
-                                   const base::Catalog& catalog);
+// `ledger`: there are items that could be overdue.
+std::vector<PageLayer> page_layers(const model::Snapshot& snapshot, bool ledger,
+                                   const std::set<std::string, std::less<>>& shown, const base::Catalog& catalog);
 
 } // namespace wangge::app

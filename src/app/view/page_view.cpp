@@ -66,7 +66,8 @@ std::shared_ptr<const PageView> PageDesk::draw(const PageRequest& request, base:
         map.ledger = request.ledger;
         if (request.public_copy)
             hide_private(map);
-        kept.layers = page_layers(*request.snapshot, map.layers, catalog);
+        kept.layers = page_layers(*request.snapshot, map.ledger && !map.ledger->items().empty() && !request.public_copy,
+                                  map.layers, catalog);
         std::vector<base::Message> missing;
         kept.facts.emplace(*request.snapshot, request.snapshot->cells, feedback);
         kept.cover_steps = cover_steps_of(map, arguments, catalog);
