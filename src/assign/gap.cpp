@@ -2,6 +2,7 @@
 
 #include "assign/gap_core.h"
 #include "assign/gap_polish.h"
+#include "assign/gap_redeal.h"
 #include "base/error.h"
 #include "base/parallel.h"
 #include "siting/capacitated_tree.h"
@@ -19,6 +20,7 @@ namespace {
 
 // Where in the time the first search and the proofs end at the latest; the rest is for polishing.
 constexpr double search_share = 0.08, proof_share = 0.2;
+constexpr double polish_share = 0.35;    // of what is left; then parts are dealt out anew
 constexpr double again_share = 0.2;      // of what is left, for a proof of a better answer
 constexpr double worth_proving = 0.0005; // when it is at most this part of its value above the bound
 constexpr int first_patience = 2;        // rounds of the first search without a better answer
@@ -148,10 +150,14 @@ siting::Answer solve_gap(const GapTable& table, bool maximise, const siting::Bud
     };
     if (open())
         prove(until(proof_share).left());
-    // What could not be proven may be bettered: the best answer and others are polished in turn.
+    // What could not be proven may be bettered: the best answer and others are polished, then dealt out anew in parts.
     for (std::uint64_t round = 0; !exhausted && open() && !end.over(); ++round) {
         feedback.progress(end.passed() / budget.seconds, "siting.searching");
-        std::optional<GapPlan> other = polished(low, found, prices, {.seed = budget.seed + 1000 * round}, end);
+        const std::uint64_t seed = budget.seed + 1000 * round;
+        const siting::Deadline middle({.seconds = end.left() * polish_share}, feedback);
+        std::optional<GapPlan> other = polished(low, found, prices, {.seed = seed}, middle);
+        if (other)
+            other = redealt(low, *other, prices, {.seed = seed}, end);
         if (other && (!found || other->cost < found->cost)) {
             found = std::move(other);
             if (open() && static_cast<double>(found->cost - bound) <=

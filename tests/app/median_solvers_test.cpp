@@ -2,6 +2,7 @@
 #include "app/solve/solvers.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "support/gap_value.h"
 #include "support/known_values.h"
 
 #include <algorithm>
@@ -131,21 +132,10 @@ TEST(MedianSolvers, AssignmentOfTheLiterature) {
         SolveRequest request{.file = row.file};
         request.maximise = maximise;
         const auto [answer, units] = solve("gap", "orlib", request);
-        std::ifstream in(row.file);
-        std::size_t agents = 0, jobs = 0;
-        in >> agents >> jobs;
-        std::vector<std::int64_t> cost(agents * jobs), need(agents * jobs), room(agents);
-        for (auto* values : {&cost, &need, &room})
-            for (std::int64_t& value : *values)
-                in >> value;
-        std::int64_t sum = 0;
-        for (std::size_t j = 0; j < jobs; ++j) {
-            const auto a = static_cast<std::size_t>(answer.assignment.at(j));
-            sum += cost[a * jobs + j];
-            EXPECT_GE(room.at(a) -= need[a * jobs + j], 0);
-        }
-        EXPECT_EQ(answer.objective, sum) << row.instance;
-        EXPECT_EQ(sum, row.value) << row.instance;
+        const auto value = test::gap_value(row.file, answer.assignment);
+        ASSERT_TRUE(value) << row.instance;
+        EXPECT_EQ(answer.objective, *value) << row.instance;
+        EXPECT_EQ(*value, row.value) << row.instance;
         EXPECT_TRUE(answer.proven()) << row.instance;
     }
 }

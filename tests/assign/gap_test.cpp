@@ -1,6 +1,8 @@
 #include "assign/gap.h"
 
+#include "assign/gap_part.h"
 #include "assign/gap_polish.h"
+#include "assign/gap_redeal.h"
 #include "base/error.h"
 #include "base/parallel.h"
 
@@ -141,6 +143,96 @@ TEST(Gap, PolishingKeepsToCapacitiesAndIsTheSameOnAnyNumberOfThreads) {
     const siting::Answer best = solve_gap(table, false, {}, quiet);
     ASSERT_TRUE(best.proven());
     EXPECT_EQ(one->cost, best.objective);
+}
+
+// Costs of all plans of a part within its capacities, today's left out; the least first.
+std::vector<std::int64_t> costs_by_trying(const GapPart& part) {
+    std::vector<std::int64_t> costs;
+    std::vector<std::int32_t> plan(part.jobs(), 0);
+    const auto agents = static_cast<std::int32_t>(part.capacity.size());
+    for (;;) {
+        std::vector<std::int64_t> room = part.capacity;
+        std::int64_t cost = 0;
+        bool fits = true;
+        for (std::size_t j = 0; j < part.jobs(); ++j) {
+            fits = fits && (room[plan[j]] -= part.need[part.at(plan[j], j)]) >= 0;
+            cost += part.cost[part.at(plan[j], j)];
+        }
+        if (fits && plan != part.agent)
+            costs.push_back(cost);
+        std::size_t j = 0;
+        while (j < part.jobs() && ++plan[j] == agents)
+            plan[j++] = 0;
+        if (j == part.jobs())
+            break;
+    }
+    std::sort(costs.begin(), costs.end());
+    return costs;
+}
+
+// `scale` makes capacities so large that knapsacks count them coarsely.
+void deal_and_compare(base::Random& random, std::int64_t scale, int& found, int& none) {
+    GapPart part{.capacity = std::vector<std::int64_t>(3, 0), .agent = std::vector<std::int32_t>(7), .price = {}};
+    for (std::size_t n = 0; n < 21; ++n) {
+        part.need.push_back(scale * static_cast<std::int64_t>(random.below(30)) +
+                            static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(scale))));
+        part.cost.push_back(static_cast<std::int64_t>(random.below(12)));
+    }
+    for (std::size_t j = 0; j < 7; ++j) {
+        part.agent[j] = static_cast<std::int32_t>(random.below(3));
+        part.price.push_back(random.uniform(0, 12));
+        part.capacity[part.agent[j]] += part.need[part.at(part.agent[j], j)];
+    }
+    for (std::int64_t& capacity : part.capacity)
+        capacity += scale * static_cast<std::int64_t>(random.below(5));
+    const auto cost = [&] {
+        std::int64_t sum = 0;
+        for (std::size_t j = 0; j < 7; ++j)
+            sum += part.cost[part.at(part.agent[j], j)];
+        return sum;
+    };
+    const std::vector<std::int64_t> costs = costs_by_trying(part);
+    const std::int64_t limit = cost() + static_cast<std::int64_t>(random.below(3));
+    const GapDealt dealt = deal_anew(part, limit - cost(), {});
+    const bool should = !costs.empty() && costs[0] <= limit;
+    ASSERT_EQ(dealt, should ? GapDealt::found : GapDealt::nothing);
+    ++(should ? found : none);
+    if (!should)
+        return;
+    EXPECT_EQ(cost(), costs[0]);
+    std::vector<std::int64_t> room = part.capacity;
+    for (std::size_t j = 0; j < 7; ++j)
+        EXPECT_GE(room[part.agent[j]] -= part.need[part.at(part.agent[j], j)], 0);
+}
+
+TEST(Gap, DealingAPartAnewEqualsTryingEverything) {
+    base::Random random(34);
+    int found = 0, none = 0;
+    for (int round = 0; round < 300; ++round)
+        deal_and_compare(random, round % 2 ? 1 : 1009, found, none);
+    EXPECT_GT(found, 100);
+    EXPECT_GT(none, 10);
+}
+
+TEST(Gap, RedealingKeepsToCapacitiesAndIsTheSameOnAnyNumberOfThreads) {
+    base::Random random(35);
+    base::QuietFeedback quiet;
+    const siting::Deadline deadline({}, quiet);
+    const GapTable table = hard_table(random, 5, 20);
+    const std::vector<double> prices = capacity_prices(table);
+    const auto start = searched(table, prices, 0, {.chains = 1, .steps = 40, .patience = 1}, deadline);
+    ASSERT_TRUE(start);
+    const GapRedeal options{.parts = 20, .patience = 2};
+    base::set_thread_count(1);
+    const GapPlan one = redealt(table, *start, prices, options, deadline);
+    base::set_thread_count(3);
+    const GapPlan three = redealt(table, *start, prices, options, deadline);
+    base::set_thread_count(0);
+    EXPECT_EQ(one.agent, three.agent);
+    EXPECT_LT(one.cost, start->cost);
+    check(table, false, {.assignment = one.agent, .objective = one.cost, .bound = 0});
+    const siting::Answer best = solve_gap(table, false, {.seconds = 20}, quiet);
+    EXPECT_EQ(one.cost, best.objective);
 }
 
 TEST(Gap, WhatCannotBeIsNamed) {

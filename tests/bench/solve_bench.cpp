@@ -1,10 +1,12 @@
 // `wangge solve` on the public instances with known values. Prints one JSON object: for each instance value, known
-// value, bound, whether proven, seconds by the clock and of the processors. argv: the benchmarks folder
+// value, bound, whether proven, seconds by the clock and of the processors. Ends with 1 when an assignment is not worth
+// what its answer says. argv: the benchmarks folder
 // (known_values.csv), the problem as that file names it ("p-median", "capacitated p-median", "GAP Min", "GAP Max" ...),
 // seconds for each instance (default 60; "120cpu": seconds of the processors, for a machine that is shared), and
 // instance names (default all).
 #include "app/solve/solvers.h"
 #include "base/text.h"
+#include "support/gap_value.h"
 #include "support/known_values.h"
 
 #include <cstdio>
@@ -87,6 +89,10 @@ int main(int argc, char** argv) {
             const auto [answer, units] = solver.run(request, quiet);
             const double cpu = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
             const double value = static_cast<double>(answer.objective) / units;
+            if (form.problem == "gap" && test::gap_value(row.file, answer.assignment) != answer.objective) {
+                std::fprintf(stderr, "%s: not a plan of the value that is claimed\n", row.instance.c_str());
+                return 1;
+            }
             // Above 0 is worse than the known value, below 0 better.
             const double worse = (form.maximise ? row.value - value : value - row.value) / row.value;
             optimal += worse <= 1e-9;
