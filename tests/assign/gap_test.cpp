@@ -218,9 +218,9 @@ TEST(Gap, RedealingKeepsToCapacitiesAndIsTheSameOnAnyNumberOfThreads) {
     base::Random random(35);
     base::QuietFeedback quiet;
     const siting::Deadline deadline({}, quiet);
-    const GapTable table = hard_table(random, 5, 20);
+    const GapTable table = hard_table(random, 8, 48);
     const std::vector<double> prices = capacity_prices(table);
-    const auto start = searched(table, prices, 0, {.chains = 1, .steps = 40, .patience = 1}, deadline);
+    const auto start = searched(table, prices, 0, {.chains = 1, .steps = 400, .patience = 1}, deadline);
     ASSERT_TRUE(start);
     const GapRedeal options{.parts = 20, .patience = 2};
     base::set_thread_count(1);
@@ -231,8 +231,6 @@ TEST(Gap, RedealingKeepsToCapacitiesAndIsTheSameOnAnyNumberOfThreads) {
     EXPECT_EQ(one.agent, three.agent);
     EXPECT_LT(one.cost, start->cost);
     check(table, false, {.assignment = one.agent, .objective = one.cost, .bound = 0});
-    const siting::Answer best = solve_gap(table, false, {.seconds = 20}, quiet);
-    EXPECT_EQ(one.cost, best.objective);
 }
 
 TEST(Gap, WhatCannotBeIsNamed) {

@@ -1,9 +1,8 @@
 // `wangge solve` on the public instances with known values. Prints one JSON object: for each instance value, known
 // value, bound, whether proven, seconds by the clock and of the processors. Ends with 1 when an assignment is not worth
-// what its answer says. argv: the benchmarks folder
-// (known_values.csv), the problem as that file names it ("p-median", "capacitated p-median", "GAP Min", "GAP Max" ...),
-// seconds for each instance (default 60; "120cpu": seconds of the processors, for a machine that is shared), and
-// instance names (default all).
+// what its answer says. argv: the benchmarks folder (known_values.csv), the problem as that file names it ("p-median",
+// "capacitated p-median", "GAP Min", "GAP Max" ...), seconds for each instance (default 60; "120cpu": seconds of the
+// processors, for a machine that is shared), and instance names (default all).
 #include "app/solve/solvers.h"
 #include "base/text.h"
 #include "support/gap_value.h"
