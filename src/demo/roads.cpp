@@ -1,6 +1,7 @@
 #include "demo/roads.h"
 
 #include "demo/noise.h"
+#include "demo/road_network.h"
 
 #include <fmt/format.h>
 
@@ -17,94 +18,6 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 std::size_t idx(Hex h) {
     return static_cast<std::size_t>(h);
-}
-
-// Roads as marked steps between neighbouring hexagons; a step keeps the best class that ran over it.
-class Network {
-public:
-    explicit Network(const Ground& ground)
-        : m_ground(ground), m_steps(ground.lattice.size() * 3), m_used(ground.lattice.size(), 0) {}
-
-    bool used(Hex h) const { return m_used[idx(h)] != 0; }
-    // A way as hexagons in order; `names` counts named ways.
-    void add(const std::vector<Hex>& way, RoadClass road_class, int name) {
-        for (std::size_t i = 1; i < way.size(); ++i) {
-            Step& step = m_steps[slot(way[i - 1], way[i])];
-            if (step.name < 0 || road_class < step.road_class)
-                step = {road_class, name};
-            m_used[idx(way[i - 1])] = m_used[idx(way[i])] = 1;
-        }
-    }
-    struct Chain {
-        std::vector<Hex> way;
-        RoadClass road_class;
-        int name;
-    };
-    // Maximal runs of one class and name between junctions; `stops` are junctions too.
-    std::vector<Chain> chains(const std::vector<std::uint8_t>& stops) const;
-
-private:
-    struct Step {
-        RoadClass road_class = RoadClass::other;
-        int name = -1;
-        bool operator==(const Step&) const = default;
-    };
-    std::size_t slot(Hex a, Hex b) const {
-        const auto beside = m_ground.lattice.neighbours(a);
-        for (std::size_t i = 0; i < 6; ++i)
-            if (beside[i] == b)
-                return i < 3 ? idx(a) * 3 + i : idx(b) * 3 + i - 3;
-        return 0;
-    }
-    const Ground& m_ground;
-    std::vector<Step> m_steps;
-    std::vector<std::uint8_t> m_used;
-};
-
-std::vector<Network::Chain> Network::chains(const std::vector<std::uint8_t>& stops) const {
-    const Lattice& lattice = m_ground.lattice;
-    std::vector<std::uint8_t> done(m_steps.size(), 0);
-    const auto ways_from = [&](Hex h) {
-        std::vector<std::pair<Hex, std::size_t>> found;
-        for (const Hex next : lattice.neighbours(h))
-            if (next != no_hex && m_used[idx(next)]) {
-                const std::size_t s = slot(h, next);
-                if (m_steps[s].name >= 0)
-                    found.emplace_back(next, s);
-            }
-        return found;
-    };
-    const auto is_node = [&](Hex h) {
-        if (stops[idx(h)])
-            return true;
-        const auto ways = ways_from(h);
-        return ways.size() != 2 || !(m_steps[ways[0].second] == m_steps[ways[1].second]);
-    };
-    std::vector<Chain> result;
-    for (const bool loops : {false, true}) // rings without a junction come last
-        for (Hex h = 0; h < static_cast<Hex>(lattice.size()); ++h) {
-            if (!m_used[idx(h)] || (!loops && !is_node(h)))
-                continue;
-            for (const auto& [first, first_slot] : ways_from(h)) {
-                if (done[first_slot])
-                    continue;
-                Chain chain{{h}, m_steps[first_slot].road_class, m_steps[first_slot].name};
-                Hex at = first;
-                std::size_t by = first_slot;
-                for (;;) {
-                    done[by] = 1;
-                    chain.way.push_back(at);
-                    if (at == h || is_node(at))
-                        break;
-                    const auto ways = ways_from(at);
-                    const auto& on = ways[0].second == by ? ways[1] : ways[0];
-                    at = on.first;
-                    by = on.second;
-                }
-                result.push_back(std::move(chain));
-            }
-        }
-    return result;
 }
 
 class Builder {
@@ -147,6 +60,14 @@ private:
         float cost = 0;
     };
     std::vector<Link> links(const Spread& s) const;
+    // From one source of the link to the other.
+    std::vector<Hex> way_along(const Spread& s, const Link& link, bool join) const {
+        std::vector<Hex> way = way_back(s, link.at_a, join);
+        std::reverse(way.begin(), way.end());
+        const std::vector<Hex> rest = way_back(s, link.at_b, join);
+        way.insert(way.end(), rest.begin(), rest.end());
+        return way;
+    }
     std::vector<Hex> exits(const Spread& s, Hex seat, const std::vector<double>& bearings) const;
     void express_roads();
     void main_roads();
@@ -168,7 +89,7 @@ private:
     const RoadOptions& m_options;
     base::Feedback& m_feedback;
     base::Random m_random;
-    Network m_network;
+    RoadNetwork m_network;
     std::vector<std::uint8_t> m_express;
     std::vector<std::pair<std::vector<Hex>, std::string>> m_express_ways;
     std::vector<std::string> m_names{""};
@@ -282,11 +203,7 @@ void Builder::express_roads() {
             continue;
         ++da;
         ++db;
-        std::vector<Hex> way = way_back(s, link.at_a, false);
-        std::reverse(way.begin(), way.end());
-        const std::vector<Hex> rest = way_back(s, link.at_b, false);
-        way.insert(way.end(), rest.begin(), rest.end());
-        take(std::move(way));
+        take(way_along(s, link, false));
     }
 }
 
@@ -304,10 +221,7 @@ void Builder::main_roads() {
             ++number;
         }
     for (const Link& link : links(s)) {
-        std::vector<Hex> way = way_back(s, link.at_a, true);
-        std::reverse(way.begin(), way.end());
-        const std::vector<Hex> rest = way_back(s, link.at_b, true);
-        way.insert(way.end(), rest.begin(), rest.end());
+        const std::vector<Hex> way = way_along(s, link, true);
         const bool national = number % 3 == 0;
         m_network.add(way, national ? RoadClass::trunk : RoadClass::primary,
                       name(national ? fmt::format("G{}", 521 + number % 60) : fmt::format("S{}", 201 + number % 150)));
@@ -342,10 +256,7 @@ void Builder::township_links() {
             continue;
         const int id = name(fmt::format("X{}", 201 + number++ % 700));
         const RoadClass road_class = link.cost < 20000 ? RoadClass::secondary : RoadClass::tertiary;
-        std::vector<Hex> way = way_back(s, link.at_a, true);
-        std::reverse(way.begin(), way.end());
-        const std::vector<Hex> rest = way_back(s, link.at_b, true);
-        way.insert(way.end(), rest.begin(), rest.end());
+        const std::vector<Hex> way = way_along(s, link, true);
         m_network.add(way, road_class, id);
     }
 }
@@ -371,10 +282,7 @@ void Builder::village_roads() {
         const double keep = town ? 0.95 : link.cost < 2500 ? 0.55 : link.cost < 4500 ? 0.3 : 0.06;
         if (m_random.uniform() > keep)
             continue;
-        std::vector<Hex> way = way_back(s, link.at_a, true);
-        std::reverse(way.begin(), way.end());
-        const std::vector<Hex> rest = way_back(s, link.at_b, true);
-        way.insert(way.end(), rest.begin(), rest.end());
+        const std::vector<Hex> way = way_along(s, link, true);
         m_network.add(way, town ? RoadClass::tertiary : link.cost < 3200 ? RoadClass::local : RoadClass::track, 0);
     }
 }
@@ -402,7 +310,7 @@ std::vector<RoadLine> Builder::build() {
         road.line = smoothed(road.line, {}, m_options.smoothing - 1);
         result.push_back(std::move(road));
     }
-    for (const Network::Chain& chain : m_network.chains(stops)) {
+    for (const RoadNetwork::Chain& chain : m_network.chains(stops)) {
         RoadLine road{chain.road_class, m_names[static_cast<std::size_t>(chain.name)], false, {}};
         int water = 0;
         for (const Hex h : chain.way) {

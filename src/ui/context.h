@@ -77,6 +77,9 @@ class StagePanel {
 public:
     virtual ~StagePanel() = default;
     virtual void content(Context& context, Flow& flow) = 0;
+    // The panel's main button, which stays in sight below what scrolls; not while there is nothing to press.
+    virtual bool has_foot(Context&) const { return false; }
+    virtual void foot(Context&, const Rect&) {}
     // Dialogs of the panel, over the whole window.
     virtual void dialogs(Context&, const Rect&) {}
 };

@@ -136,8 +136,7 @@ void Desktop::show_fonts(std::unique_ptr<FontSet> fonts) {
 void Desktop::right_panel(Context& c, const Rect& rect) {
     const std::string id = "panel." + std::string(app::key_of(c.work.stage)); // its own scroll position
     StagePanel& panel = *m_panels[static_cast<std::size_t>(c.work.stage)];
-    auto* footed = dynamic_cast<FootedPanel*>(&panel);
-    const float foot = footed && footed->has_foot(c) ? m_ui.px(54) : 0;
+    const float foot = panel.has_foot(c) ? m_ui.px(54) : 0;
     const Rect upper{rect.x, rect.y, rect.w, rect.h - foot}, lower{rect.x, upper.bottom(), rect.w, foot};
     begin_area(m_ui, id.c_str(), upper, m_ui.theme->panel, true);
     Flow flow(m_ui, upper);
@@ -150,7 +149,7 @@ void Desktop::right_panel(Context& c, const Rect& rect) {
     begin_area(m_ui, (id + ".foot").c_str(), lower, m_ui.theme->panel, false);
     m_ui.fill({lower.x, lower.y, lower.w, m_ui.px(1)}, m_ui.theme->border);
     m_ui.fill({lower.x, lower.y, m_ui.px(1), lower.h}, m_ui.theme->border);
-    footed->foot(c, {lower.x + m_ui.px(14), lower.y + m_ui.px(10), lower.w - m_ui.px(28), m_ui.px(34)});
+    panel.foot(c, {lower.x + m_ui.px(14), lower.y + m_ui.px(10), lower.w - m_ui.px(28), m_ui.px(34)});
     end_area();
 }
 

@@ -17,7 +17,7 @@
 namespace wangge::ui {
 namespace {
 
-class AssignmentPanel final : public FootedPanel {
+class AssignmentPanel final : public StagePanel {
 public:
     void content(Context& c, Flow& flow) override {
         Ui& ui = c.ui;

@@ -8,14 +8,6 @@ namespace wangge::ui {
 
 class PagePreview;
 
-// A panel whose main button stays in sight below what scrolls.
-class FootedPanel : public StagePanel {
-public:
-    // False while there is nothing to press.
-    virtual bool has_foot(Context& context) const = 0;
-    virtual void foot(Context& context, const Rect& rect) = 0;
-};
-
 std::unique_ptr<StagePanel> make_data_panel();
 std::unique_ptr<StagePanel> make_grids_panel();
 std::unique_ptr<StagePanel> make_coverage_panel();
