@@ -11,7 +11,7 @@ namespace wangge::assign {
 namespace {
 
 constexpr double fewest_agents = 3, first_agents = 5; // of a part
-constexpr double growth = 0.01, shrinkage = 0.05;     // agents, after each part
+constexpr double growth = 0.03, shrinkage = 0.15;     // agents, after each part
 constexpr double by_chance = 0.33;                    // share of agents drawn without looking
 constexpr std::size_t candidates_of_a_job = 12;
 constexpr double warmth = 0.3; // mean of what an answer may cost more, parts of the mean second best reduced cost
