@@ -8,9 +8,9 @@ namespace wangge::siting {
 namespace {
 
 constexpr int bound_rounds = 8000;
-constexpr std::int32_t shortest_part = 64, fewest_parts = 8;
-// States at a time: to guess what a part loses, and to know. When that is not enough, `more` times as many.
-constexpr std::size_t few_states = 500, many_states = 30'000, more = 4;
+constexpr std::int32_t shortest_part = 64, fewest_parts = 16;
+// States at a time in the first sweep of a part, in the last of the first round, and how many times as many follow.
+constexpr std::size_t few_states = 500, many_states = 30'000, more_to_guess = 6, more_a_round = 4;
 
 class Strip {
 public:
@@ -23,7 +23,7 @@ public:
         SweepAnswer answer{.least = 0, .whole = false};
         const std::int32_t part = short_parts();
         m_apart = m_ahead;
-        for (std::size_t states = many_states; states <= m_states && !m_deadline.over(); states *= more) {
+        for (std::size_t states = many_states; states <= m_states && !m_deadline.over(); states *= more_a_round) {
             for (std::int32_t begin = (m_losses.steps() - 1) / part * part; begin >= 0 && open(); begin -= part)
                 lengthen(begin, states);
             if (open()) {
@@ -73,15 +73,17 @@ private:
             m_ahead[step] = std::max(m_ahead[step], m_apart[step] - m_apart[begin] + least);
     }
 
-    // `elsewhere`: what is lost outside the part at least. A guess with few states limits what is worth following.
+    // `elsewhere`: what is lost outside the part at least. What few states find limits what more have to follow.
     Value least_loss(std::int32_t begin, std::int32_t end, Value elsewhere, std::size_t states) const {
         SweepPart part{.begin = begin, .end = end, .ahead = m_ahead, .most = m_most - elsewhere, .states = few_states};
-        const SweepAnswer guess = sweep(m_losses, part, m_deadline);
-        if (guess.whole)
-            return std::min(guess.least, part.most + 1);
-        part.states = states;
-        part.most = std::min(part.most, guess.found);
-        return std::max(guess.least, std::min(sweep(m_losses, part, m_deadline).least, part.most + 1));
+        Value least = 0;
+        for (;; part.states = std::min(states, part.states * more_to_guess)) {
+            const SweepAnswer answer = sweep(m_losses, part, m_deadline);
+            least = std::max(least, std::min(answer.least, part.most + 1));
+            if (answer.whole || part.states >= states || m_deadline.over())
+                return least;
+            part.most = std::min(part.most, answer.found);
+        }
     }
 
     const CoverLosses& m_losses;

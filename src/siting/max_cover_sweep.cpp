@@ -9,9 +9,6 @@
 namespace wangge::siting {
 namespace {
 
-constexpr int weigh_every = 8;         // steps between comparisons of states
-constexpr std::size_t weigh_with = 30; // the cheapest states are compared with all others
-constexpr std::size_t weigh_from = 50; // states
 constexpr std::size_t most_traces = 20'000'000;
 
 template <std::size_t words> class Sweep {
@@ -41,8 +38,6 @@ public:
                 merge();
                 closed = 0;
             }
-            if (m_step % weigh_every == 0 && m_states.size() > weigh_from)
-                weigh();
             drop_worst();
             m_answer.states = std::max(m_answer.states, m_states.size());
             close_demands();
@@ -177,40 +172,6 @@ private:
         m_states.resize(kept);
     }
     static bool same(const State& a, const State& b) { return a.places == b.places && a.covered == b.covered; }
-
-    // Drops a state when one of the cheapest is better whatever follows: with the same places after this, that one
-    // loses at most `again` more for each demand that only it covers and `missed` for each that only the other covers.
-    void weigh() {
-        const std::size_t top = std::min(weigh_with, m_states.size());
-        const auto cheaper = [](const State& a, const State& b) { return a.loss < b.loss; };
-        std::nth_element(m_states.begin(), m_states.begin() + static_cast<std::ptrdiff_t>(top - 1), m_states.end(),
-                         cheaper);
-        std::sort(m_states.begin(), m_states.begin() + static_cast<std::ptrdiff_t>(top), cheaper);
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < m_states.size(); ++i) {
-            bool beaten = false;
-            for (std::size_t j = 0; j < std::min(top, kept) && !beaten; ++j)
-                beaten = beats(m_states[j], m_states[i]);
-            if (!beaten)
-                m_states[kept++] = m_states[i];
-        }
-        m_states.resize(kept);
-    }
-    bool beats(const State& good, const State& bad) const {
-        if (good.places > bad.places)
-            return false;
-        Value room = bad.loss - good.loss;
-        if (m_part.at_most_p)
-            room -= m_losses.idle * (bad.places - good.places);
-        Bits only;
-        for (std::size_t w = 0; w < words; ++w)
-            only[w] = bad.covered[w] & ~good.covered[w];
-        if (room < 0 || (room -= sum(only, m_missed, room)) < 0)
-            return false;
-        for (std::size_t w = 0; w < words; ++w)
-            only[w] = good.covered[w] & ~bad.covered[w];
-        return sum(only, m_again, room) <= room;
-    }
 
     void drop_worst() {
         if (m_states.size() <= m_part.states)
