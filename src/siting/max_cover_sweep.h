@@ -26,9 +26,8 @@ struct SweepAnswer {
 };
 
 // Dynamic programming over the steps. A state is the set of open demands that are covered; of choices that lead to the
-// same state the cheapest is kept, and of two where one is so much cheaper that no continuation can make up for it,
-// that one. Work and memory grow with the states, so the country should be a strip: at most `most_sweep_open` demands
-// open.
+// same state the cheapest is kept. Work and memory grow with the states, so the country should be a strip: at most
+// `most_sweep_open` demands open.
 SweepAnswer sweep(const CoverLosses& losses, const SweepPart& part, const Deadline& deadline);
 inline constexpr std::size_t most_sweep_open = 768;
 
