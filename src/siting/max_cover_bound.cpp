@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace wangge::siting {
 namespace {
@@ -61,7 +62,10 @@ public:
             m_price[d] = std::clamp(m_price[d] - length * m_smooth[d], 0.0, static_cast<double>(m_problem.weight[d]));
     }
 
-    const std::vector<double>& score() const { return m_score; }
+    void give(MaxCoverBound& bound) const {
+        bound.score = m_score;
+        bound.price = m_price;
+    }
 
 private:
     const MaxCover& m_problem;
@@ -70,13 +74,20 @@ private:
     std::size_t m_top = 0;
 };
 
+double between_last_in_and_first_out(std::vector<double> score, int p) {
+    if (p <= 0 || static_cast<std::size_t>(p) >= score.size())
+        return 0;
+    std::nth_element(score.begin(), score.begin() + p, score.end(), std::greater<>());
+    return (*std::min_element(score.begin(), score.begin() + p) + score[p]) / 2;
+}
+
 } // namespace
 
 MaxCoverBound max_cover_bound(const MaxCoverCore& core, Value known, int rounds, const Deadline& deadline) {
     Descent descent(core);
     MaxCoverBound best;
     best.value = descent.evaluate();
-    best.score = descent.score();
+    descent.give(best);
     double value = best.value, step = 1.0;
     int quiet = 0;
     for (int round = 1; round <= rounds && !deadline.over() && step > 1e-5; ++round) {
@@ -87,7 +98,7 @@ MaxCoverBound max_cover_bound(const MaxCoverCore& core, Value known, int rounds,
         quiet = value < best.value - 1e-6 * std::abs(best.value) ? 0 : quiet + 1;
         if (value < best.value) {
             best.value = value;
-            best.score = descent.score();
+            descent.give(best);
             if (best.value < static_cast<double>(known) + 1 - 1e-6)
                 break; // nothing better is left
         }
@@ -96,6 +107,7 @@ MaxCoverBound max_cover_bound(const MaxCoverCore& core, Value known, int rounds,
             quiet = 0;
         }
     }
+    best.idle = between_last_in_and_first_out(best.score, core.problem.p);
     return best;
 }
 

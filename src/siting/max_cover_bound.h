@@ -7,6 +7,8 @@ namespace wangge::siting {
 struct MaxCoverBound {
     double value = 0;          // of the core; what is `taken` gives comes on top
     std::vector<double> score; // of each candidate at the best prices
+    std::vector<double> price; // u of each demand
+    double idle = 0;           // what a place is worth at these prices: between the p largest scores and the others
 };
 
 // Subgradient descent over the price u of each demand, 0 <= u <= weight, for "covered only if a chosen candidate covers

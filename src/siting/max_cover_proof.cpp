@@ -1,5 +1,6 @@
 #include "siting/max_cover_proof.h"
 
+#include "siting/max_cover_strip.h"
 #include "siting/mip.h"
 
 #include <algorithm>
@@ -7,6 +8,9 @@
 
 namespace wangge::siting {
 namespace {
+
+// Sweeps along a strip may keep so many states; fewer where branching has a chance in what time they leave.
+constexpr std::size_t few_states = 30'000, many_states = 500'000, most_branched = 40'000; // links
 
 Value total(const MaxCover& problem) {
     Value sum = 0;
@@ -33,6 +37,14 @@ Mip program(const MaxCover& core) {
     return mip;
 }
 
+std::vector<std::int32_t> in_problem(const MaxCoverCore& core, const std::vector<std::int32_t>& rows) {
+    std::vector<std::int32_t> chosen = core.taken;
+    for (const std::int32_t c : rows)
+        chosen.push_back(core.candidate[c]);
+    std::sort(chosen.begin(), chosen.end());
+    return chosen;
+}
+
 // A little is left for rounding; whole weights give whole values.
 Value whole(double value) {
     return static_cast<Value>(std::floor(value + 1e-6 * std::max(1.0, std::abs(value) * 1e-6)));
@@ -42,13 +54,24 @@ Value whole(double value) {
 
 MaxCoverProof prove_max_cover(MaxCoverCore core, Value known, base::Feedback& feedback, const Deadline& deadline) {
     MaxCoverProof proof;
+    feedback.progress(0.6, "siting.proving");
+    const bool small = core.problem.covers.links() < most_branched;
+    const StripProof strip = prove_along_strip(core, known - core.sure, small ? few_states : many_states, deadline);
+    proof.finished = strip.finished;
+    if (strip.bound < INT64_MAX)
+        proof.bound = core.sure + strip.bound;
+    if (strip.finished) {
+        if (!strip.chosen.empty())
+            proof.chosen = in_problem(core, strip.chosen);
+        return proof;
+    }
     // The linear relaxation has the best prices there are; what they rule out goes before the search by branching.
-    feedback.progress(0.6, "siting.bounding");
+    feedback.progress(0.7, "siting.bounding");
     const auto relaxed = solve_lp(program(core.problem), deadline);
     if (!relaxed)
         return proof;
     const double value = static_cast<double>(total(core.problem)) - relaxed->value;
-    proof.bound = core.sure + whole(value);
+    proof.bound = std::min(proof.bound, core.sure + whole(value));
     if (proof.bound <= known) {
         proof.finished = true;
         return proof;
@@ -66,16 +89,16 @@ MaxCoverProof prove_max_cover(MaxCoverCore core, Value known, base::Feedback& fe
         return proof;
     }
 
-    feedback.progress(0.7, "siting.proving");
+    feedback.progress(0.8, "siting.proving");
     const Value weight = total(core.problem);
     const double most = static_cast<double>(weight - (known - core.sure) - 1);
     const MipAnswer found = solve_mip(program(core.problem), most, true, deadline);
     if (!found.x.empty()) {
-        proof.chosen = core.taken;
+        std::vector<std::int32_t> rows;
         for (std::size_t c = 0; c < core.candidate.size(); ++c)
             if (found.x[c] > 0.5)
-                proof.chosen.push_back(core.candidate[c]);
-        std::sort(proof.chosen.begin(), proof.chosen.end());
+                rows.push_back(static_cast<std::int32_t>(c));
+        proof.chosen = in_problem(core, rows);
     }
     proof.finished = found.finished;
     if (std::isfinite(found.bound) && std::abs(found.bound) < 1e15)

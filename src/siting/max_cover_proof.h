@@ -1,4 +1,5 @@
-// Whether anything is better than a known answer to a maximal covering problem: relaxation, then branch and cut.
+// Whether anything is better than a known answer to a maximal covering problem: sweeps along the strip that the country
+// may be, then relaxation, branch and cut.
 #pragma once
 #include "siting/max_cover_core.h"
 

@@ -1,0 +1,165 @@
+#include "siting/max_cover_losses.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace wangge::siting {
+namespace {
+
+constexpr int longest_smoothing = 512; // rounds
+constexpr Value most_weight = Value{1} << 50;
+
+// Numbers for the candidates that grow along the length of the country: how much farther from one end than from the
+// other, counted in shared demands; then everybody takes the mean of the neighbours, which turns levels into a slope.
+class Strip {
+public:
+    explicit Strip(const Incidence& covers)
+        : m_covers(covers), m_place(covers.candidates(), 0), m_part(covers.candidates(), -1),
+          m_mean(covers.demands(), 0) {
+        std::vector<std::int32_t> level(m_part.size(), -1), back(m_part.size(), -1);
+        std::int32_t part = 0;
+        for (std::int32_t c = 0; c < static_cast<std::int32_t>(m_part.size()); ++c) {
+            if (m_part[c] >= 0)
+                continue;
+            const std::int32_t end = walk(walk(c, level).back(), level).back();
+            for (const std::int32_t member : walk(end, back)) {
+                m_part[member] = part;
+                m_place[member] = static_cast<double>(level[member] - back[member]);
+            }
+            ++part;
+        }
+    }
+
+    void smooth() {
+        for (std::size_t d = 0; d < m_mean.size(); ++d)
+            m_mean[d] = mean(m_covers.by_demand[d], m_place, 0);
+        for (std::size_t c = 0; c < m_place.size(); ++c)
+            m_place[c] = mean(m_covers.by_candidate[c], m_mean, m_place[c]);
+    }
+
+    std::vector<std::int32_t> order() const {
+        std::vector<std::int32_t> order(m_place.size());
+        std::iota(order.begin(), order.end(), 0);
+        std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
+            return m_part[a] != m_part[b]     ? m_part[a] < m_part[b]
+                   : m_place[a] != m_place[b] ? m_place[a] < m_place[b]
+                                              : a < b;
+        });
+        return order;
+    }
+
+private:
+    // Those that can be reached from `start`, the farthest last; sets their levels.
+    std::vector<std::int32_t> walk(std::int32_t start, std::vector<std::int32_t>& level) const {
+        std::vector<std::int32_t> queue{start};
+        std::vector<char> met(m_place.size()), used(m_mean.size());
+        met[start] = 1;
+        level[start] = 0;
+        for (std::size_t i = 0; i < queue.size(); ++i)
+            for (const std::int32_t d : m_covers.by_candidate[queue[i]]) {
+                if (used[d])
+                    continue;
+                used[d] = 1;
+                for (const std::int32_t c : m_covers.by_demand[d])
+                    if (!met[c]) {
+                        met[c] = 1;
+                        level[c] = level[queue[i]] + 1;
+                        queue.push_back(c);
+                    }
+            }
+        return queue;
+    }
+    static double mean(std::span<const std::int32_t> rows, const std::vector<double>& of, double none) {
+        double sum = 0;
+        for (const std::int32_t row : rows)
+            sum += of[row];
+        return rows.empty() ? none : sum / static_cast<double>(rows.size());
+    }
+
+    const Incidence& m_covers;
+    std::vector<double> m_place;
+    std::vector<std::int32_t> m_part; // those that no demand links are apart
+    std::vector<double> m_mean;
+};
+
+std::size_t most_open(const Incidence& covers, const std::vector<std::int32_t>& order) {
+    std::vector<std::int32_t> step(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        step[order[i]] = static_cast<std::int32_t>(i);
+    std::vector<std::ptrdiff_t> change(order.size() + 1, 0);
+    for (std::size_t d = 0; d < covers.demands(); ++d) {
+        if (covers.by_demand[d].empty())
+            continue;
+        const auto by_step = [&](std::int32_t a, std::int32_t b) { return step[a] < step[b]; };
+        const auto [first, last] = std::minmax_element(covers.by_demand[d].begin(), covers.by_demand[d].end(), by_step);
+        ++change[step[*first]];
+        --change[step[*last] + 1];
+    }
+    std::ptrdiff_t open = 0, most = 0;
+    for (const std::ptrdiff_t more : change)
+        most = std::max(most, open += more);
+    return static_cast<std::size_t>(most);
+}
+
+// Of several smoothings the order with the fewest demands open at a time.
+std::vector<std::int32_t> along_the_strip(const Incidence& covers) {
+    Strip strip(covers);
+    std::vector<std::int32_t> best = strip.order();
+    std::size_t fewest = most_open(covers, best);
+    for (int round = 1; round <= longest_smoothing; ++round) {
+        strip.smooth();
+        if ((round & (round - 1)) != 0)
+            continue; // a look after 1, 2, 4, 8 ... rounds
+        std::vector<std::int32_t> order = strip.order();
+        const std::size_t open = most_open(covers, order);
+        if (open < fewest) {
+            fewest = open;
+            best = std::move(order);
+        }
+    }
+    return best;
+}
+
+Value scaled(double price) {
+    return std::llround(price * static_cast<double>(CoverLosses::scale));
+}
+
+} // namespace
+
+CoverLosses losses_of(const MaxCover& problem, const MaxCoverBound& prices) {
+    CoverLosses losses;
+    const Value all = std::accumulate(problem.weight.begin(), problem.weight.end(), Value{0}) +
+                      std::accumulate(problem.bonus.begin(), problem.bonus.end(), Value{0});
+    if (all > most_weight || problem.covers.candidates() == 0 || problem.p <= 0)
+        return losses;
+    losses.p = problem.p;
+    losses.idle = std::max<Value>(0, scaled(prices.idle));
+    losses.bound = losses.idle * problem.p;
+    for (std::size_t d = 0; d < problem.covers.demands(); ++d) {
+        const Value weight = problem.weight[d] * CoverLosses::scale;
+        losses.again.push_back(std::clamp<Value>(scaled(prices.price[d]), 0, weight));
+        losses.missed.push_back(weight - losses.again.back());
+        losses.bound += losses.missed.back();
+    }
+    losses.candidate = along_the_strip(problem.covers);
+    losses.most_open = most_open(problem.covers, losses.candidate);
+    losses.first.assign(problem.covers.demands(), losses.steps());
+    losses.last.assign(problem.covers.demands(), -1);
+    for (std::int32_t step = 0; step < losses.steps(); ++step) {
+        const std::int32_t c = losses.candidate[step];
+        losses.covers.add(problem.covers.by_candidate[c]);
+        Value wins = problem.bonus[c] * CoverLosses::scale - losses.idle;
+        for (const std::int32_t d : problem.covers.by_candidate[c]) {
+            wins += losses.again[d];
+            losses.first[d] = std::min(losses.first[d], step);
+            losses.last[d] = step;
+        }
+        losses.take.push_back(std::max<Value>(0, -wins));
+        losses.leave.push_back(std::max<Value>(0, wins));
+        losses.bound += losses.leave.back();
+    }
+    return losses;
+}
+
+} // namespace wangge::siting

@@ -1,0 +1,232 @@
+#include "siting/max_cover_sweep.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+namespace wangge::siting {
+namespace {
+
+constexpr std::size_t most_traces = 20'000'000;
+
+template <std::size_t words> class Sweep {
+public:
+    Sweep(const CoverLosses& losses, const SweepPart& part)
+        : m_losses(losses), m_part(part), m_slot(losses.first.size(), -1) {}
+
+    SweepAnswer run(const Deadline& deadline) {
+        m_states.assign(1, State{});
+        int closed = 0; // steps that closed demands since states were merged
+        for (m_step = m_part.begin; m_step < m_part.end; ++m_step) {
+            if (deadline.over() || m_traces.size() > most_traces) {
+                for (const State& state : m_states)
+                    drop(state.loss + ahead(m_step));
+                return m_answer;
+            }
+            open_demands();
+            const bool closes = std::ranges::any_of(m_closing, [](std::uint64_t word) { return word != 0; });
+            decide();
+            if (closes) {
+                for (State& state : m_states)
+                    for (std::size_t w = 0; w < words; ++w)
+                        state.covered[w] &= ~m_closing[w];
+                ++closed;
+            }
+            if (closed >= 2 || m_states.size() > m_part.states || m_step + 1 == m_part.end) {
+                merge();
+                closed = 0;
+            }
+            drop_worst();
+            m_answer.states = std::max(m_answer.states, m_states.size());
+            close_demands();
+        }
+        finish();
+        return m_answer;
+    }
+
+private:
+    using Bits = std::array<std::uint64_t, words>;
+    struct State {
+        Bits covered{};
+        Value loss = 0;
+        std::int32_t places = 0, trace = -1;
+    };
+    struct Trace {
+        std::int32_t before, step;
+    };
+
+    Value ahead(std::int32_t step) const { return m_part.ahead[step] - m_part.ahead[m_part.end]; }
+    // A choice that will lose at least so much is given up.
+    void give_up(Value loss) { m_answer.least = std::min(m_answer.least, loss); }
+    void drop(Value loss) {
+        give_up(loss);
+        m_answer.whole = false;
+    }
+    static bool has(const Bits& bits, int slot) { return (bits[slot / 64] >> (slot % 64) & 1) != 0; }
+    static void set(Bits& bits, int slot) { bits[slot / 64] |= std::uint64_t{1} << (slot % 64); }
+    static Value sum(Bits bits, const std::array<Value, words * 64>& of, Value enough) {
+        Value sum = 0;
+        for (std::size_t w = 0; w < words && sum <= enough; ++w)
+            for (std::uint64_t rest = bits[w]; rest != 0; rest &= rest - 1)
+                sum += of[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))];
+        return sum;
+    }
+
+    // Gives the step's demands a bit each and notes which of them the step closes.
+    void open_demands() {
+        m_mine = m_closing = {};
+        m_missed_now.clear();
+        for (const std::int32_t d : m_losses.covers[m_step]) {
+            if (m_slot[d] < 0) {
+                m_slot[d] = m_free.empty() ? m_used++ : m_free.back();
+                if (!m_free.empty())
+                    m_free.pop_back();
+                base::ensure(static_cast<std::size_t>(m_slot[d]) < words * 64, "the words hold the open demands");
+                const bool inside = m_losses.first[d] >= m_part.begin && m_losses.last[d] < m_part.end;
+                m_again[m_slot[d]] = m_losses.again[d];
+                m_missed[m_slot[d]] = inside ? m_losses.missed[d] : 0;
+            }
+            set(m_mine, m_slot[d]);
+            if (m_losses.last[d] == m_step || m_step + 1 == m_part.end) {
+                set(m_closing, m_slot[d]);
+                if (m_missed[m_slot[d]] > 0)
+                    m_missed_now.push_back(m_slot[d]);
+            }
+        }
+    }
+    void close_demands() {
+        for (const std::int32_t d : m_losses.covers[m_step])
+            if (m_losses.last[d] == m_step) {
+                m_free.push_back(m_slot[d]);
+                m_slot[d] = -1;
+            }
+    }
+
+    // Each state twice: with the step's candidate and without.
+    void decide() {
+        const Value later = ahead(m_step + 1);
+        const std::size_t before = m_states.size();
+        for (std::size_t i = 0; i < before; ++i) {
+            const Value room = m_part.most - later - m_losses.take[m_step] - m_states[i].loss;
+            if (m_part.at_most_p && m_states[i].places >= m_losses.p)
+                continue;
+            Bits twice;
+            for (std::size_t w = 0; w < words; ++w)
+                twice[w] = m_states[i].covered[w] & m_mine[w];
+            const Value again = room < 0 ? 0 : sum(twice, m_again, room);
+            if (again > room) {
+                give_up(m_part.most + again - room);
+                continue;
+            }
+            State with = m_states[i];
+            with.loss += m_losses.take[m_step] + again;
+            for (std::size_t w = 0; w < words; ++w)
+                with.covered[w] |= m_mine[w];
+            if (m_part.at_most_p) {
+                ++with.places;
+                m_traces.push_back({with.trace, m_step});
+                with.trace = static_cast<std::int32_t>(m_traces.size()) - 1;
+            }
+            m_states.push_back(with);
+        }
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < m_states.size(); ++i) {
+            if (i < before) {
+                m_states[i].loss += m_losses.leave[m_step];
+                for (const int slot : m_missed_now)
+                    if (!has(m_states[i].covered, slot))
+                        m_states[i].loss += m_missed[slot];
+                if (m_states[i].loss + later > m_part.most) {
+                    give_up(m_states[i].loss + later);
+                    continue;
+                }
+            }
+            m_states[kept++] = m_states[i];
+        }
+        m_states.resize(kept);
+    }
+
+    // Of equal states the cheapest.
+    void merge() {
+        const std::size_t size = std::bit_ceil(2 * m_states.size() + 2);
+        m_table.assign(size, -1);
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < m_states.size(); ++i) {
+            std::uint64_t hash = static_cast<std::uint64_t>(m_states[i].places);
+            for (const std::uint64_t word : m_states[i].covered) {
+                hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+                hash ^= hash >> 29;
+            }
+            std::size_t at = hash & (size - 1);
+            while (m_table[at] >= 0 && !same(m_states[m_table[at]], m_states[i]))
+                at = (at + 1) & (size - 1);
+            if (m_table[at] < 0) {
+                m_states[kept] = m_states[i];
+                m_table[at] = static_cast<std::int32_t>(kept++);
+            } else if (m_states[i].loss < m_states[m_table[at]].loss) {
+                m_states[m_table[at]] = m_states[i];
+            }
+        }
+        m_states.resize(kept);
+    }
+    static bool same(const State& a, const State& b) { return a.places == b.places && a.covered == b.covered; }
+
+    void drop_worst() {
+        if (m_states.size() <= m_part.states)
+            return;
+        const auto end = m_states.begin() + static_cast<std::ptrdiff_t>(m_part.states);
+        std::nth_element(m_states.begin(), end, m_states.end(),
+                         [](const State& a, const State& b) { return a.loss < b.loss; });
+        for (auto state = end; state != m_states.end(); ++state)
+            drop(state->loss + ahead(m_step + 1));
+        m_states.resize(m_part.states);
+    }
+
+    void finish() {
+        std::int32_t trace = -1;
+        for (const State& state : m_states) {
+            const Value loss = state.loss + (m_part.at_most_p ? m_losses.idle * (m_losses.p - state.places) : 0);
+            give_up(loss);
+            if (loss < m_answer.found) {
+                m_answer.found = loss;
+                trace = state.trace;
+            }
+        }
+        for (; trace >= 0; trace = m_traces[trace].before)
+            m_answer.chosen.push_back(m_traces[trace].step);
+        std::reverse(m_answer.chosen.begin(), m_answer.chosen.end());
+    }
+
+    const CoverLosses& m_losses;
+    const SweepPart& m_part;
+    SweepAnswer m_answer{.least = INT64_MAX};
+    std::int32_t m_step = 0;
+    std::vector<State> m_states;
+    std::vector<Trace> m_traces;
+    std::vector<std::int32_t> m_table;
+    std::vector<int> m_slot, m_free; // the bit of each open demand; bits that are free again
+    int m_used = 0;
+    std::array<Value, words * 64> m_again{}, m_missed{}; // of each bit
+    Bits m_mine{}, m_closing{};
+    std::vector<int> m_missed_now;
+};
+
+} // namespace
+
+SweepAnswer sweep(const CoverLosses& losses, const SweepPart& part, const Deadline& deadline) {
+    base::ensure(losses.most_open <= most_sweep_open, "a sweep is for strips");
+    const std::size_t words = (losses.most_open + 63) / 64;
+    if (words <= 2)
+        return Sweep<2>(losses, part).run(deadline);
+    if (words <= 3)
+        return Sweep<3>(losses, part).run(deadline);
+    if (words <= 4)
+        return Sweep<4>(losses, part).run(deadline);
+    if (words <= 8)
+        return Sweep<8>(losses, part).run(deadline);
+    return Sweep<12>(losses, part).run(deadline);
+}
+
+} // namespace wangge::siting
