@@ -6,6 +6,7 @@
 #include "siting/max_cover_bound.h"
 #include "siting/max_cover_proof.h"
 #include "siting/max_cover_search.h"
+#include "siting/max_cover_windows.h"
 
 #include <algorithm>
 #include <atomic>
@@ -24,6 +25,8 @@ constexpr double nearly_all = 0.99, cover_share = 0.6; // of the time that is le
 constexpr std::int64_t cover_steps = 2'000'000;
 // A problem that is still larger than this is not branched upon; the relaxation of a larger one would take all day.
 constexpr std::size_t most_links = 150'000;
+// Windows of one that is larger than this take as long as several rounds of annealing of the whole.
+constexpr std::size_t most_links_of_windows = 500'000;
 
 class MaxCoverSolver {
 public:
@@ -46,6 +49,7 @@ public:
             m_feedback.progress(std::min(0.95, m_deadline.passed() / m_budget.seconds), "siting.searching");
             const Value before = m_known;
             search(trials);
+            search_windows(2);
             if (m_known > before) {
                 tighten_all();
             } else if (open() && m_known != tried && m_core.problem.covers.links() < most_links) {
@@ -88,6 +92,19 @@ private:
             m_elite.push_back(in_problem(members));
             offer(in_problem(members));
         }
+    }
+    // From the best answer, `chains` times side by side.
+    void search_windows(std::size_t chains) {
+        const std::vector<std::int32_t> start = in_core(m_best);
+        if (static_cast<int>(start.size()) != m_core.problem.p || m_core.problem.covers.links() > most_links_of_windows)
+            return;
+        MemberLists found(chains);
+        base::parallel_blocks(found.size(), 1, [&](std::size_t chain, std::size_t) {
+            const WindowSearch windows{.seed = (m_budget.seed * 100 + m_round) * 1000 + chain};
+            found[chain] = searched_in_windows(m_core, start, windows, m_deadline);
+        });
+        for (const auto& members : found)
+            offer(in_problem(members));
     }
     std::vector<std::int32_t> in_core(const std::vector<std::int32_t>& chosen) const {
         std::vector<std::int32_t> members;
@@ -194,8 +211,10 @@ private:
                 proof = prove_max_cover(m_core, known, m_feedback, m_deadline);
                 over = true;
             } else {
-                while (!over && !m_deadline.over())
-                    search(long_trials, 1); // one core; the other is the proof's
+                while (!over && !m_deadline.over()) { // one core; the other is the proof's
+                    search(long_trials, 1);
+                    search_windows(1);
+                }
             }
         });
         if (proof.finished) { // whatever was found meanwhile depends on the clock

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "siting/max_cover_anneal.h"
 #include "siting/max_cover_proof.h"
+#include "siting/max_cover_windows.h"
 #include "siting/set_cover.h"
 
 #include <algorithm>
@@ -79,6 +80,24 @@ TEST(MaxCoverOfTowns, AProofFindsWhatIsBetterOrThatNothingIs) {
     EXPECT_TRUE(found.finished);
     EXPECT_EQ(covered(problem, found.chosen), best.objective);
     EXPECT_GE(found.bound, best.objective);
+}
+
+TEST(MaxCoverOfTowns, WindowsBetterAnAnswerAndKeepItsSize) {
+    base::QuietFeedback quiet;
+    const Deadline deadline({}, quiet);
+    const MaxCover problem = towns(300, 5, 40, 11);
+    const MaxCoverCore core = core_of(problem);
+    std::vector<std::int32_t> start(40); // the first ones, wherever they are
+    std::iota(start.begin(), start.end(), 0);
+    const WindowSearch options{.windows = 60, .trials = 100, .seed = 4};
+    const std::vector<std::int32_t> found = searched_in_windows(core, start, options, deadline);
+    EXPECT_EQ(std::set<std::int32_t>(found.begin(), found.end()).size(), 40u);
+    EXPECT_GT(covered(problem, found), covered(problem, start) * 11 / 10);
+    const Answer best = solve_max_cover(problem, {}, quiet);
+    ASSERT_TRUE(best.proven());
+    EXPECT_LE(covered(problem, found), best.objective);
+    // What is the best cannot be bettered.
+    EXPECT_EQ(searched_in_windows(core, best.chosen, options, deadline), best.chosen);
 }
 
 TEST(MaxCoverOfTowns, TheLikestShareMostOfWhatEitherCovers) {
