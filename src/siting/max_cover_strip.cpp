@@ -1,6 +1,6 @@
 #include "siting/max_cover_strip.h"
 
-#include "siting/max_cover_sweep.h"
+#include "siting/cover_sweep.h"
 
 #include <algorithm>
 
@@ -102,7 +102,7 @@ StripProof prove_along_strip(const MaxCoverCore& core, Value known, std::size_t 
     if (losses.steps() == 0 || losses.most_open > most_sweep_open)
         return proof;
     // What an answer that is better by 1 may lose.
-    const Value most = losses.bound - (known + 1) * CoverLosses::scale;
+    const Value most = losses.bound - (known + 1) * losses.scale;
     if (most < 0) {
         proof.finished = true;
         proof.bound = known;
@@ -114,7 +114,7 @@ StripProof prove_along_strip(const MaxCoverCore& core, Value known, std::size_t 
         proof.bound = known;
     } else {
         const Value room = losses.bound - answer.least;
-        proof.bound = room / CoverLosses::scale; // room > 0: it is known * scale at least
+        proof.bound = room / losses.scale; // room > 0: it is known * scale at least
         if (answer.found <= most)
             for (const std::int32_t step : answer.chosen)
                 proof.chosen.push_back(losses.candidate[step]);

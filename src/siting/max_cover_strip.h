@@ -10,7 +10,7 @@ struct StripProof {
     bool finished = false;            // `chosen` is the best, or `known` is
 };
 
-// Sweeps over longer and longer parts of the strip (see max_cover_sweep.h). The least loss of the part that follows
+// Sweeps over longer and longer parts of the strip (see cover_sweep.h). The least loss of the part that follows
 // tells which beginnings are worth going on with, as in "Russian doll search" (Verfaillie, Lemaitre and Schiex, 1996).
 // Nothing but a bound comes of a problem that is no strip. `known`: what an answer of the core is worth; `states`: how
 // many states a sweep may keep in the end, at least 30,000.

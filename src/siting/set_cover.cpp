@@ -1,9 +1,8 @@
 #include "siting/set_cover.h"
 
 #include "base/error.h"
-#include "siting/cover_bound.h"
+#include "siting/cover_proof.h"
 #include "siting/cover_search.h"
-#include "siting/mip.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +11,7 @@ namespace wangge::siting {
 namespace {
 
 constexpr int bound_rounds = 1500;
-constexpr int fixing_rounds = 3;
+constexpr int fixing_rounds = 3, relaxing_rounds = 2;
 
 class CoverSolver {
 public:
@@ -84,8 +83,10 @@ private:
     // Raises the bound and throws out what it rules out. False when that changed little.
     bool tighten(int round) {
         m_feedback.progress(0.3 + 0.1 * round, "siting.bounding");
+        return narrow(cover_bound(m_core, welcome() + 1 - taken_cost(), bound_rounds, m_deadline));
+    }
+    bool narrow(const CoverBound& bound) {
         const Value taken = taken_cost();
-        const CoverBound bound = cover_bound(m_core, welcome() + 1 - taken, bound_rounds, m_deadline);
         // After candidates were dropped for being in no better answer, the bound speaks of better answers only.
         m_bound = std::max(m_bound, std::min(welcome() + 1, taken + whole(bound.value)));
         if (!open() || m_deadline.over())
@@ -107,15 +108,39 @@ private:
 
     void prove() {
         m_feedback.progress(0.6, "siting.proving");
-        Mip mip;
-        for (const Value cost : m_core.cost)
-            mip.add_binary(static_cast<double>(cost));
-        for (std::size_t d = 0; d < m_core.covers.demands(); ++d) {
-            mip.add_row(m_core.times[d], Mip::infinity);
-            for (const std::int32_t c : m_core.covers.by_demand[d])
-                mip.add_term(c, 1);
+        std::optional<CoverBound> relaxed;
+        for (int round = 0; round < relaxing_rounds && !relaxed; ++round) {
+            relaxed = relaxed_cover(m_core, m_deadline);
+            if (!relaxed)
+                break;
+            const std::size_t before = m_core.covers.links();
+            narrow(*relaxed);
+            if (!open())
+                return;
+            if (m_core.covers.links() != before)
+                relaxed.reset();
         }
+        if (!relaxed)
+            relaxed = relaxed_cover(m_core, m_deadline);
+        if (relaxed)
+            sweep(*relaxed);
+        if (open() && !m_deadline.over())
+            branch();
+    }
+
+    void sweep(const CoverBound& bound) {
         const Value taken = taken_cost(), most = welcome();
+        const CoverProof proof = sweep_cover(m_core, bound, most - taken, m_deadline);
+        if (!proof.chosen.empty())
+            take_best(proof.chosen);
+        if (proof.finished)
+            m_bound = std::max(m_bound, std::min(m_known, most + 1));
+    }
+
+    void branch() {
+        m_feedback.progress(0.8, "siting.proving");
+        const Value taken = taken_cost(), most = welcome();
+        const Mip mip = cover_program(m_core);
         const MipAnswer found = solve_mip(mip, static_cast<double>(most - taken), true, m_deadline);
         if (!found.x.empty()) {
             std::vector<std::int32_t> members;

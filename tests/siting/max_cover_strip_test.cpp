@@ -2,7 +2,7 @@
 #include "siting/max_cover_strip.h"
 
 #include "base/random.h"
-#include "siting/max_cover_sweep.h"
+#include "siting/cover_sweep.h"
 #include "siting/mip.h"
 
 #include <algorithm>
@@ -86,7 +86,7 @@ TEST(MaxCoverAlongAStrip, LossesAreWhatTheBoundIsTooHigh) {
             for (std::size_t d = 0; d < covers.size(); ++d)
                 lost += covers[d] > 0 ? (covers[d] - 1) * losses.again[d] : losses.missed[d];
             ASSERT_GE(lost, 0);
-            ASSERT_EQ(losses.bound - lost, CoverLosses::scale * covered_weight(core.problem, members(set)));
+            ASSERT_EQ(losses.bound - lost, losses.scale * covered_weight(core.problem, members(set)));
         }
     }
 }
@@ -98,7 +98,7 @@ TEST(MaxCoverAlongAStrip, ASweepFindsTheLeastLossAndFewStatesOnlyLowerIt) {
         const MaxCoverCore core = core_of(strip_of_towns(14, 4, seed % 2 == 0, seed));
         const CoverLosses losses = losses_of(core.problem, prices(core, seed, seed % 3 != 0));
         const std::vector<Value> ahead(losses.candidate.size() + 1, 0);
-        const Value least = losses.bound - CoverLosses::scale * best_of_all(core.problem);
+        const Value least = losses.bound - losses.scale * best_of_all(core.problem);
         SweepPart all{.begin = 0,
                       .end = losses.steps(),
                       .ahead = ahead,
@@ -112,7 +112,7 @@ TEST(MaxCoverAlongAStrip, ASweepFindsTheLeastLossAndFewStatesOnlyLowerIt) {
         std::vector<std::int32_t> chosen;
         for (const std::int32_t step : best.chosen)
             chosen.push_back(losses.candidate[step]);
-        EXPECT_EQ(losses.bound - CoverLosses::scale * covered_weight(core.problem, chosen), least);
+        EXPECT_EQ(losses.bound - losses.scale * covered_weight(core.problem, chosen), least);
         all.states = 6;
         const SweepAnswer few = sweep(losses, all, never);
         EXPECT_LE(few.least, least);

@@ -1,5 +1,6 @@
 // What a choice of places loses against a Lagrangian bound, as a sum of losses that each concern a few neighbours.
 #pragma once
+#include "siting/cover_bound.h"
 #include "siting/max_cover_bound.h"
 
 namespace wangge::siting {
@@ -10,10 +11,12 @@ namespace wangge::siting {
 //                            - sum over d (n_d > 0 ? (n_d - 1) again : missed) - idle (p - |S|).
 // No loss is negative, so what a part of the country loses at least lowers the bound for the whole.
 struct CoverLosses {
-    // Prices are rounded to parts of a weight; then all is whole and no rounding can spoil a proof.
-    static constexpr Value scale = 16;
+    static constexpr int any_number = INT32_MAX; // for p
+    // Prices are rounded to parts of a unit of value; then all is whole and no rounding can spoil a proof.
+    Value scale = 16;
 
     Lists covers;                          // of each step the demands
+    Lists covered_by;                      // of each demand the steps, ascending
     std::vector<std::int32_t> candidate;   // of each step the row of the core
     std::vector<Value> take, leave;        // of each step
     std::vector<Value> again, missed;      // of each demand
@@ -28,5 +31,9 @@ struct CoverLosses {
 // Any prices are right, good ones make the losses of good answers small. Empty when the weights are too large to scale
 // or there is nothing to choose from.
 CoverLosses losses_of(const MaxCover& problem, const MaxCoverBound& prices);
+
+// The same for set covering, of which the value is the cost, negative: a missed demand loses more than any answer is
+// worth. Precondition: each demand asks for one. Empty also when costs are too large.
+CoverLosses losses_of(const CoverCore& core, const std::vector<double>& price);
 
 } // namespace wangge::siting

@@ -1,4 +1,4 @@
-#include "siting/max_cover_sweep.h"
+#include "siting/cover_sweep.h"
 
 #include "base/error.h"
 
@@ -10,6 +10,7 @@ namespace wangge::siting {
 namespace {
 
 constexpr std::size_t most_traces = 20'000'000;
+constexpr int most_compared = 24; // states of a hash
 
 template <std::size_t words> class Sweep {
 public:
@@ -26,6 +27,7 @@ public:
                 return m_answer;
             }
             open_demands();
+            find_better();
             const bool closes = std::ranges::any_of(m_closing, [](std::uint64_t word) { return word != 0; });
             decide();
             if (closes) {
@@ -104,14 +106,56 @@ private:
             }
     }
 
+    // What the step's candidate costs, or what a place must win less what it brings, before its demands pay.
+    Value cost(std::int32_t step) const {
+        Value cost = m_losses.take[step] - m_losses.leave[step];
+        for (const std::int32_t d : m_losses.covers[step])
+            cost += m_losses.again[d];
+        return cost;
+    }
+    // Which of the step's demands later candidates cover that cost no more: the largest sets of them.
+    void find_better() {
+        m_better.clear();
+        const Value mine = cost(m_step);
+        m_near.clear();
+        for (const std::int32_t d : m_losses.covers[m_step])
+            for (const std::int32_t step : m_losses.covered_by[d])
+                if (step > m_step && step < m_part.end)
+                    m_near.push_back({step, m_slot[d]});
+        std::sort(m_near.begin(), m_near.end());
+        for (std::size_t i = 0; i < m_near.size();) {
+            const std::int32_t step = m_near[i].first;
+            Bits bits{};
+            for (; i < m_near.size() && m_near[i].first == step; ++i)
+                set(bits, m_near[i].second);
+            if (cost(step) > mine || std::ranges::any_of(m_better, [&](const Bits& b) { return within(bits, b); }))
+                continue;
+            std::erase_if(m_better, [&](const Bits& b) { return within(b, bits); });
+            m_better.push_back(bits);
+        }
+    }
+    static bool within(const Bits& a, const Bits& b) {
+        std::uint64_t rest = 0;
+        for (std::size_t w = 0; w < words; ++w)
+            rest |= a[w] & ~b[w];
+        return rest == 0;
+    }
+    // Whether one later candidate covers all that the step's would add.
+    bool can_wait(const Bits& covered) const {
+        Bits fresh;
+        for (std::size_t w = 0; w < words; ++w)
+            fresh[w] = m_mine[w] & ~covered[w];
+        return std::ranges::any_of(m_better, [&](const Bits& b) { return within(fresh, b); });
+    }
+
     // Each state twice: with the step's candidate and without.
     void decide() {
         const Value later = ahead(m_step + 1);
         const std::size_t before = m_states.size();
         for (std::size_t i = 0; i < before; ++i) {
+            if (can_wait(m_states[i].covered) || (m_part.at_most_p && m_states[i].places >= m_losses.p))
+                continue; // the state without it comes to something as good, or the places are used up
             const Value room = m_part.most - later - m_losses.take[m_step] - m_states[i].loss;
-            if (m_part.at_most_p && m_states[i].places >= m_losses.p)
-                continue;
             Bits twice;
             for (std::size_t w = 0; w < words; ++w)
                 twice[w] = m_states[i].covered[w] & m_mine[w];
@@ -125,7 +169,7 @@ private:
             for (std::size_t w = 0; w < words; ++w)
                 with.covered[w] |= m_mine[w];
             if (m_part.at_most_p) {
-                ++with.places;
+                with.places += m_losses.p == CoverLosses::any_number ? 0 : 1;
                 m_traces.push_back({with.trace, m_step});
                 with.trace = static_cast<std::int32_t>(m_traces.size()) - 1;
             }
@@ -148,30 +192,52 @@ private:
         m_states.resize(kept);
     }
 
-    // Of equal states the cheapest.
+    // Of states that differ near the step alone only those that no other is better than: covers as much and more, and
+    // loses less even if all of that should be covered again.
     void merge() {
         const std::size_t size = std::bit_ceil(2 * m_states.size() + 2);
         m_table.assign(size, -1);
+        m_next.resize(m_states.size());
         std::size_t kept = 0;
         for (std::size_t i = 0; i < m_states.size(); ++i) {
-            std::uint64_t hash = static_cast<std::uint64_t>(m_states[i].places);
-            for (const std::uint64_t word : m_states[i].covered) {
-                hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+            const State state = m_states[i];
+            std::uint64_t hash = static_cast<std::uint64_t>(state.places);
+            for (std::size_t w = 0; w < words; ++w) {
+                hash = (hash ^ (state.covered[w] & ~m_mine[w])) * 0x9E3779B97F4A7C15u;
                 hash ^= hash >> 29;
             }
-            std::size_t at = hash & (size - 1);
-            while (m_table[at] >= 0 && !same(m_states[m_table[at]], m_states[i]))
-                at = (at + 1) & (size - 1);
-            if (m_table[at] < 0) {
-                m_states[kept] = m_states[i];
-                m_table[at] = static_cast<std::int32_t>(kept++);
-            } else if (m_states[i].loss < m_states[m_table[at]].loss) {
-                m_states[m_table[at]] = m_states[i];
+            std::int32_t& head = m_table[hash & (size - 1)];
+            std::int32_t at = head;
+            int left = most_compared;
+            while (at >= 0 && left > 0) {
+                State& other = m_states[at];
+                if (other.loss <= state.loss) {
+                    if (no_worse(other, state))
+                        break;
+                } else if (no_worse(state, other)) {
+                    other = state;
+                    break;
+                }
+                at = m_next[at];
+                --left;
             }
+            if (at >= 0 && left > 0)
+                continue;
+            m_states[kept] = state;
+            m_next[kept] = head;
+            head = static_cast<std::int32_t>(kept++);
         }
         m_states.resize(kept);
     }
-    static bool same(const State& a, const State& b) { return a.places == b.places && a.covered == b.covered; }
+    bool no_worse(const State& a, const State& b) const {
+        if (a.places != b.places || !within(b.covered, a.covered))
+            return false;
+        Bits more;
+        for (std::size_t w = 0; w < words; ++w)
+            more[w] = a.covered[w] & ~b.covered[w];
+        const Value room = b.loss - a.loss;
+        return sum(more, m_again, room) <= room;
+    }
 
     void drop_worst() {
         if (m_states.size() <= m_part.states)
@@ -205,11 +271,13 @@ private:
     std::int32_t m_step = 0;
     std::vector<State> m_states;
     std::vector<Trace> m_traces;
-    std::vector<std::int32_t> m_table;
-    std::vector<int> m_slot, m_free; // the bit of each open demand; bits that are free again
+    std::vector<std::int32_t> m_table, m_next; // of each hash the last state; of each state the one before
+    std::vector<int> m_slot, m_free;           // the bit of each open demand; bits that are free again
     int m_used = 0;
     std::array<Value, words * 64> m_again{}, m_missed{}; // of each bit
     Bits m_mine{}, m_closing{};
+    std::vector<Bits> m_better;
+    std::vector<std::pair<std::int32_t, int>> m_near;
     std::vector<int> m_missed_now;
 };
 

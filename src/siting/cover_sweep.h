@@ -1,6 +1,6 @@
 // The least that any choice of places loses in a part of the country, by a sweep from one end to the other.
 #pragma once
-#include "siting/max_cover_losses.h"
+#include "siting/cover_losses.h"
 
 #include <span>
 
@@ -26,8 +26,9 @@ struct SweepAnswer {
 };
 
 // Dynamic programming over the steps. A state is the set of open demands that are covered; of choices that lead to the
-// same state the cheapest is kept. Work and memory grow with the states, so the country should be a strip: at most
-// `most_sweep_open` demands open.
+// same state the cheapest is kept, and none that differs from another near one step and is no better in any respect; a
+// candidate is left out where one later candidate would do as well. Work and memory grow with the states, so the
+// country should be a strip: at most `most_sweep_open` demands open.
 SweepAnswer sweep(const CoverLosses& losses, const SweepPart& part, const Deadline& deadline);
 inline constexpr std::size_t most_sweep_open = 768;
 

@@ -1,4 +1,6 @@
-#include "siting/max_cover_losses.h"
+#include "siting/cover_losses.h"
+
+#include "siting/branching.h"
 
 #include <algorithm>
 #include <cmath>
@@ -121,44 +123,75 @@ std::vector<std::int32_t> along_the_strip(const Incidence& covers) {
     return best;
 }
 
-Value scaled(double price) {
-    return std::llround(price * static_cast<double>(CoverLosses::scale));
+// Losses without any values yet.
+CoverLosses steps_of(const Incidence& covers) {
+    CoverLosses losses;
+    losses.candidate = along_the_strip(covers);
+    losses.most_open = most_open(covers, losses.candidate);
+    losses.first.assign(covers.demands(), losses.steps());
+    losses.last.assign(covers.demands(), -1);
+    for (std::int32_t step = 0; step < losses.steps(); ++step) {
+        losses.covers.add(covers.by_candidate[losses.candidate[step]]);
+        for (const std::int32_t d : losses.covers[step]) {
+            losses.first[d] = std::min(losses.first[d], step);
+            losses.last[d] = step;
+        }
+    }
+    losses.covered_by = turned(losses.covers, covers.demands());
+    return losses;
+}
+
+// The next step's candidate costs so much, of which its demands pay their prices.
+void add_step(CoverLosses& losses, Value cost) {
+    for (const std::int32_t d : losses.covers[losses.take.size()])
+        cost -= losses.again[d];
+    losses.take.push_back(std::max<Value>(0, cost));
+    losses.leave.push_back(std::max<Value>(0, -cost));
+    losses.bound += losses.leave.back();
+}
+
+Value scaled(double price, Value scale) {
+    return std::llround(price * static_cast<double>(scale));
 }
 
 } // namespace
 
 CoverLosses losses_of(const MaxCover& problem, const MaxCoverBound& prices) {
-    CoverLosses losses;
     const Value all = std::accumulate(problem.weight.begin(), problem.weight.end(), Value{0}) +
                       std::accumulate(problem.bonus.begin(), problem.bonus.end(), Value{0});
     if (all > most_weight || problem.covers.candidates() == 0 || problem.p <= 0)
-        return losses;
+        return {};
+    CoverLosses losses = steps_of(problem.covers);
     losses.p = problem.p;
-    losses.idle = std::max<Value>(0, scaled(prices.idle));
+    losses.idle = std::max<Value>(0, scaled(prices.idle, losses.scale));
     losses.bound = losses.idle * problem.p;
     for (std::size_t d = 0; d < problem.covers.demands(); ++d) {
-        const Value weight = problem.weight[d] * CoverLosses::scale;
-        losses.again.push_back(std::clamp<Value>(scaled(prices.price[d]), 0, weight));
+        const Value weight = problem.weight[d] * losses.scale;
+        losses.again.push_back(std::clamp<Value>(scaled(prices.price[d], losses.scale), 0, weight));
         losses.missed.push_back(weight - losses.again.back());
         losses.bound += losses.missed.back();
     }
-    losses.candidate = along_the_strip(problem.covers);
-    losses.most_open = most_open(problem.covers, losses.candidate);
-    losses.first.assign(problem.covers.demands(), losses.steps());
-    losses.last.assign(problem.covers.demands(), -1);
-    for (std::int32_t step = 0; step < losses.steps(); ++step) {
-        const std::int32_t c = losses.candidate[step];
-        losses.covers.add(problem.covers.by_candidate[c]);
-        Value wins = problem.bonus[c] * CoverLosses::scale - losses.idle;
-        for (const std::int32_t d : problem.covers.by_candidate[c]) {
-            wins += losses.again[d];
-            losses.first[d] = std::min(losses.first[d], step);
-            losses.last[d] = step;
-        }
-        losses.take.push_back(std::max<Value>(0, -wins));
-        losses.leave.push_back(std::max<Value>(0, wins));
-        losses.bound += losses.leave.back();
+    for (const std::int32_t c : losses.candidate)
+        add_step(losses, losses.idle - problem.bonus[c] * losses.scale);
+    return losses;
+}
+
+CoverLosses losses_of(const CoverCore& core, const std::vector<double>& price) {
+    const auto all = static_cast<double>(std::accumulate(core.cost.begin(), core.cost.end(), Value{1}));
+    if (all > static_cast<double>(most_weight) || core.cost.empty())
+        return {};
+    CoverLosses losses = steps_of(core.covers);
+    losses.p = CoverLosses::any_number;
+    losses.scale = fine_unit(all * 1024); // a step may miss many demands at once
+    // More than all candidates cost is more than any answer may lose.
+    const Value never = (static_cast<Value>(all) + 1) * losses.scale;
+    for (const double at : price) {
+        losses.again.push_back(std::clamp<Value>(scaled(at, losses.scale), 0, never));
+        losses.missed.push_back(never);
+        losses.bound -= losses.again.back();
     }
+    for (const std::int32_t c : losses.candidate)
+        add_step(losses, core.cost[c] * losses.scale);
     return losses;
 }
 
