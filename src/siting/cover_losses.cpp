@@ -195,4 +195,21 @@ CoverLosses losses_of(const CoverCore& core, const std::vector<double>& price) {
     return losses;
 }
 
+CoverLosses reversed(CoverLosses losses) {
+    const std::int32_t last = losses.steps() - 1;
+    Lists covers;
+    for (std::int32_t step = last; step >= 0; --step)
+        covers.add(losses.covers[step]);
+    losses.covers = std::move(covers);
+    losses.covered_by = turned(losses.covers, losses.first.size());
+    for (auto* of : {&losses.take, &losses.leave})
+        std::reverse(of->begin(), of->end());
+    std::reverse(losses.candidate.begin(), losses.candidate.end());
+    std::swap(losses.first, losses.last);
+    for (auto* of : {&losses.first, &losses.last})
+        for (std::int32_t& step : *of)
+            step = last - step;
+    return losses;
+}
+
 } // namespace wangge::siting

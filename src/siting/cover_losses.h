@@ -36,4 +36,7 @@ CoverLosses losses_of(const MaxCover& problem, const MaxCoverBound& prices);
 // worth. Precondition: each demand asks for one. Empty also when costs are too large.
 CoverLosses losses_of(const CoverCore& core, const std::vector<double>& price);
 
+// The same from the other end.
+CoverLosses reversed(CoverLosses losses);
+
 } // namespace wangge::siting

@@ -1,13 +1,15 @@
 #include "siting/cover_proof.h"
 
+#include "base/parallel.h"
 #include "siting/cover_sweep.h"
 
 #include <algorithm>
+#include <array>
 
 namespace wangge::siting {
 namespace {
 
-// States that a first sweep may keep, and one that has come at least half the way.
+// States that the first sweeps from either end may keep, and one that follows if they come at least half the way.
 constexpr std::size_t few_states = 50'000, many_states = 1'000'000;
 
 } // namespace
@@ -51,23 +53,36 @@ CoverProof sweep_cover(const CoverCore& core, const CoverBound& bound, Value mos
     const CoverLosses losses = losses_of(core, bound.price);
     if (losses.steps() == 0 || losses.most_open > most_sweep_open)
         return proof;
-    const std::vector<Value> ahead(losses.candidate.size() + 1, 0);
     Value room = most * losses.scale + losses.bound; // what may be lost
-    for (const std::size_t states : {few_states, many_states}) {
+    const std::array<CoverLosses, 2> ends{losses, reversed(losses)};
+    std::array<SweepAnswer, 2> answers;
+    const auto look = [&](std::size_t end, std::span<const Value> ahead, std::size_t states) {
         const SweepPart all{
             .begin = 0, .end = losses.steps(), .ahead = ahead, .most = room, .states = states, .at_most_p = true};
-        const SweepAnswer answer = sweep(losses, all, deadline);
+        answers[end] = sweep(ends[end], all, deadline);
+    };
+    const auto judge = [&](std::size_t end) {
+        const SweepAnswer& answer = answers[end];
         if (answer.found <= room) {
             proof.chosen.clear();
             for (const std::int32_t step : answer.chosen)
-                proof.chosen.push_back(losses.candidate[step]);
+                proof.chosen.push_back(ends[end].candidate[step]);
             std::sort(proof.chosen.begin(), proof.chosen.end());
             room = answer.found - losses.scale; // costs are whole
         }
-        proof.finished = answer.least > room;
-        if (proof.finished || 2 * answer.least < room)
-            break;
-    }
+        proof.finished = proof.finished || answer.least > room;
+    };
+    std::vector<Value> ahead(losses.candidate.size() + 1, 0);
+    base::parallel_blocks(2, 1, [&](std::size_t end, std::size_t) { look(end, ahead, few_states); });
+    judge(0);
+    judge(1);
+    const std::size_t better = answers[1].least > answers[0].least ? 1 : 0;
+    if (proof.finished || 2 * answers[better].least < room)
+        return proof;
+    // What was lost behind a sweep from the other end is ahead of this one.
+    ahead.assign(answers[1 - better].behind.rbegin(), answers[1 - better].behind.rend());
+    look(better, ahead, many_states);
+    judge(better);
     return proof;
 }
 

@@ -1,9 +1,9 @@
 #include "siting/cover_sweep.h"
 
 #include "base/error.h"
+#include "siting/sweep_bits.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 namespace wangge::siting {
@@ -19,11 +19,12 @@ public:
 
     SweepAnswer run(const Deadline& deadline) {
         m_states.assign(1, State{});
+        m_answer.behind.assign(static_cast<std::size_t>(m_part.end - m_part.begin) + 1, 0);
         int closed = 0; // steps that closed demands since states were merged
         for (m_step = m_part.begin; m_step < m_part.end; ++m_step) {
             if (deadline.over() || m_traces.size() > most_traces) {
                 for (const State& state : m_states)
-                    drop(state.loss + ahead(m_step));
+                    drop(state.loss, m_step);
                 return m_answer;
             }
             open_demands();
@@ -32,8 +33,7 @@ public:
             decide();
             if (closes) {
                 for (State& state : m_states)
-                    for (std::size_t w = 0; w < words; ++w)
-                        state.covered[w] &= ~m_closing[w];
+                    state.covered = without(state.covered, m_closing);
                 ++closed;
             }
             if (closed >= 2 || m_states.size() > m_part.states || m_step + 1 == m_part.end) {
@@ -41,6 +41,10 @@ public:
                 closed = 0;
             }
             drop_worst();
+            Value least = m_least_dropped;
+            for (const State& state : m_states)
+                least = std::min(least, state.loss);
+            m_answer.behind[m_step + 1 - m_part.begin] = std::min(least, m_part.most);
             m_answer.states = std::max(m_answer.states, m_states.size());
             close_demands();
         }
@@ -49,7 +53,7 @@ public:
     }
 
 private:
-    using Bits = std::array<std::uint64_t, words>;
+    using Bits = SweepBits<words>;
     struct State {
         Bits covered{};
         Value loss = 0;
@@ -62,12 +66,11 @@ private:
     Value ahead(std::int32_t step) const { return m_part.ahead[step] - m_part.ahead[m_part.end]; }
     // A choice that will lose at least so much is given up.
     void give_up(Value loss) { m_answer.least = std::min(m_answer.least, loss); }
-    void drop(Value loss) {
-        give_up(loss);
+    void drop(Value loss, std::int32_t step) {
+        give_up(loss + ahead(step));
+        m_least_dropped = std::min(m_least_dropped, loss);
         m_answer.whole = false;
     }
-    static bool has(const Bits& bits, int slot) { return (bits[slot / 64] >> (slot % 64) & 1) != 0; }
-    static void set(Bits& bits, int slot) { bits[slot / 64] |= std::uint64_t{1} << (slot % 64); }
     static Value sum(Bits bits, const std::array<Value, words * 64>& of, Value enough) {
         Value sum = 0;
         for (std::size_t w = 0; w < words && sum <= enough; ++w)
@@ -134,17 +137,9 @@ private:
             m_better.push_back(bits);
         }
     }
-    static bool within(const Bits& a, const Bits& b) {
-        std::uint64_t rest = 0;
-        for (std::size_t w = 0; w < words; ++w)
-            rest |= a[w] & ~b[w];
-        return rest == 0;
-    }
     // Whether one later candidate covers all that the step's would add.
     bool can_wait(const Bits& covered) const {
-        Bits fresh;
-        for (std::size_t w = 0; w < words; ++w)
-            fresh[w] = m_mine[w] & ~covered[w];
+        const Bits fresh = without(m_mine, covered);
         return std::ranges::any_of(m_better, [&](const Bits& b) { return within(fresh, b); });
     }
 
@@ -232,11 +227,8 @@ private:
     bool no_worse(const State& a, const State& b) const {
         if (a.places != b.places || !within(b.covered, a.covered))
             return false;
-        Bits more;
-        for (std::size_t w = 0; w < words; ++w)
-            more[w] = a.covered[w] & ~b.covered[w];
         const Value room = b.loss - a.loss;
-        return sum(more, m_again, room) <= room;
+        return sum(without(a.covered, b.covered), m_again, room) <= room;
     }
 
     void drop_worst() {
@@ -246,7 +238,7 @@ private:
         std::nth_element(m_states.begin(), end, m_states.end(),
                          [](const State& a, const State& b) { return a.loss < b.loss; });
         for (auto state = end; state != m_states.end(); ++state)
-            drop(state->loss + ahead(m_step + 1));
+            drop(state->loss, m_step + 1);
         m_states.resize(m_part.states);
     }
 
@@ -268,6 +260,7 @@ private:
     const CoverLosses& m_losses;
     const SweepPart& m_part;
     SweepAnswer m_answer{.least = INT64_MAX};
+    Value m_least_dropped = INT64_MAX; // up to where it was dropped
     std::int32_t m_step = 0;
     std::vector<State> m_states;
     std::vector<Trace> m_traces;

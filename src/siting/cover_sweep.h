@@ -21,6 +21,7 @@ struct SweepAnswer {
     Value least = 0;                  // no choice loses less; INT64_MAX when there is none
     Value found = INT64_MAX;          // what the best choice that was seen to the end loses
     std::vector<std::int32_t> chosen; // that choice: steps; only with at_most_p
+    std::vector<Value> behind;        // of each step of the part and its end: what every choice of interest lost before
     std::size_t states = 0;           // the most at a time
     bool whole = true;                // nothing was dropped but for losing too much
 };

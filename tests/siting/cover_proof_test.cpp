@@ -93,6 +93,40 @@ TEST(CoverProof, LossesAreWhatACoverCostsMoreThanTheBound) {
     }
 }
 
+TEST(CoverProof, WhatOneEndLostTheOtherNeedNotLookFor) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const CoverCore core = core_of_towns(60, 150, 14, seed, seed % 2 == 0 ? 1 : 9);
+        const MipAnswer best = solve_mip(cover_program(core), 1e6, true, never);
+        ASSERT_TRUE(best.finished);
+        const CoverLosses losses = losses_of(core, relaxed_cover(core, never)->price), back = reversed(losses);
+        const Value least = losses.bound + losses.scale * static_cast<Value>(best.bound);
+        const std::vector<Value> nothing(losses.candidate.size() + 1, 0);
+        SweepPart all{.begin = 0,
+                      .end = losses.steps(),
+                      .ahead = nothing,
+                      .most = least + losses.scale,
+                      .states = 5,
+                      .at_most_p = true};
+        const SweepAnswer few = sweep(back, all, never);
+        EXPECT_LE(few.least, least);
+        EXPECT_GE(few.found, least);
+        EXPECT_TRUE(std::ranges::is_sorted(few.behind));
+        const std::vector<Value> ahead(few.behind.rbegin(), few.behind.rend());
+        all.ahead = ahead;
+        all.states = 100'000;
+        const SweepAnswer whole = sweep(losses, all, never);
+        EXPECT_TRUE(whole.whole);
+        EXPECT_EQ(whole.least, least);
+        EXPECT_EQ(whole.found, least);
+        std::vector<std::int32_t> chosen;
+        for (const std::int32_t step : whole.chosen)
+            chosen.push_back(losses.candidate[step]);
+        EXPECT_TRUE(covers_all(core.covers, chosen));
+    }
+}
+
 TEST(CoverProof, KnowsTheCheapestOfAllSubsets) {
     base::QuietFeedback quiet;
     const Deadline never({.seconds = 600}, quiet);
