@@ -65,6 +65,11 @@ TEST_F(DemoTerrain, AWordByHandWinsAndCanBeTakenBackAndUndone) {
     ASSERT_EQ(set.code, 0) << set.err;
     EXPECT_EQ(type_of(set.json()), "fringe");
     EXPECT_EQ(set.json()["by_hand"], 1);
+    const std::string other = list[0]["key"].get<std::string>() == code ? list[1]["key"] : list[0]["key"];
+    const Outcome both = run_wangge({"areatypes", project(), "--set", code + "=fringe," + other + "=urban", "--json"});
+    ASSERT_EQ(both.code, 0) << both.err;
+    EXPECT_EQ(both.json()["by_hand"], 2);
+    EXPECT_EQ(run_wangge({"undo", project()}).code, 0);
     // Coverage follows.
     const nlohmann::json coverage = run_wangge({"coverage", project(), "--list", "--json"}).json();
     for (const auto& village : coverage["list"])

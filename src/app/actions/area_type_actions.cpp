@@ -4,6 +4,7 @@
 #include "app/project.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/text.h"
 #include "coverage/area_types.h"
 #include "coverage/population.h"
 
@@ -54,8 +55,13 @@ json by_class(const Project& project, const coverage::Degurba& degurba) {
 
 // "CODE=fringe" pairs into the choice; "auto" takes a word back.
 void take_words(const model::Snapshot& snapshot, const json& words, coverage::AreaTypeChoice& choice) {
-    for (const json& word : words) {
-        const std::string text = word.get<std::string>();
+    std::string all; // pairs come one by one or joined by commas
+    for (const json& word : words)
+        all += (all.empty() ? "" : ",") + word.get<std::string>();
+    if (all.empty())
+        return;
+    for (const std::string_view word : base::split(all, ',')) {
+        const std::string text(word);
         const std::size_t at = text.find('=');
         const std::string code = text.substr(0, at), type = at == std::string::npos ? "" : text.substr(at + 1);
         bool known = false;
