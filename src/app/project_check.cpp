@@ -162,7 +162,7 @@ void check_people(const model::Snapshot& s, std::vector<ProjectFinding>& finding
                 contact.found(fmt::format("{}: {}", s.villages.name[i], key));
         if (s.people.size() > 0 && (s.villages.contact_key[i].empty() || s.villages.backup_key[i].empty()))
             alone.found(std::string(s.villages.name[i]));
-        else if (s.villages.contact_key[i] == s.villages.backup_key[i])
+        else if (!s.villages.contact_key[i].empty() && s.villages.contact_key[i] == s.villages.backup_key[i])
             twice.found(std::string(s.villages.name[i]));
     }
     contact.report(findings);

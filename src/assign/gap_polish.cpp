@@ -1,5 +1,6 @@
 #include "assign/gap_polish.h"
 
+#include "assign/gap_rivals.h"
 #include "base/parallel.h"
 
 #include <algorithm>
@@ -17,7 +18,6 @@ constexpr std::size_t most_agents = 7; // of a part
 constexpr std::size_t states_wanted[] = {400, 1500};
 constexpr double fewest_level = 2.5, most_level = 6.5, level_step = 0.02;
 constexpr std::size_t most_free = 42; // jobs of a part: 3 bits each of half of them in State::code
-constexpr std::size_t candidates_of_a_job = 12;
 constexpr std::size_t most_of_a_quarter = 300, most_of_a_half = 3000; // states
 constexpr double share_of_a_half = 0.6; // of what a part may cost: the other half and unused capacity cost too
 constexpr double hot = 1.2;             // temperature at which a cycle begins, parts of Dealing::m_second
@@ -38,24 +38,8 @@ class Dealing {
 public:
     Dealing(const GapTable& table, const std::vector<double>& prices, const GapPlan& plan, std::size_t states,
             std::uint64_t seed)
-        : m_table(table), m_price(prices), m_states_wanted(states), m_random(seed), m_reduced(table.cost.size()),
-          m_candidates(table.jobs()), m_place(table.agents, -1), m_best(plan) {
-        for (std::int32_t j = 0; j < table.jobs(); ++j) {
-            for (std::int32_t a = 0; a < table.agents; ++a) {
-                const std::size_t at = table.at(j, a);
-                m_reduced[at] = static_cast<double>(table.cost[at]) + prices[a] * static_cast<double>(table.need[at]);
-                if (table.need[at] <= table.capacity[a])
-                    m_candidates[j].push_back(a);
-            }
-            auto& candidates = m_candidates[j];
-            std::sort(candidates.begin(), candidates.end(), [&](std::int32_t a, std::int32_t b) {
-                return std::pair(reduced(j, a), a) < std::pair(reduced(j, b), b);
-            });
-            candidates.resize(std::min(candidates.size(), candidates_of_a_job));
-            if (candidates.size() > 1)
-                m_second += (reduced(j, candidates[1]) - reduced(j, candidates[0])) / table.jobs();
-        }
-        m_second = std::max(m_second, 1e-3);
+        : m_table(table), m_price(prices), m_states_wanted(states), m_random(seed), m_rivals(table, prices),
+          m_place(table.agents, -1), m_second(std::max(m_rivals.second(), 1e-3)), m_best(plan) {
         again();
     }
 
@@ -81,7 +65,7 @@ public:
     const GapPlan& best() const { return m_best; }
 
 private:
-    double reduced(std::int32_t job, std::int32_t agent) const { return m_reduced[m_table.at(job, agent)]; }
+    double reduced(std::int32_t job, std::int32_t agent) const { return m_rivals.reduced(job, agent); }
     std::int64_t need(std::int32_t job, std::int32_t agent) const { return m_table.need[m_table.at(job, agent)]; }
     double least_reduced(std::int32_t job) const {
         double least = std::numeric_limits<double>::max();
@@ -114,15 +98,9 @@ private:
                                             static_cast<std::size_t>(m_level + m_random.uniform(-0.5, 1.5)));
         for (int tries = 0; m_agents.size() < wanted; ++tries) {
             auto next = static_cast<std::int32_t>(m_random.below(m_table.agents));
-            if (!m_agents.empty() && tries < 50) {
-                const auto& members = m_members[m_agents[m_random.below(m_agents.size())]];
-                if (members.empty())
-                    continue;
-                const auto& candidates = m_candidates[members[m_random.below(members.size())]];
-                const double u = m_random.uniform();
-                next = candidates[static_cast<std::size_t>(u * u * static_cast<double>(candidates.size()))];
-            }
-            if (m_place[next] < 0) {
+            if (!m_agents.empty() && tries < 50)
+                next = m_rivals.draw(m_agents, m_members, m_random);
+            if (next >= 0 && m_place[next] < 0) {
                 m_place[next] = static_cast<std::int32_t>(m_agents.size());
                 m_agents.push_back(next);
             }
@@ -335,11 +313,10 @@ private:
     const std::vector<double>& m_price;
     std::size_t m_states_wanted;
     base::Random m_random;
-    std::vector<double> m_reduced;
-    std::vector<std::vector<std::int32_t>> m_candidates; // of each job, cheapest first
-    std::vector<std::int32_t> m_place;                   // of each agent in the part, -1 = none
-    double m_level = 4;                                  // agents of a part on average, chance left out
-    double m_second = 0;                                 // mean reduced cost of the second best agent
+    GapRivals m_rivals;
+    std::vector<std::int32_t> m_place; // of each agent in the part, -1 = none
+    double m_level = 4;                // agents of a part on average, chance left out
+    double m_second;                   // mean reduced cost of the second best agent
     GapPlan m_now, m_best;
     std::vector<std::int64_t> m_room;
     std::vector<std::vector<std::int32_t>> m_members;

@@ -1,6 +1,7 @@
 #include "assign/gap_redeal.h"
 
 #include "assign/gap_part.h"
+#include "assign/gap_rivals.h"
 #include "base/parallel.h"
 
 #include <algorithm>
@@ -13,32 +14,17 @@ namespace {
 constexpr double fewest_agents = 3, first_agents = 5; // of a part
 constexpr double growth = 0.03, shrinkage = 0.15;     // agents, after each part
 constexpr double by_chance = 0.33;                    // share of agents drawn without looking
-constexpr std::size_t candidates_of_a_job = 12;
 constexpr double warmth = 0.3; // mean of what an answer may cost more, parts of the mean second best reduced cost
 
 class Redealing {
 public:
     Redealing(const GapTable& table, const std::vector<double>& prices, const GapPlan& plan, std::uint64_t seed)
-        : m_table(table), m_random(seed), m_now(plan), m_best(plan), m_members(table.agents),
-          m_candidates(table.jobs()), m_price(table.jobs()) {
-        double second = 0;
+        : m_table(table), m_random(seed), m_rivals(table, prices), m_now(plan), m_best(plan), m_members(table.agents),
+          m_price(table.jobs()), m_warmth(warmth * m_rivals.second()) {
         for (std::int32_t j = 0; j < table.jobs(); ++j) {
             m_members[plan.agent[j]].push_back(j);
-            std::vector<std::pair<double, std::int32_t>> order;
-            for (std::int32_t a = 0; a < table.agents; ++a) {
-                const std::size_t at = table.at(j, a);
-                if (table.need[at] <= table.capacity[a])
-                    order.emplace_back(
-                        static_cast<double>(table.cost[at]) + prices[a] * static_cast<double>(table.need[at]), a);
-            }
-            std::sort(order.begin(), order.end());
-            m_price[j] = order[0].first;
-            if (order.size() > 1)
-                second += (order[1].first - order[0].first) / table.jobs();
-            for (std::size_t n = 0; n < std::min(order.size(), candidates_of_a_job); ++n)
-                m_candidates[j].push_back(order[n].second);
+            m_price[j] = m_rivals.reduced(j, m_rivals.of(j).front());
         }
-        m_warmth = warmth * second;
     }
 
     void run(int parts, const siting::Deadline& deadline) {
@@ -94,15 +80,9 @@ private:
             std::min<std::size_t>(m_table.agents, static_cast<std::size_t>(m_size + m_random.uniform()));
         for (int tries = 0; m_agents.size() < wanted && tries < 1000; ++tries) {
             auto next = static_cast<std::int32_t>(m_random.below(m_table.agents));
-            if (!m_agents.empty() && m_random.uniform() >= by_chance) {
-                const auto& members = m_members[m_agents[m_random.below(m_agents.size())]];
-                if (members.empty())
-                    continue;
-                const auto& candidates = m_candidates[members[m_random.below(members.size())]];
-                const double u = m_random.uniform();
-                next = candidates[static_cast<std::size_t>(u * u * static_cast<double>(candidates.size()))];
-            }
-            if (in[next])
+            if (!m_agents.empty() && m_random.uniform() >= by_chance)
+                next = m_rivals.draw(m_agents, m_members, m_random);
+            if (next < 0 || in[next])
                 continue;
             if (jobs + m_members[next].size() > most_jobs_of_part)
                 break;
@@ -114,11 +94,11 @@ private:
 
     const GapTable& m_table;
     base::Random m_random;
+    GapRivals m_rivals;
     GapPlan m_now, m_best;
-    std::vector<std::vector<std::int32_t>> m_members;    // of each agent
-    std::vector<std::vector<std::int32_t>> m_candidates; // of each job, the least reduced cost first
-    std::vector<double> m_price;                         // of each job
-    double m_size = first_agents;                        // of a part on average, chance left out
+    std::vector<std::vector<std::int32_t>> m_members; // of each agent
+    std::vector<double> m_price;                      // of each job
+    double m_size = first_agents;                     // of a part on average, chance left out
     double m_warmth = 0;
     std::vector<std::int32_t> m_agents; // of the part
 };

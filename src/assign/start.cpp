@@ -13,6 +13,30 @@ namespace {
 
 constexpr double balance_part = 0.02; // of the weight of balance, in the match of zones to people
 
+// Loads that can be parted. Where one cell has more than a person's share, METIS runs out of cells for the others and
+// says so on standard output: then every cell counts something, and none more than half a share.
+std::vector<double> partable_loads(const Problem& problem) {
+    std::vector<double> loads(problem.on_site.begin(), problem.on_site.end());
+    const auto cells = static_cast<double>(loads.size()), people = static_cast<double>(problem.people());
+    const double total = std::accumulate(loads.begin(), loads.end(), 0.0);
+    if (*std::max_element(loads.begin(), loads.end()) * people <= total)
+        return loads;
+    if (cells <= 2 * people)
+        return std::vector<double>(loads.size(), 1);
+    for (double& load : loads)
+        load += total / cells;
+    for (bool cut = true; cut;) { // what is cut off makes the shares smaller
+        const double most = std::accumulate(loads.begin(), loads.end(), 0.0) / (2 * people);
+        cut = false;
+        for (double& load : loads)
+            if (load > 1.01 * most) {
+                load = most;
+                cut = true;
+            }
+    }
+    return loads;
+}
+
 // Parts of about the wanted shares. METIS may leave parts empty or in pieces on small or odd graphs; repaired() sees to
 // that.
 std::vector<std::int32_t> metis_parts(const Problem& problem, std::uint64_t seed) {
@@ -25,13 +49,12 @@ std::vector<std::int32_t> metis_parts(const Problem& problem, std::uint64_t seed
         return one_each;
     }
     std::vector<idx_t> weight(cells), edge_weight;
-    std::int64_t total = 0;
-    for (const std::int64_t load : problem.on_site)
-        total += load;
+    const std::vector<double> loads = partable_loads(problem);
+    const double total = std::accumulate(loads.begin(), loads.end(), 0.0);
     // METIS adds weights up in 32 bits
-    const double weight_scale = total > 0 ? 5e8 / static_cast<double>(total) : 0;
+    const double weight_scale = total > 0 ? 5e8 / total : 0;
     for (std::int32_t c = 0; c < cells; ++c)
-        weight[c] = static_cast<idx_t>(weight_scale * static_cast<double>(problem.on_site[c])) + 1;
+        weight[c] = static_cast<idx_t>(weight_scale * loads[c]) + 1;
     double longest = 1;
     for (const double border : problem.graph.border)
         longest = std::max(longest, border);

@@ -177,6 +177,8 @@ std::string label_of(const std::string& section, const std::string& member, cons
                 sentence.resize(sentence.size() - stop.size());
         return sentence;
     }
+    if (section == "columns" && catalog.has("import.field." + member))
+        return catalog.say("import.field." + member);
     const std::string own = section + "." + member;
     return catalog.has("result." + own) ? head_of(own, catalog) : named(head_of(member, catalog), catalog);
 }

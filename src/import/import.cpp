@@ -51,7 +51,11 @@ void describe(const Judgement& judgement, const Reader& reader, ImportReport& re
         report.crs = fmt::format("EPSG:{}", verdict.epsg == 4490 && reader.epsg == 4326 ? 4326 : verdict.epsg);
 }
 
-// A file of lines of which none comes near the county was read by a wrong coordinate system: one refusal that says so,
+[[noreturn]] void fail_elsewhere(const std::string& id, const std::string& file, const ImportReport& report, int home) {
+    base::fail_input(id, {{"file", file}, {"crs", report.crs}, {"home", fmt::format("EPSG:{}", home)}}, file);
+}
+
+// A file of which nothing comes near the county was read by a wrong coordinate system: one refusal that says so,
 // instead of a quarantine full of good roads. What a preview tries is only the beginning of a file.
 void refuse_elsewhere(const std::string& file, const Judgement& judgement, const Options& options,
                       const Context& context, const ImportReport& report) {
@@ -59,18 +63,51 @@ void refuse_elsewhere(const std::string& file, const Judgement& judgement, const
         const auto found = report.reasons.find(reason);
         return found == report.reasons.end() ? 0 : found->second;
     };
-    const std::int64_t outside = count("outside_county"), broken = count("bad_geometry");
-    if (options.most_rows > 0 || report.read == 0 || judgement.samples.empty() || outside + broken < report.read)
+    const std::int64_t outside = count("outside_county"), broken = count("bad_geometry"), pointless = count("no_line");
+    if (options.most_rows > 0 || outside + broken == 0 || judgement.samples.empty() ||
+        outside + broken + pointless < report.read)
         return;
     const int home = other_crs_at_home(judgement.samples, judgement.verdict, context);
-    base::fail_input(home != 0     ? "import.elsewhere_but"
-                     : outside > 0 ? "import.elsewhere"
-                                   : "import.no_places",
-                     {{"file", file},
-                      {"count", std::to_string(report.read)},
-                      {"crs", report.crs},
-                      {"home", fmt::format("EPSG:{}", home)}},
-                     file);
+    fail_elsewhere(home != 0     ? "import.elsewhere_but"
+                   : outside > 0 ? "import.elsewhere"
+                                 : "import.no_places",
+                   file, report, home);
+}
+
+// The same before a row is read, where the format says how far its shapes reach; and the file of a province of which,
+// by the system that it names, a part lies beyond the border, while by another all of it lies within. A system that the
+// user names is believed in that.
+void refuse_by_extent(const geo::Box& extent, const std::string& file, const Judgement& judgement,
+                      const Options& options, const Context& context, const Placement& placement, const Fence& fence,
+                      const ImportReport& report) {
+    if (extent.empty() || options.most_rows > 0 || judgement.samples.empty())
+        return;
+    constexpr int steps = 20;
+    std::vector<Sample> lattice;
+    for (int i = 0; i <= steps; ++i)
+        for (int k = 0; k <= steps; ++k)
+            lattice.push_back(
+                {{extent.min_x + extent.width() * i / steps, extent.min_y + extent.height() * k / steps}, {}});
+    geo::Box reached;
+    for (const Sample& sample : lattice) {
+        geo::MapPoint p = sample.raw;
+        std::uint8_t ignored = 0;
+        placement.place({&p, 1}, {&ignored, 1});
+        if (!std::isfinite(p.x)) // nothing can be said of the whole
+            return;
+        reached.add(p);
+    }
+    // Straight in the file, the edges are curved on the plane.
+    constexpr base::Metres margin_of_lines{10000};
+    if (!fence.near(reached, {margin_of_lines.value + 0.1 * std::max(reached.width(), reached.height())})) {
+        const int home = other_crs_at_home(judgement.samples, judgement.verdict, context);
+        fail_elsewhere(home != 0 ? "import.elsewhere_but" : "import.elsewhere", file, report, home);
+    }
+    constexpr double nearly_all = 0.99, too_few = 0.9;
+    if (options.epsg != 0 || share_at_home(lattice, judgement.verdict, context) >= too_few)
+        return;
+    if (const int home = other_crs_at_home(lattice, judgement.verdict, context, nearly_all); home != 0)
+        fail_elsewhere("import.partly_elsewhere", file, report, home);
 }
 
 } // namespace
@@ -89,6 +126,9 @@ void run_rows(Opening& opening, const std::string& file, const Options& options,
     Judgement judgement = judge(opening, options, context, gazetteer);
     const Placement placement(judgement.verdict, context.projection);
     describe(judgement, reader, report);
+    const bool may_lie_elsewhere = needs_shapes(kind);
+    if (may_lie_elsewhere)
+        refuse_by_extent(reader.extent, file, judgement, options, context, placement, fence, report);
 
     Intake intake(kind, file, opening.headings.columns, sink, report);
     Desk desk{.kind = kind,
@@ -140,7 +180,7 @@ void run_rows(Opening& opening, const std::string& file, const Options& options,
     } while (true);
     taker->finish();
     intake.flush();
-    if (kind == Kind::roads || kind == Kind::water || kind == Kind::boundaries || kind == Kind::cells)
+    if (may_lie_elsewhere)
         refuse_elsewhere(file, judgement, options, context, report);
     if (reader.broken > 0)
         report.notices.push_back({"import.notice.broken_off", {{"row", fmt::format("{}", report.read)}}});

@@ -140,6 +140,9 @@ public:
         m_count = m_layer->GetFeatureCount(format.sheet || format.shapefile ? 1 : 0);
         if (has_shapes)
             judge_crs();
+        OGREnvelope stated;
+        if (has_shapes && !m_transform && m_layer->GetExtent(&stated, FALSE) == OGRERR_NONE && stated.IsInit())
+            extent = {stated.MinX, stated.MinY, stated.MaxX, stated.MaxY};
         m_layer->ResetReading();
     }
 

@@ -62,15 +62,19 @@ std::vector<int> plain_zones(const Context& context) {
     return candidates;
 }
 
-// The first that brings half of the samples home; 0 = none does, or nobody knows where home is.
-int home_of(std::span<const Sample> samples, std::span<const int> candidates, bool swapped, const Context& context) {
+geo::Box around(const geo::Box& extent) {
+    return extent.grown(0.1 * std::max(extent.width(), extent.height()) + 5000);
+}
+
+// The first that brings `share` of the samples home; 0 = none does, or nobody knows where home is.
+int home_of(std::span<const Sample> samples, std::span<const int> candidates, bool swapped, const Context& context,
+            double share) {
     const geo::Box extent = extent_of(context.snapshot);
     if (extent.empty() || samples.empty())
         return 0;
-    const geo::Box around = extent.grown(0.1 * std::max(extent.width(), extent.height()) + 5000);
     for (const int epsg : candidates) {
         const Verdict trial{.epsg = epsg, .swapped = swapped};
-        if (share_inside(samples, trial, context, around) >= 0.5)
+        if (share_inside(samples, trial, context, around(extent)) >= share)
             return epsg;
     }
     return 0;
@@ -78,7 +82,7 @@ int home_of(std::span<const Sample> samples, std::span<const int> candidates, bo
 
 int plain_zone(std::span<const Sample> samples, bool swapped, const Context& context, Verdict& verdict) {
     const std::vector<int> candidates = plain_zones(context);
-    if (const int home = home_of(samples, candidates, swapped, context); home != 0)
+    if (const int home = home_of(samples, candidates, swapped, context, 0.5); home != 0)
         return home;
     if (extent_of(context.snapshot).empty())
         return candidates.front();
@@ -178,7 +182,12 @@ bool Placement::place(Shape& shape) const {
     return good;
 }
 
-int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context) {
+double share_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context) {
+    const geo::Box extent = extent_of(context.snapshot);
+    return extent.empty() ? 1 : share_inside(samples, read_as, context, around(extent));
+}
+
+int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context, double share) {
     std::vector<int> candidates = plain_zones(context);
     candidates.push_back(4490);
     if (const geo::Box extent = extent_of(context.snapshot); !extent.empty()) { // UTM, the zones around
@@ -191,7 +200,7 @@ int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, c
     candidates.push_back(3857);
     std::erase(candidates, read_as.epsg);
     for (const bool swapped : {false, true})
-        if (const int home = home_of(samples, candidates, swapped, context); home != 0)
+        if (const int home = home_of(samples, candidates, swapped, context, share); home != 0)
             return home;
     return 0;
 }

@@ -57,9 +57,13 @@ private:
 // confidence. Below 0.9, or with fewer than 5 comparable rows, CGCS2000 is assumed and a notice says so.
 void weigh_datums(std::span<const Sample> samples, std::optional<geo::Datum> hint, const Context& context,
                   const Gazetteer& gazetteer, Verdict& verdict);
-// Another CRS than the one read that brings the samples to the document's places (a zone nearby, degrees, UTM, Web
-// Mercator), for advice; 0 = none does.
-int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context);
+// The share (0..1) of the samples that come to the document's places, or a tenth of their width beyond, when read this
+// way; 1 when it has no places yet.
+double share_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context);
+// Another CRS than the one read that brings at least `share` of the samples to the document's places (a zone nearby,
+// degrees, UTM, Web Mercator), for advice; 0 = none does.
+int other_crs_at_home(std::span<const Sample> samples, const Verdict& read_as, const Context& context,
+                      double share = 0.5);
 // The whole decision; calls weigh_datums() when the numbers are degrees and the datum is to be detected.
 Verdict decide(std::span<const Sample> samples, int declared_epsg, const Options& options,
                std::optional<geo::Datum> hint, const Context& context, const Gazetteer& gazetteer);

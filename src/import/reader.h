@@ -22,6 +22,7 @@ public:
     std::string layer, encoding = "utf-8";
     int epsg = 0;            // that the file declares for its shapes; 4326 for degrees; 0 = it does not say
     std::string crs_name;    // when the shapes were turned to degrees on the way from a CRS without a number
+    geo::Box extent;         // of all shapes as the format states it beforehand; empty when it does not
     std::int64_t broken = 0; // rows that the format's reader could not give
 };
 

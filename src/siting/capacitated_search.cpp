@@ -64,7 +64,7 @@ public:
         Clusters best = now;
         const auto cost = static_cast<double>(now.cost());
         for (std::int64_t round = 0; round < iterations; ++round) {
-            if (round % 64 == 0 && m_deadline.over())
+            if (best.cost() == 0 || (round % 64 == 0 && m_deadline.over()))
                 break;
             const double spent = static_cast<double>(round) / static_cast<double>(iterations);
             const double temperature = cost * hot * std::pow(cold / hot, spent);
@@ -116,7 +116,9 @@ std::optional<CapacitatedPlan> searched(const CapacitatedCore& core, const Capac
     const Chains chains(core, deadline);
     std::optional<CapacitatedPlan> best;
     int idle = 0;
-    for (int round = 0; idle < options.patience && !(round > 0 && deadline.over()); ++round) {
+    // Costs are not negative: what costs nothing is the best there is.
+    for (int round = 0; idle < options.patience && !(best && best->cost == 0) && !(round > 0 && deadline.over());
+         ++round) {
         std::vector<std::optional<CapacitatedPlan>> found(options.chains);
         base::parallel_blocks(found.size(), 1, [&](std::size_t begin, std::size_t end) {
             for (std::size_t c = begin; c < end; ++c) {

@@ -225,6 +225,23 @@ TEST(Assign, MoreInspectorsThanCells) {
     EXPECT_EQ(result.unassigned_cells, 0);
 }
 
+// One cell has more than all others together: nobody can even that out, and the library that makes the first zones must
+// not complain of it on the output that belongs to --json.
+TEST(Assign, OneTownWithNearlyAllTheWorkIsAssignedWithoutAWord) {
+    Town town(14, 10);
+    for (int n = 0; n < 60; ++n)
+        town.add_site_in(4, 4);
+    for (int n = 0; n < 6; ++n)
+        town.add_site_in(2 * n, n);
+    for (int n = 0; n < 13; ++n)
+        town.add_inspector(fmt::format("I{}", n), 1000.0 * n, 700.0 * n);
+    testing::internal::CaptureStdout();
+    const auto result = assigned(town);
+    EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+    EXPECT_EQ(result.unassigned_cells, 0);
+    EXPECT_TRUE(result.contiguous);
+}
+
 TEST(Assign, AnIslandBelongsToTheShoreThatItFaces) {
     Town town(4, 2);
     town.add_cell(20, 0);

@@ -71,6 +71,63 @@ TEST(Import, SaysWhatIsWrongInBothLanguages) {
     EXPECT_EQ(run_wangge({"import", project, "sites", file, "--crs", "moon"}).code, 2);
 }
 
+TEST(Import, VillagesBeforeAnyPeopleAreNoFault) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "a.wangge").string();
+    ASSERT_EQ(run_wangge({"new", project, "--crs", "EPSG:4549"}).code, 0);
+    const std::string villages = written(folder, "villages.csv", "村名称,经度,纬度,人口\n甲村,120.1,30.1,900\n");
+    ASSERT_EQ(run_wangge({"import", project, "villages", villages, "--map", "code=村名称", "--json"}).code, 0);
+    const Outcome checked = run_wangge({"check", project});
+    EXPECT_EQ(checked.code, 0) << checked.out << "nobody is contact and backup at once where there is nobody";
+}
+
+// A province 480 km wide, and roads in its own metres under the name of another system. GeoPackage says beforehand how
+// far its lines reach, so that no row is read.
+TEST(Import, RoadsUnderAWrongNameAreRefusedWithTheRightOneAndNothingIsStored) {
+    const TemporaryFolder folder;
+    const std::string project = (folder / "p.wangge").string();
+    ASSERT_EQ(run_wangge({"new", project, "--crs", "EPSG:4549"}).code, 0);
+    const std::string province = written(
+        folder, "province.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"330000","name":"省",)"
+        R"("level":"county"},"geometry":{"type":"Polygon","coordinates":[[[117.5,29],[122.5,29],[122.5,31],)"
+        R"([117.5,31],[117.5,29]]]}}]})");
+    ASSERT_EQ(run_wangge({"import", project, "boundaries", province, "--datum", "cgcs2000"}).code, 0);
+    std::string lines = "id,WKT\n";
+    for (int i = 0; i < 40; ++i) {
+        const int x = 270000 + 11500 * i, y = 3220000 + 5000 * i;
+        lines += "r" + std::to_string(i) + ",\"LINESTRING(" + std::to_string(x) + " " + std::to_string(y) + "," +
+                 std::to_string(x + (i == 7 ? 0 : 900)) + " " + std::to_string(y) + ")\"\n"; // one of no length
+    }
+    const std::string csv = written(folder, "roads.csv", lines);
+    const auto named = [&](const std::string& crs) {
+        std::string file = (folder / (crs + ".gpkg")).string();
+        EXPECT_EQ(run_shell("ogr2ogr -f GPKG " + test::quoted(file) + " " + test::quoted(csv) +
+                            " -oo GEOM_POSSIBLE_NAMES=WKT -a_srs EPSG:" + crs)
+                      .code,
+                  0);
+        return file;
+    };
+    const std::string before = text_of(project);
+    const auto refusal = [&](const std::string& file) {
+        const Outcome outcome = run_wangge({"import", project, "roads", file, "--json"});
+        EXPECT_EQ(outcome.code, 2) << outcome.err;
+        EXPECT_EQ(text_of(project), before) << "nothing is half-written";
+        return outcome.code == 2 ? outcome.json()["error"] : nlohmann::json::object();
+    };
+    const nlohmann::json elsewhere = refusal(named("32738"));
+    EXPECT_EQ(elsewhere["code"], "import.elsewhere_but");
+    EXPECT_NE(elsewhere["message"].get<std::string>().find("EPSG:4549"), std::string::npos) << elsewhere;
+    // The zone next door: half of the roads would come to lie in the province, each 290 km from where it is.
+    const std::string neighbour = named("4548");
+    EXPECT_EQ(refusal(neighbour)["code"], "import.partly_elsewhere");
+    const Outcome taken = run_wangge({"import", project, "roads", neighbour, "--crs", "EPSG:4549", "--json"});
+    ASSERT_EQ(taken.code, 0) << taken.out << taken.err;
+    EXPECT_EQ(taken.json()["imported"], 39);
+    EXPECT_EQ(run_wangge({"undo", project}).code, 0);
+    EXPECT_EQ(run_wangge({"import", project, "roads", neighbour, "--crs", "EPSG:4548"}).code, 0) << "the user insists";
+}
+
 // A whole county, and the same counts from the document by SQL that is not ours.
 TEST(Import, ARealCountyComesWhole) {
     if (!std::filesystem::exists(areas))

@@ -142,6 +142,9 @@ TEST_F(RoadCounty, ServiceAreasAreAPartitionOfWhatIsReached) {
     };
     const json delayed = run({"reach", "--travel", "road", "--minutes", "15", "--delay", late + "=10"});
     EXPECT_LT(area_of(delayed), 0.9 * area_of(areas));
+    const std::string other = areas["list"].back()["key"];
+    EXPECT_EQ(run({"reach", "--travel", "road", "--minutes", "15", "--delay", other + "=0," + late + "=10"})["list"],
+              delayed["list"]);
     const json line = run({"reach", "--metres", "3000"});
     const json by_line = run({"coverage", "--limit-m", "3000"});
     EXPECT_NEAR(line["uncovered_area_m2"].get<double>(), by_line["uncovered_area_m2"].get<double>(),

@@ -94,6 +94,9 @@ TEST_F(RealReach, AnIslandFromItsRawFiles) {
     expect_whole({"--travel", "road", "--minutes", "5,15"});
     expect_whole({"--travel", "terrain", "--mode", "walk", "--minutes", "15,60"});
     EXPECT_GT(run({"areatypes"})["grid"].size(), 4u);
+    // Its villages are points; a map by village shows what is nearest to each.
+    run({"map", (m_folder / "types.png").string(), "--fill", "area_difference", "--width-px", "300", "--height-px",
+         "300"});
     EXPECT_GT(run({"access", "--travel", "road"})["score_mean"], 0);
     EXPECT_EQ(run({"site", "--model", "mclp", "--add", "3", "--travel", "road", "--mode", "walk"})["proven"], true);
 }

@@ -65,6 +65,11 @@ TEST_F(DemoTerrain, AWordByHandWinsAndCanBeTakenBackAndUndone) {
     ASSERT_EQ(set.code, 0) << set.err;
     EXPECT_EQ(type_of(set.json()), "fringe");
     EXPECT_EQ(set.json()["by_hand"], 1);
+    const std::string other = list[0]["key"].get<std::string>() == code ? list[1]["key"] : list[0]["key"];
+    const Outcome both = run_wangge({"areatypes", project(), "--set", code + "=fringe," + other + "=urban", "--json"});
+    ASSERT_EQ(both.code, 0) << both.err;
+    EXPECT_EQ(both.json()["by_hand"], 2);
+    EXPECT_EQ(run_wangge({"undo", project()}).code, 0);
     // Coverage follows.
     const nlohmann::json coverage = run_wangge({"coverage", project(), "--list", "--json"}).json();
     for (const auto& village : coverage["list"])
@@ -76,6 +81,30 @@ TEST_F(DemoTerrain, AWordByHandWinsAndCanBeTakenBackAndUndone) {
     EXPECT_EQ(type_of(run_wangge({"areatypes", project(), "--list", "--json"}).json()), "rural");
     EXPECT_EQ(run_wangge({"areatypes", project(), "--set", "000=fringe"}).code, 2);
     EXPECT_EQ(run_wangge({"areatypes", project(), "--set", code + "=ugly"}).code, 2);
+}
+
+TEST_F(DemoTerrain, AProjectsOwnThresholdsWinAndCanBeTakenBack) {
+    const TemporaryFolder folder;
+    const std::string file = (folder / "own.json").string();
+    std::ofstream(file) << R"({"degurba": [{"rule": "centre_people", "value": 9000000, "unit": "people"},)"
+                           R"({"rule": "dense_people", "value": 9000000, "unit": "people"}]})";
+    const auto grid = [] { return run_wangge({"areatypes", project(), "--json"}).json()["grid"]; };
+    const nlohmann::json before = grid();
+    const Outcome set = run_wangge({"areatypes", project(), "--thresholds", file, "--json"});
+    ASSERT_EQ(set.code, 0) << set.err;
+    const nlohmann::json answer = set.json();
+    EXPECT_TRUE(answer["own_thresholds"].get<bool>());
+    EXPECT_FALSE(answer["grid"].contains("30") || answer["grid"].contains("23")) << "nowhere live so many";
+    EXPECT_EQ(grid(), answer["grid"]) << "kept";
+    EXPECT_EQ(run_wangge({"undo", project()}).code, 0);
+    EXPECT_EQ(grid(), before);
+    EXPECT_EQ(run_wangge({"areatypes", project(), "--thresholds", file}).code, 0);
+    EXPECT_EQ(run_wangge({"areatypes", project(), "--reset"}).code, 0);
+    EXPECT_EQ(grid(), before);
+    std::ofstream(file) << R"({"degurba": [{"rule": "centre_people", "value": -1, "unit": "people"}]})";
+    EXPECT_EQ(run_wangge({"areatypes", project(), "--thresholds", file}).code, 2);
+    EXPECT_EQ(run_wangge({"areatypes", project(), "--thresholds", file, "--reset"}).code, 2);
+    EXPECT_EQ(grid(), before);
 }
 
 TEST_F(DemoTerrain, PeopleSpreadInsideVillagesKeepTheirNumber) {

@@ -144,6 +144,13 @@ TEST(RoadCrs, WebMercatorThatTheFileCallsDegreesIsRefusedAndNamed) {
     EXPECT_EQ(refusal(file), "import.elsewhere_but");
 }
 
+TEST(RoadCrs, AStreetOfNoLengthDoesNotSaveAFileThatLiesElsewhere) {
+    std::vector<geo::Polyline> lines = streets(4549);
+    lines[3][1] = lines[3][0];
+    const TemporaryFile file("roads.geojson", geojson(lines, "urn:ogc:def:crs:EPSG::4548"));
+    EXPECT_EQ(refusal(file), "import.elsewhere_but");
+}
+
 TEST(RoadCrs, AnotherCountryIsRefused) {
     std::vector<geo::Polyline> lines = streets(4326);
     for (geo::Polyline& line : lines)

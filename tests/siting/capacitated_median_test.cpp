@@ -179,6 +179,19 @@ TEST(CapacitatedMedian, TheSameOnAnyNumberOfThreads) {
     check(problem, one);
 }
 
+TEST(CapacitatedMedian, WhatCostsNothingIsNotSearchedOn) {
+    CapacitatedMedian problem;
+    problem.costs = {.demands = 300, .candidates = 60, .cells = std::vector<Value>(300 * 60, 0)};
+    problem.demand.assign(300, 1);
+    problem.capacity.assign(60, 30);
+    problem.add = 12;
+    base::QuietFeedback quiet;
+    const Answer answer = solve_capacitated_median(problem, {.seconds = 60}, quiet);
+    EXPECT_EQ(answer.objective, 0);
+    EXPECT_TRUE(answer.proven());
+    EXPECT_LT(answer.seconds, 2) << "half of the time was given to a search for less than nothing";
+}
+
 TEST(CapacitatedMedian, RoomInPiecesIsNotEnough) {
     base::QuietFeedback quiet;
     CapacitatedMedian problem{.demand = {2, 2, 2}, .capacity = {3, 3}, .add = 2};

@@ -3,11 +3,14 @@
 #include "app/coverage_inputs.h"
 #include "app/project.h"
 #include "base/error.h"
+#include "base/files.h"
+#include "base/text.h"
 #include "coverage/area_types.h"
 #include "coverage/population.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace wangge::app {
 namespace {
@@ -52,8 +55,13 @@ json by_class(const Project& project, const coverage::Degurba& degurba) {
 
 // "CODE=fringe" pairs into the choice; "auto" takes a word back.
 void take_words(const model::Snapshot& snapshot, const json& words, coverage::AreaTypeChoice& choice) {
-    for (const json& word : words) {
-        const std::string text = word.get<std::string>();
+    std::string all; // pairs come one by one or joined by commas
+    for (const json& word : words)
+        all += (all.empty() ? "" : ",") + word.get<std::string>();
+    if (all.empty())
+        return;
+    for (const std::string_view word : base::split(all, ',')) {
+        const std::string text(word);
         const std::size_t at = text.find('=');
         const std::string code = text.substr(0, at), type = at == std::string::npos ? "" : text.substr(at + 1);
         bool known = false;
@@ -122,12 +130,27 @@ json cell_list(const Project& project, const model::Snapshot& snapshot, const st
     return all;
 }
 
+// The project's own thresholds: the text of a file, which is refused when it could not be used later; "" when they are
+// to be forgotten; nothing when it was not asked for.
+std::optional<std::string> thresholds_in(const Arguments& arguments) {
+    const bool reset = arguments["reset"];
+    if (!arguments.contains("thresholds"))
+        return reset ? std::optional(std::string()) : std::nullopt;
+    if (reset)
+        base::fail_input("areatypes.file_or_reset", {}, "--reset");
+    const std::filesystem::path file = arguments["thresholds"].get<std::string>();
+    std::string text = base::read_file(file);
+    coverage::DegurbaTable::parse(text, file.filename().string());
+    return text;
+}
+
 json run_area_types(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const base::Date as_of = as_of_date(arguments.value("as-of", ""));
     coverage::AreaTypeChoice choice = coverage::area_type_choice(*project.snapshot(feedback));
     const json words = arguments.value("set", json::array());
     const std::string edition = arguments.value("edition", choice.edition);
-    if (!words.empty() || arguments.contains("use")) {
+    const std::optional<std::string> thresholds = thresholds_in(arguments);
+    if (!words.empty() || arguments.contains("use") || thresholds) {
         take_words(*project.snapshot(feedback), words, choice);
         if (arguments.contains("use")) {
             choice.source =
@@ -137,7 +160,10 @@ json run_area_types(Project& project, const Arguments& arguments, base::Feedback
         if (!project.writable())
             project.open(store::OpenMode::write);
         store::Edit edit(project.document(), project.say("areatypes.show.label"));
-        edit.set_setting("area_types", choice.to_json());
+        if (!words.empty() || arguments.contains("use"))
+            edit.set_setting("area_types", choice.to_json());
+        if (thresholds)
+            edit.set_setting("degurba", *thresholds);
         edit.commit();
     }
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
@@ -150,6 +176,8 @@ json run_area_types(Project& project, const Arguments& arguments, base::Feedback
                    {"villages", snapshot->villages.size()},
                    {"by_hand", choice.by_hand.size()},
                    {"hospital_radius_m", radius.value}};
+    const auto own = snapshot->settings.find("degurba");
+    answer["own_thresholds"] = own != snapshot->settings.end() && !own->second.empty();
     if (source != "degurba") {
         official = coverage::official_area_types(*snapshot);
         answer["official"] = by_type(*snapshot, official);
@@ -193,6 +221,8 @@ std::vector<Action> area_type_actions() {
                         {.name = "list", .type = ParamType::flag, .default_value = false},
                         {.name = "set", .type = ParamType::list},
                         {.name = "use", .type = ParamType::choice, .choices = {"official", "degurba"}},
+                        {.name = "thresholds", .type = ParamType::path},
+                        {.name = "reset", .type = ParamType::flag, .default_value = false},
                         {.name = "as-of"}},
              .run = run_area_types}};
 }

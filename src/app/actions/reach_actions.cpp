@@ -74,14 +74,17 @@ std::vector<double> limits_in(const Arguments& arguments, bool line) {
 
 std::map<std::string, base::Minutes> delays_in(const Arguments& arguments) {
     std::map<std::string, base::Minutes> delays;
-    for (const std::string text : arguments.value("delay", json::array())) {
-        const std::size_t equals = text.rfind('=');
-        double value = 0;
-        if (equals == std::string::npos || !base::parse_number(text.substr(equals + 1), value) || !(value >= 0))
-            base::fail_input("app.bad_value", {{"param", "delay"}, {"value", text}, {"expected", "A001=10"}},
-                             "--delay");
-        delays[text.substr(0, equals)] = base::Minutes{value};
-    }
+    for (const std::string list : arguments.value("delay", json::array()))
+        for (const std::string_view item : base::split(list, ',')) {
+            const std::size_t equals = item.rfind('=');
+            double value = 0;
+            if (equals == std::string_view::npos || !base::parse_number(item.substr(equals + 1), value) ||
+                !(value >= 0))
+                base::fail_input("app.bad_value",
+                                 {{"param", "delay"}, {"value", std::string(item)}, {"expected", "A001=10"}},
+                                 "--delay");
+            delays[std::string(item.substr(0, equals))] = base::Minutes{value};
+        }
     return delays;
 }
 

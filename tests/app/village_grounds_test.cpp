@@ -1,0 +1,47 @@
+// The ground that a map colours for a village that is only known as a point.
+#include "app/map_surfaces.h"
+#include "geo/area_index.h"
+#include "geo/overlay.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace wangge::app {
+namespace {
+
+TEST(VillageGrounds, SeatsWithoutAreasShareTheCountyAmongThem) {
+    model::Snapshot s;
+    s.county = geo::rectangle({0, 0, 9000, 6000});
+    s.villages.x = {1000, 8000, NAN, 4000, 4000};
+    s.villages.y = {1000, 5000, NAN, 2500, 5500};
+    s.villages.id.resize(5);
+    s.villages.area.resize(5);
+    const std::vector<geo::MultiPolygon> grounds = village_grounds(s);
+    ASSERT_EQ(grounds.size(), 5U);
+    EXPECT_TRUE(grounds[2].empty()) << "nobody knows where it is";
+    double sum = 0;
+    for (const geo::MultiPolygon& ground : grounds)
+        sum += geo::area(ground).value;
+    EXPECT_NEAR(sum, 9000.0 * 6000, 1e-3);
+    EXPECT_NEAR(geo::area(geo::united(grounds)).value, 9000.0 * 6000, 1e-3) << "no overlaps either";
+    // Anywhere in the county: the ground that a place lies in is that of the nearest seat.
+    const geo::AreaIndex index(grounds);
+    for (double x = 55; x < 9000; x += 310)
+        for (double y = 35; y < 6000; y += 290) {
+            std::int32_t nearest = -1;
+            double least = INFINITY;
+            for (std::int32_t v = 0; v < 5; ++v)
+                if (const double d = std::hypot(s.villages.x[v] - x, s.villages.y[v] - y); d < least) {
+                    least = d;
+                    nearest = v;
+                }
+            EXPECT_EQ(index.find({x, y}), nearest) << x << " " << y;
+        }
+    // Where areas are known they are what is shown, and nothing is made up for the others.
+    s.villages.area[1] = geo::rectangle({7000, 4000, 9000, 6000});
+    EXPECT_TRUE(village_grounds(s)[0].empty());
+    EXPECT_NEAR(geo::area(village_grounds(s)[1]).value, 4e6, 1e-6);
+}
+
+} // namespace
+} // namespace wangge::app
