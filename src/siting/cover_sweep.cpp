@@ -120,6 +120,8 @@ private:
     void find_better() {
         m_better.clear();
         const Value mine = cost(m_step);
+        if (mine < (m_part.at_most_p ? m_losses.idle : 0))
+            return; // it wins beside one that covers all it does
         m_near.clear();
         for (const std::int32_t d : m_losses.covers[m_step])
             for (const std::int32_t step : m_losses.covered_by[d])

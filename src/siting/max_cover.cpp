@@ -45,10 +45,14 @@ public:
         if (open())
             cover_all();
         Value tried = -1; // what was known when a proof was tried last
-        for (std::int64_t trials = round_trials; open(); trials = long_trials) {
+        // Long rounds go on from what is known; after each of them one starts anew.
+        for (int round = 0; open(); ++round) {
             m_feedback.progress(std::min(0.95, m_deadline.passed() / m_budget.seconds), "siting.searching");
             const Value before = m_known;
-            search(trials);
+            if (round > 0 && round % 2 == 0)
+                search_anew();
+            else
+                search(round == 0 ? round_trials : long_trials);
             search_windows(2);
             if (m_known > before) {
                 tighten_all();
@@ -71,9 +75,6 @@ private:
 
     // A round of annealing from the best answer if that still lies in the core, else from what is left of it.
     void search(std::int64_t trials_a_candidate, int chains = 4) {
-        const auto candidates = static_cast<std::int64_t>(m_core.candidate.size());
-        if (candidates == 0)
-            return;
         std::vector<std::int32_t> start = in_core(m_best);
         if (static_cast<int>(start.size()) > m_core.problem.p)
             start.clear();
@@ -81,17 +82,34 @@ private:
         for (const auto& chosen : m_elite)
             if (elite.emplace_back(in_core(chosen)); static_cast<int>(elite.back().size()) > m_core.problem.p)
                 elite.pop_back();
+        m_elite.clear();
+        keep_best(searched_round(start, elite, trials_a_candidate, chains));
+    }
+    // A round that knows nothing of what was found before: what all good answers known share may be wrong. The next
+    // round combines its answers with theirs.
+    void search_anew() { keep_best(searched_round({}, {}, round_trials, 4)); }
+
+    MemberLists searched_round(const std::vector<std::int32_t>& start, const MemberLists& elite,
+                               std::int64_t trials_a_candidate, int chains) {
+        const auto candidates = static_cast<std::int64_t>(m_core.candidate.size());
+        if (candidates == 0)
+            return {};
         const SearchRound round{.chains = chains,
                                 .trials = std::min(most_trials, 4000 + candidates * trials_a_candidate),
                                 .seed = m_budget.seed * 100 + m_round++};
-        const MemberLists found = searched(m_core.problem, start, elite, round, m_deadline);
-        m_elite.clear();
-        for (const auto& members : found) {
-            if (m_elite.size() == most_elite)
-                break;
-            m_elite.push_back(in_problem(members));
-            offer(in_problem(members));
+        return searched(m_core.problem, start, elite, round, m_deadline);
+    }
+    // `found`, the best first, to the elite: at most half of it when there is one already.
+    void keep_best(const MemberLists& found) {
+        const std::size_t places = m_elite.empty() ? most_elite : most_elite / 2;
+        for (std::size_t i = 0; i < std::min(found.size(), places); ++i) {
+            m_elite.push_back(in_problem(found[i]));
+            offer(m_elite.back());
         }
+        std::stable_sort(m_elite.begin(), m_elite.end(), [&](const auto& a, const auto& b) {
+            return covered_weight(m_problem, a) > covered_weight(m_problem, b);
+        });
+        m_elite.resize(std::min(m_elite.size(), most_elite));
     }
     // From the best answer, `chains` times side by side.
     void search_windows(std::size_t chains) {
