@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "siting/cover_sweep.h"
 #include "siting/set_cover.h"
+#include "support/lost_by.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,6 +58,21 @@ bool covers_all(const Incidence& covers, const std::vector<std::int32_t>& chosen
     return std::ranges::count(covered, 0) == 0;
 }
 
+// Whatever an answer may cost, the proof finds one of the cheapest, and none below.
+void expect_cheapest(const CoverCore& core, const CoverBound& bound, Value cheapest) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    for (const Value most : {cheapest, cheapest + 2}) {
+        const CoverProof found = sweep_cover(core, bound, most, never);
+        EXPECT_TRUE(found.finished);
+        EXPECT_TRUE(covers_all(core.covers, found.chosen));
+        EXPECT_EQ(cost_of(core, found.chosen), cheapest);
+    }
+    const CoverProof none = sweep_cover(core, bound, cheapest - 1, never);
+    EXPECT_TRUE(none.finished);
+    EXPECT_TRUE(none.chosen.empty());
+}
+
 std::vector<std::int32_t> members(unsigned set) {
     std::vector<std::int32_t> rows;
     for (std::int32_t c = 0; set >> c != 0; ++c)
@@ -77,16 +93,7 @@ TEST(CoverProof, LossesAreWhatACoverCostsMoreThanTheBound) {
         for (unsigned set = 0; set < 1U << 12; ++set) {
             if (!covers_all(core.covers, members(set)))
                 continue;
-            Value lost = 0;
-            std::vector<int> covers(12);
-            for (std::int32_t step = 0; step < 12; ++step) {
-                const bool in = (set >> losses.candidate[step] & 1) != 0;
-                lost += in ? losses.take[step] : losses.leave[step];
-                for (const std::int32_t d : losses.covers[step])
-                    covers[d] += in ? 1 : 0;
-            }
-            for (std::size_t d = 0; d < covers.size(); ++d)
-                lost += (covers[d] - 1) * losses.again[d];
+            const Value lost = test::lost_by(set, losses);
             ASSERT_GE(lost, 0);
             ASSERT_EQ(losses.bound - lost, -losses.scale * cost_of(core, members(set)));
         }
@@ -143,15 +150,7 @@ TEST(CoverProof, KnowsTheCheapestOfAllSubsets) {
             for (double& price : bound.price)
                 price = random.uniform(0, 1);
         }
-        for (const Value most : {best, best + 2}) {
-            const CoverProof found = sweep_cover(core, bound, most, never);
-            EXPECT_TRUE(found.finished);
-            EXPECT_TRUE(covers_all(core.covers, found.chosen));
-            EXPECT_EQ(cost_of(core, found.chosen), best);
-        }
-        const CoverProof none = sweep_cover(core, bound, best - 1, never);
-        EXPECT_TRUE(none.finished);
-        EXPECT_TRUE(none.chosen.empty());
+        expect_cheapest(core, bound, best);
     }
 }
 
@@ -162,15 +161,7 @@ TEST(CoverProof, AgreesWithBranchAndCut) {
         const CoverCore core = core_of_towns(250, 150, 9, seed, seed % 2 == 0 ? 1 : 9);
         const MipAnswer best = solve_mip(cover_program(core), 1e6, true, never);
         ASSERT_TRUE(best.finished);
-        const auto cheapest = static_cast<Value>(best.bound);
-        const CoverBound bound = *relaxed_cover(core, never);
-        const CoverProof found = sweep_cover(core, bound, cheapest, never);
-        EXPECT_TRUE(found.finished);
-        EXPECT_TRUE(covers_all(core.covers, found.chosen));
-        EXPECT_EQ(cost_of(core, found.chosen), cheapest);
-        const CoverProof none = sweep_cover(core, bound, cheapest - 1, never);
-        EXPECT_TRUE(none.finished);
-        EXPECT_TRUE(none.chosen.empty());
+        expect_cheapest(core, *relaxed_cover(core, never), static_cast<Value>(best.bound));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "siting/cover_sweep.h"
 #include "siting/mip.h"
+#include "support/lost_by.h"
 
 #include <algorithm>
 #include <bit>
@@ -75,16 +76,7 @@ TEST(MaxCoverAlongAStrip, LossesAreWhatTheBoundIsTooHigh) {
         for (unsigned set = 0; set < 1U << 12; ++set) {
             if (std::popcount(set) > 4)
                 continue;
-            Value lost = losses.idle * (4 - std::popcount(set));
-            std::vector<int> covers(losses.again.size());
-            for (std::int32_t step = 0; step < 12; ++step) {
-                const bool in = (set >> losses.candidate[step] & 1) != 0;
-                lost += in ? losses.take[step] : losses.leave[step];
-                for (const std::int32_t d : losses.covers[step])
-                    covers[d] += in ? 1 : 0;
-            }
-            for (std::size_t d = 0; d < covers.size(); ++d)
-                lost += covers[d] > 0 ? (covers[d] - 1) * losses.again[d] : losses.missed[d];
+            const Value lost = test::lost_by(set, losses) + losses.idle * (4 - std::popcount(set));
             ASSERT_GE(lost, 0);
             ASSERT_EQ(losses.bound - lost, losses.scale * covered_weight(core.problem, members(set)));
         }
