@@ -1,5 +1,7 @@
 #include "app/import_desk.h"
 
+#include "app/sketched_area.h"
+
 namespace wangge::app {
 
 std::shared_ptr<const import::Preview> ImportDesk::preview(const PreviewRequest& request) {
@@ -14,8 +16,9 @@ std::shared_ptr<const import::Preview> ImportDesk::preview(const PreviewRequest&
             // Without a project the file is judged by itself, on the plane of its own zone.
             static const model::Snapshot nothing;
             constexpr int any_zone = 4549;
-            const model::Snapshot& snapshot = request.snapshot ? *request.snapshot : nothing;
-            const geo::Projection projection = geo::Projection::from_epsg(request.snapshot ? snapshot.epsg : any_zone);
+            const model::SnapshotPtr judge = request.snapshot ? without_sketch(request.snapshot) : nullptr;
+            const model::Snapshot& snapshot = judge ? *judge : nothing;
+            const geo::Projection projection = geo::Projection::from_epsg(judge ? snapshot.epsg : any_zone);
             auto preview = std::make_shared<const import::Preview>(
                 import::preview(request.file, request.options, {snapshot, projection}, feedback));
             return [this, preview] {

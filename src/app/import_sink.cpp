@@ -1,5 +1,7 @@
 #include "app/import_sink.h"
 
+#include "app/sketched_area.h"
+
 #include <fmt/format.h>
 
 namespace wangge::app {
@@ -11,7 +13,8 @@ std::string text_of(const model::QuarantineRow& row) {
 
 } // namespace
 
-ImportSink::ImportSink(store::Edit* edit, const model::Snapshot& before) : m_edit(edit) {
+ImportSink::ImportSink(store::Edit* edit, const model::Snapshot& before)
+    : m_edit(edit), m_sketched(is_sketched(before)) {
     for (const model::QuarantineRow& row : before.quarantine)
         m_known.insert(text_of(row));
     if (m_edit)
@@ -33,6 +36,15 @@ ImportSink::Stored ImportSink::put(std::span<const model::Site> rows) {
     if (m_edit && !regrades.empty())
         m_edit->put(std::span<const model::Regrade>(regrades));
     return counts;
+}
+
+ImportSink::Stored ImportSink::put(std::span<const model::Boundary> rows) {
+    if (m_edit && m_sketched && !rows.empty()) {
+        m_edit->clear("boundaries");
+        m_edit->set_setting(sketched_area, "");
+        m_sketched = false;
+    }
+    return stored(rows);
 }
 
 void ImportSink::clear(import::Kind kind) {

@@ -10,7 +10,7 @@
 namespace wangge::app {
 
 // A row that stands in quarantine already is not put there again when the file is read a second time. A site whose
-// grade changes is entered in the log of regrades.
+// grade changes is entered in the log of regrades. The first boundary takes the place of a sketched area.
 class ImportSink : public import::Sink {
 public:
     using Stored = import::Stored;
@@ -23,7 +23,7 @@ public:
     Stored put(std::span<const model::Village> rows) override { return stored(rows); }
     Stored put(std::span<const model::Person> rows) override { return stored(rows); }
     Stored put(std::span<const model::Road> rows) override { return stored(rows); }
-    Stored put(std::span<const model::Boundary> rows) override { return stored(rows); }
+    Stored put(std::span<const model::Boundary> rows) override;
     Stored put(std::span<const model::Water> rows) override { return stored(rows); }
     // Kept for whoever makes a plan of them.
     Stored put(std::span<const model::Cell> rows) override;
@@ -41,6 +41,7 @@ private:
     }
 
     store::Edit* m_edit;
+    bool m_sketched; // the county is a sketch, which the first boundary replaces
     std::unordered_set<std::string> m_known;
     std::vector<model::Cell> m_cells;
     std::unordered_map<std::string, model::RiskGrade> m_grade; // of the graded sites before

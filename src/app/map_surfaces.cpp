@@ -7,7 +7,7 @@
 #include "geo/area_index.h"
 #include "geo/overlay.h"
 #include "geo/point_index.h"
-#include "geo/voronoi.h"
+#include "grid/village_grounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -108,24 +108,8 @@ void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapsho
         options.reach.value = std::max(options.reach.value, limit.value);
 }
 
-std::vector<geo::MultiPolygon> village_grounds(const model::Snapshot& snapshot) {
-    const model::VillageTable& villages = snapshot.villages;
-    if (snapshot.county.empty() || std::any_of(villages.area.begin(), villages.area.end(),
-                                               [](const geo::MultiPolygon& area) { return !area.empty(); }))
-        return villages.area;
-    std::vector<geo::MultiPolygon> grounds(villages.size());
-    geo::MultiPolygon county = geo::normalised(snapshot.county);
-    if (!geo::is_valid(county))
-        county = geo::made_valid(county);
-    const geo::NearestCells nearest = geo::nearest_cells(villages.x, villages.y);
-    base::QuietFeedback quiet;
-    for (geo::CutCell& piece : geo::cut(nearest.cells, county, quiet))
-        grounds[nearest.row[piece.cell]] = piece.whole ? nearest.cells.area(piece.cell) : std::move(piece.area);
-    return grounds;
-}
-
 void fill_area_types(render::SceneOptions& options, const model::Snapshot& snapshot) {
-    options.areas = village_grounds(snapshot);
+    options.areas = grid::village_grounds(snapshot);
     for (const coverage::AreaTypeOf& area : coverage::village_area_types(snapshot))
         options.area_types.push_back(area.type);
 }

@@ -22,10 +22,6 @@ struct CoverageQuestion {
 void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const reach::Reach& reach,
                    const CoverageQuestion& question, base::Feedback& feedback);
 
-// The ground that a map shows each village by: its own area; in a project where no village has one, what of the county
-// is nearer to its seat than to any other. Empty where there is neither.
-std::vector<geo::MultiPolygon> village_grounds(const model::Snapshot& snapshot);
-
 // One area a village with its type.
 void fill_area_types(render::SceneOptions& options, const model::Snapshot& snapshot);
 

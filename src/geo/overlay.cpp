@@ -9,6 +9,8 @@
 namespace wangge::geo {
 namespace {
 
+constexpr int chords = 8; // of a quarter circle
+
 // One GEOS context a thread, as GEOS asks; messages are kept for the exception.
 class Context {
 public:
@@ -151,6 +153,18 @@ MapPoint inner_point(const MultiPolygon& area) {
                      GEOSGeomGetY_r(context(), point.get(), &result.y) == 1,
                  "inner_point of an empty area");
     return result;
+}
+
+MultiPolygon around(std::span<const MapPoint> points, base::Metres radius) {
+    std::vector<GEOSGeometry*> parts;
+    for (const MapPoint point : points)
+        parts.push_back(GEOSGeom_createPointFromXY_r(context(), point.x, point.y));
+    const Geometry all = checked(GEOSGeom_createCollection_r(context(), GEOS_MULTIPOINT, parts.data(), parts.size()));
+    return from_geos(checked(GEOSBuffer_r(context(), all.get(), radius.value, chords)));
+}
+
+MultiPolygon grown(const MultiPolygon& area, base::Metres distance) {
+    return from_geos(checked(GEOSBuffer_r(context(), to_geos(area).get(), distance.value, chords)));
 }
 
 MultiPolygon simplified(const MultiPolygon& area, base::Metres tolerance) {

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "grid/measure.h"
 #include "grid/tiling.h"
+#include "grid/village_grounds.h"
 
 #include <algorithm>
 
@@ -19,12 +20,12 @@ struct Unit {
     std::int32_t township, village; // rows
 };
 
-std::vector<Unit> units_of(const model::Snapshot& s, const Options& options) {
+// `grounds`: of each village.
+std::vector<Unit> units_of(const model::Snapshot& s, const Options& options, const std::vector<MultiPolygon>& grounds) {
     std::vector<Unit> units;
     if (options.shape == model::CellShape::village)
         for (std::size_t i = 0; i < s.villages.size(); ++i)
-            units.push_back(
-                {s.villages.code[i], &s.villages.area[i], s.villages.township[i], static_cast<std::int32_t>(i)});
+            units.push_back({s.villages.code[i], &grounds[i], s.villages.township[i], static_cast<std::int32_t>(i)});
     else
         for (std::size_t i = 0; i < s.townships.size(); ++i)
             units.push_back({s.boundaries[s.townships[i]].code, &s.boundaries[s.townships[i]].area,
@@ -64,7 +65,9 @@ void add_units(Made& made, const std::vector<Unit>& units, std::vector<MultiPoly
 Made whole_areas(const model::Snapshot& s, const Options& options, const MultiPolygon& region, Result& result,
                  base::Feedback& feedback) {
     const bool villages = options.shape == model::CellShape::village;
-    const std::vector<Unit> units = units_of(s, options);
+    const bool points = villages && villages_are_points(s);
+    const std::vector<MultiPolygon> nearest = points ? village_grounds(s) : std::vector<MultiPolygon>();
+    const std::vector<Unit> units = units_of(s, options, points ? nearest : s.villages.area);
     if (units.empty())
         base::fail_input(villages ? "grid.no_villages" : "grid.no_townships");
     const Tightness before = measure(areas_of(units), region, feedback);
@@ -81,20 +84,20 @@ Made whole_areas(const model::Snapshot& s, const Options& options, const MultiPo
         for (std::size_t t = 0; t < s.townships.size(); ++t)
             townships.push_back({s.boundaries[s.townships[t]].code, &s.boundaries[s.townships[t]].area,
                                  static_cast<std::int32_t>(t), -1});
-        std::vector<MultiPolygon> grounds = tile(areas_of(townships), region, feedback);
+        std::vector<MultiPolygon> lands = tile(areas_of(townships), region, feedback);
         std::vector<std::vector<Unit>> members(townships.size());
         for (const Unit& unit : units)
             members[unit.township].push_back(unit);
         std::vector<std::vector<MultiPolygon>> tiled(townships.size());
         base::parallel_blocks(townships.size(), 1, [&](std::size_t t, std::size_t) {
-            if (!members[t].empty() && !grounds[t].empty())
-                tiled[t] = tile(areas_of(members[t]), grounds[t], feedback);
+            if (!members[t].empty() && !lands[t].empty())
+                tiled[t] = tile(areas_of(members[t]), lands[t], feedback);
         });
         for (std::size_t t = 0; t < townships.size(); ++t)
             if (!tiled[t].empty())
                 add_units(made, members[t], std::move(tiled[t]));
             else
-                add_units(made, {townships[t]}, {std::move(grounds[t])});
+                add_units(made, {townships[t]}, {std::move(lands[t])});
     }
     return made;
 }

@@ -66,6 +66,47 @@ TEST_F(GridVerb, SaysWhatIsWrong) {
     const std::string empty = (folder / "empty.wangge").string();
     ASSERT_EQ(run_wangge({"new", empty, "--crs", "EPSG:4549"}).code, 0);
     EXPECT_EQ(run_wangge({"grid", empty, "--shape", "square", "--json"}).json()["error"]["code"], "grid.no_region");
+    EXPECT_EQ(run_wangge({"outline", empty, "--json"}).json()["error"]["code"], "outline.no_places");
+    EXPECT_EQ(run_wangge({"outline", project, "--json"}).json()["error"]["code"], "outline.has_area");
+    EXPECT_EQ(run_wangge({"outline", project}).code, 2);
+}
+
+TEST_F(GridVerb, AnAreaAroundVillagesServesWhereThereIsNoBoundary) {
+    const std::string points = (folder / "points.wangge").string();
+    const auto done = [&](std::vector<std::string> words) {
+        words.insert(words.begin() + 1, points);
+        words.push_back("--json");
+        const Outcome outcome = run_wangge(words);
+        EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
+        return outcome.json();
+    };
+    std::ofstream(folder / "villages.csv") << "代码,名称,lon,lat,人口\n330122101201,甲村,119.60,29.80,800\n"
+                                              "330122101202,乙村,119.62,29.80,500\n330122101203,丙村,119.61,29.82,90\n";
+    done({"new", "--crs", "EPSG:4549"});
+    done({"import", "villages", (folder / "villages.csv").string(), "--datum", "wgs84"});
+    const auto outline = done({"outline", "--margin-m", "1500"});
+    EXPECT_EQ(outline["code"], "330122");
+    EXPECT_EQ(outline["margin_m"], 1500);
+    EXPECT_EQ(outline["parts"], 1);
+    const auto plan = done({"grid", "--shape", "village"});
+    EXPECT_EQ(plan["cells"], 3);
+    EXPECT_EQ(plan["gaps_m2"], 0);
+    EXPECT_EQ(plan["first_code"], "33012210120101");
+    done({"undo"});
+    done({"undo"});
+    EXPECT_EQ(done({"info"})["layers"]["boundaries"], 0);
+    EXPECT_EQ(done({"outline", "--name", "临时范围", "--code", "330199"})["code"], "330199");
+    // A sketch refuses nobody, and gives way to a boundary.
+    std::ofstream(folder / "more.csv") << "代码,名称,lon,lat,人口\n330122101204,远村,119.90,29.80,70\n";
+    EXPECT_EQ(done({"import", "villages", (folder / "more.csv").string(), "--datum", "wgs84"})["imported"], 1);
+    std::ofstream(folder / "county.geojson")
+        << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"330122","name":"桐庐县"},)"
+           R"("geometry":{"type":"Polygon","coordinates":[[[119.5,29.7],[120,29.7],[120,29.9],[119.5,29.9],[119.5,29.7]]]}}]})";
+    EXPECT_EQ(done({"import", "boundaries", (folder / "county.geojson").string(), "--datum", "wgs84"})["imported"], 1);
+    EXPECT_EQ(done({"info"})["layers"]["boundaries"], 1);
+    EXPECT_EQ(done({"levels"})["levels"][0]["name"], "桐庐县");
+    std::ofstream(folder / "wrong.csv") << "代码,名称,lon,lat,人口\n330122101205,界外村,121.90,29.80,70\n";
+    EXPECT_EQ(done({"import", "villages", (folder / "wrong.csv").string(), "--datum", "wgs84"})["quarantined"], 1);
 }
 
 TEST_F(GridVerb, BalancedCellsAreWholeVillagesOfEvenWork) {

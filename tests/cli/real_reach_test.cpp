@@ -116,6 +116,26 @@ TEST_F(RealReach, ACityOfHexagonsFromItsRawFiles) {
     EXPECT_GT(car["people_covered"], walk["people_covered"]);
     EXPECT_LE(car["without_road"], 5);
     EXPECT_GT(hills["covered"], 400);
+    // Its files have no boundary: the work is done inside an area around the 1,227 hexagons, each of a tenth of a square kilometre.
+    const json outline = run({"outline"});
+    EXPECT_NEAR(outline["area_km2"].get<double>(), 122.7, 10);
+    std::ofstream inspectors(m_folder / "inspectors.csv");
+    inspectors << "编号,姓名,角色,lon,lat\n";
+    for (int i = 0; i < 8; ++i)
+        inspectors << "j" << i << ",检查员" << i << ",inspector,-51.2" << i << ",-30.0" << 8 - i << "\n";
+    inspectors.close();
+    import("people", m_folder / "inspectors.csv", {"--datum", "wgs84"});
+    std::ofstream sites(m_folder / "sites.csv");
+    sites << "编号,名称,类别,lon,lat\n";
+    for (int i = 0; i < 40; ++i)
+        sites << "s" << i << ",药店" << i << ",零售药店,-51.2" << i % 5 << ",-30.0" << 2 + i / 5 << "\n";
+    sites.close();
+    EXPECT_EQ(import("sites", m_folder / "sites.csv", {"--datum", "wgs84"})["imported"], 40);
+    const json villages = run({"grid", "--shape", "village"});
+    EXPECT_EQ(villages["cells"], 1227) << "whole villages although they are points";
+    EXPECT_EQ(villages["gaps_m2"], 0);
+    EXPECT_EQ(run({"grid", "--shape", "balanced", "--cells", "12", "--seconds", "1"})["cells"], 12);
+    EXPECT_EQ(run({"assign", "--travel", "road", "--seconds", "1"})["cell_count"], 12);
 }
 
 TEST_F(RealReach, ADistrictWhosePrjNamesNoNumberStaysWhereItIs) {

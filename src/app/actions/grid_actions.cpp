@@ -1,4 +1,4 @@
-// Grid plans: make the cells and store them as the current plan.
+// Grid plans: make the cells and store them as the current plan; an area to make them in where no boundary is at hand.
 #include "app/actions.h"
 #include "app/balanced_grid.h"
 #include "app/code_templates.h"
@@ -6,11 +6,14 @@
 #include "app/plan_book.h"
 #include "app/plan_locks.h"
 #include "app/project.h"
+#include "app/sketched_area.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "grid/keep_cells.h"
 #include "grid/measure.h"
+#include "grid/outline.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -148,10 +151,55 @@ json run_make(Project& project, const Arguments& arguments, base::Feedback& feed
             {"last_code", result.cells.empty() ? "" : result.cells.back().code}};
 }
 
+// The six digits that the codes of all villages begin with; empty when they do not.
+std::string common_county(const model::Snapshot& s) {
+    std::string county;
+    for (std::size_t i = 0; i < s.villages.size(); ++i) {
+        const std::string_view code = s.villages.code[i];
+        const bool digits = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+        if (code.size() < 6 || !digits || (i > 0 && code.substr(0, 6) != county))
+            return {};
+        county = code.substr(0, 6);
+    }
+    return county;
+}
+
+json run_outline(Project& project, const Arguments& arguments, base::Feedback& feedback) {
+    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    if (!snapshot->county.empty())
+        base::fail_input("outline.has_area");
+    std::optional<base::Metres> margin;
+    if (arguments.contains("margin-m"))
+        margin = base::Metres{arguments["margin-m"].get<double>()};
+    grid::Outline outline = grid::outline_of(*snapshot, margin, feedback);
+    model::Boundary boundary;
+    boundary.level = model::BoundaryLevel::county;
+    boundary.code = arguments.value("code", common_county(*snapshot));
+    boundary.name = arguments.value("name", project.say("outline.name"));
+    boundary.area = std::move(outline.area);
+    const json answer = {{"name", boundary.name},
+                         {"code", boundary.code},
+                         {"margin_m", outline.margin.value},
+                         {"area_km2", geo::area(boundary.area).value / 1e6},
+                         {"parts", boundary.area.parts.size()}};
+    store::Edit edit(project.document(), "outline.draw");
+    edit.put(std::span(&boundary, 1));
+    edit.set_setting(sketched_area, "true");
+    edit.commit();
+    return answer;
+}
+
 } // namespace
 
 std::vector<Action> grid_actions() {
     return {
+        {.name = "outline.draw",
+         .verb = "outline",
+         .access = Access::write,
+         .params = {{.name = "margin-m", .type = ParamType::number, .unit = "m", .low = 1, .high = 100000},
+                    {.name = "name"},
+                    {.name = "code"}},
+         .run = run_outline},
         {.name = "grid.make",
          .verb = "grid",
          .access = Access::write,

@@ -4,6 +4,7 @@
 #include "app/import_sink.h"
 #include "app/imported_plan.h"
 #include "app/project.h"
+#include "app/sketched_area.h"
 #include "import/preview.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ json run(Project& project, const Arguments& arguments, base::Feedback& feedback)
     const import::Options options = import_options(arguments);
     if (kind == import::Kind::basemap)
         return run_base_map(project, file, options, arguments.value("dry-run", false), feedback);
-    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const model::SnapshotPtr snapshot = without_sketch(project.snapshot(feedback));
     const geo::Projection projection = geo::Projection::from_epsg(snapshot->epsg);
     const import::Context context{*snapshot, projection};
     const bool dry_run = arguments.value("dry-run", false);
@@ -154,7 +155,7 @@ json run_preview(Project& project, const Arguments& arguments, base::Feedback& f
     options.import = import_options(arguments);
     const auto rows = static_cast<std::size_t>(arguments.at("rows").get<std::int64_t>());
     options.first_rows = rows;
-    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const model::SnapshotPtr snapshot = without_sketch(project.snapshot(feedback));
     const geo::Projection projection = geo::Projection::from_epsg(snapshot->epsg);
     const import::Preview preview = import::preview(file, options, {*snapshot, projection}, feedback);
 

@@ -4,6 +4,7 @@
 #include "app/import_sink.h"
 #include "app/imported_plan.h"
 #include "app/project.h"
+#include "app/sketched_area.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "import/columns.h"
@@ -143,7 +144,7 @@ json answer(std::size_t tried, std::size_t imported, std::size_t discarded, cons
 }
 
 json run(Project& project, const Arguments& arguments, base::Feedback& feedback) {
-    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const model::SnapshotPtr snapshot = without_sketch(project.snapshot(feedback));
     const Rows& rows = snapshot->quarantine;
     std::set<std::size_t> chosen = chosen_rows(arguments, rows);
     const Edits edits = edits_of(arguments, chosen, rows.size());

@@ -3,6 +3,7 @@
 #include "app/import_options.h"
 #include "app/import_sink.h"
 #include "app/project.h"
+#include "app/sketched_area.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "coverage/conflicts.h"
@@ -67,7 +68,7 @@ std::set<std::string, std::less<>> keys_of(const model::Snapshot& s, import::Kin
 
 // The rows as a ledger of their keys and the new values: what import understands can be set, and nothing else.
 json run_set(Project& project, const Arguments& arguments, base::Feedback& feedback) {
-    const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const model::SnapshotPtr snapshot = without_sketch(project.snapshot(feedback));
     const import::Kind kind = import::kind_from_key(arguments["register"].get<std::string>()).value();
     const auto values = pairs_of(arguments["set"], "--set", false);
     const auto keys = arguments["keys"].get<std::vector<std::string>>();

@@ -124,8 +124,8 @@ model::Table shown_cells(const model::Snapshot& s) {
     std::map<std::string, std::string, std::less<>> person, place;
     for (std::size_t i = 0; i < s.people.size(); ++i)
         person.emplace(s.people.key[i], s.people.name[i]);
-    for (const model::Boundary& boundary : s.boundaries)
-        place.emplace(boundary.code, boundary.name);
+    for (const model::Row row : s.townships)
+        place.emplace(s.boundaries[row].code, s.boundaries[row].name);
     const auto named = [](const auto& names, const std::string& key) {
         const auto at = names.find(key);
         return at == names.end() ? text_or_blank(key) : Value{at->second};

@@ -2,6 +2,7 @@
 
 #include "app/map_surfaces.h"
 #include "app/view/numbers.h"
+#include "grid/village_grounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +32,7 @@ AreaComparison compare_area_types(const model::SnapshotPtr& snapshot, base::Feed
 
 void fill_access(render::SceneOptions& options, const AccessView& view, bool backup) {
     const coverage::Accessibility& found = view.access.found;
-    options.areas = village_grounds(*view.snapshot);
+    options.areas = grid::village_grounds(*view.snapshot);
     options.class_of.assign(options.areas.size(), 0);
     if (backup) {
         options.classes = {{"two", 0}, {"one", 2}, {"none", -1}};
@@ -64,7 +65,7 @@ void fill_access(render::SceneOptions& options, const AccessView& view, bool bac
 }
 
 void fill_area_difference(render::SceneOptions& options, const AreaComparison& view) {
-    options.areas = village_grounds(*view.snapshot);
+    options.areas = grid::village_grounds(*view.snapshot);
     options.class_of.assign(options.areas.size(), -1);
     std::map<std::pair<model::AreaType, model::AreaType>, std::int32_t> pairs;
     for (std::size_t v = 0; v < view.official.size(); ++v)

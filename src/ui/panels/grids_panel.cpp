@@ -57,6 +57,8 @@ private:
     void make(Context& c, Flow& flow) {
         Ui& ui = c.ui;
         flow.heading(ui.say("ui.grids.make"));
+        if (c.snapshot->county.empty())
+            outline(c, flow);
         const Rect first = flow.row(size::button);
         const float w = (first.w - ui.px(16)) / 3;
         for (std::size_t i = 0; i < shapes.size(); ++i) {
@@ -101,6 +103,17 @@ private:
             c.work.run("grid.make", arguments);
         flow.gap(8);
         action_error(c, flow, "grid.make");
+    }
+
+    // There is nothing that cells could be cut to.
+    static void outline(Context& c, Flow& flow) {
+        flow.note(c.ui.say("ui.grids.no_area"));
+        flow.gap(8);
+        if (button(c.ui, "grids.outline", flow.row(size::button), c.ui.say("ui.grids.draw_outline"), ButtonLook::plain,
+                   !c.work.busy()))
+            c.work.run("outline.draw", {});
+        action_error(c, flow, "outline.draw");
+        flow.gap(12);
     }
 
     // What the last run found out; the plan on file says the shape and the cells.
