@@ -104,7 +104,7 @@ TEST_F(GridVerb, AnAreaAroundVillagesServesWhereThereIsNoBoundary) {
            R"("geometry":{"type":"Polygon","coordinates":[[[119.5,29.7],[120,29.7],[120,29.9],[119.5,29.9],[119.5,29.7]]]}}]})";
     EXPECT_EQ(done({"import", "boundaries", (folder / "county.geojson").string(), "--datum", "wgs84"})["imported"], 1);
     EXPECT_EQ(done({"info"})["layers"]["boundaries"], 1);
-    EXPECT_EQ(done({"levels"})["levels"][0]["name"], "桐庐县");
+    EXPECT_EQ(done({"levels"})["rows"][0]["name"], "桐庐县");
     std::ofstream(folder / "wrong.csv") << "代码,名称,lon,lat,人口\n330122101205,界外村,121.90,29.80,70\n";
     EXPECT_EQ(done({"import", "villages", (folder / "wrong.csv").string(), "--datum", "wgs84"})["quarantined"], 1);
 }
