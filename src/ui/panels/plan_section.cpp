@@ -117,7 +117,6 @@ void PlanSection::show(Context& c, Flow& flow) {
     if (button(ui, "plan.roll_over", flow.row(size::button), ui.say("ui.plan.roll_over")))
         c.state.form_action = "year.roll_over";
     flow.gap(8);
-    flow.rule();
 }
 
 } // namespace wangge::ui
