@@ -59,8 +59,8 @@ base::Message summary(const std::string& action, const json& result, const base:
                                                : count_text(value.get<std::int64_t>()));
         else if (value.is_number_float())
             message.args.emplace_back(key, number_text(value.get<double>()));
-        else if (value.is_primitive())
-            message.args.emplace_back(key, value.dump());
+        else if (value.is_null())
+            message.args.emplace_back(key, "—");
     return message;
 }
 
