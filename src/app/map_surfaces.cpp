@@ -108,10 +108,13 @@ void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapsho
         options.reach.value = std::max(options.reach.value, limit.value);
 }
 
+bool only_seats(const model::Snapshot& snapshot) {
+    return std::ranges::all_of(snapshot.villages.area, [](const geo::MultiPolygon& area) { return area.empty(); });
+}
+
 std::vector<geo::MultiPolygon> village_grounds(const model::Snapshot& snapshot) {
     const model::VillageTable& villages = snapshot.villages;
-    if (snapshot.county.empty() || std::any_of(villages.area.begin(), villages.area.end(),
-                                               [](const geo::MultiPolygon& area) { return !area.empty(); }))
+    if (snapshot.county.empty() || !only_seats(snapshot))
         return villages.area;
     std::vector<geo::MultiPolygon> grounds(villages.size());
     geo::MultiPolygon county = geo::normalised(snapshot.county);

@@ -22,6 +22,9 @@ struct CoverageQuestion {
 void fill_coverage(render::SceneOptions& options, const model::Snapshot& snapshot, const reach::Reach& reach,
                    const CoverageQuestion& question, base::Feedback& feedback);
 
+// No village has an area; where they lie is known by their seats at most.
+bool only_seats(const model::Snapshot& snapshot);
+
 // The ground that a map shows each village by: its own area; in a project where no village has one, what of the county
 // is nearer to its seat than to any other. Empty where there is neither.
 std::vector<geo::MultiPolygon> village_grounds(const model::Snapshot& snapshot);

@@ -97,6 +97,7 @@ struct SceneOptions {
     std::vector<std::int32_t> class_of;
     base::Metres reach{3000}; // upper end of the coverage ramp
     std::vector<BlindArea> blind_areas;
+    std::vector<geo::MultiPolygon> grounds; // of the villages, where blind areas are drawn; empty = their own areas
     std::vector<ReachRing> rings;
     std::vector<Link> links;
     std::vector<LateItem> late_items;

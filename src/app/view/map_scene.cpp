@@ -34,6 +34,8 @@ void show_blind(const BlindView& view, int kind, render::SceneOptions& options) 
         if (spot.target == model::BlindTarget::village && worn.insert(view.village[i]).second)
             options.blind_areas.push_back({view.village[i], spot.kind});
     }
+    if (!options.blind_areas.empty() && only_seats(*view.snapshot))
+        options.grounds = village_grounds(*view.snapshot);
 }
 
 model::Row contact_of(const model::Snapshot& snapshot, model::Row village) {
