@@ -79,8 +79,10 @@ model::Table village_access_table(const model::Snapshot& snapshot, const Village
         std::none_of(villages.area.begin(), villages.area.end(), [](const auto& area) { return area.empty(); });
     for (std::size_t v = 0; v < villages.size(); ++v) {
         const reach::Link& nearest = access.nearest[v];
+        const double score = access.found.score[v];
         table.rows.push_back({model::Value(std::string(villages.code[v])), model::Value(std::string(villages.name[v])),
-                              model::Value(access.residents[v]), model::Value(access.found.score[v] * access_per),
+                              model::Value(access.residents[v]),
+                              std::isnan(score) ? model::Value() : model::Value(score * access_per),
                               model::Value(std::int64_t{access.found.in_reach[v]}),
                               nearest.source < 0 ? model::Value() : model::Value(nearest.effort.value)});
         if (areas)

@@ -59,16 +59,21 @@ Accessibility two_step(std::span<const Residents> residents, std::span<const dou
         for (const reach::Link& link : links.of(t)) {
             const double rate = result.rate[static_cast<std::size_t>(link.source)];
             ++result.in_reach[t];
-            if (!std::isnan(rate))
+            if (!std::isnan(rate)) // nobody's: all who reach it do so at its very rim, where they count for nothing
                 result.score[t] += rate * decay_weight(decay, link.effort, limits[t]);
         }
         const auto kind = static_cast<std::size_t>(std::min(result.in_reach[t], 2));
         ++result.targets[kind];
         result.residents[kind] += residents[t];
+        if (residents[t] <= 0) {
+            ++result.empty;
+            result.score[t] = std::nan("");
+            continue;
+        }
         all += static_cast<double>(residents[t]);
         weighed += static_cast<double>(residents[t]) * result.score[t];
     }
-    result.mean = all > 0 ? weighed / all : 0;
+    result.mean = all > 0 ? weighed / all : std::nan("");
     return result;
 }
 

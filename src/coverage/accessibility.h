@@ -7,6 +7,9 @@
 //   R_j = S_j / sum over villages k that reach j of P_k w(k, j)        A_i = sum over j that i reaches of R_j w(i, j)
 //
 // The residents' scores add up to the supply of all suppliers that anybody lives near: sum P_i A_i = sum S_j.
+//
+// Nothing can be shared among nobody: R_j of a supplier that no resident reaches is S_j / 0, and a village without
+// residents has no share to speak of. Neither is the lowest score there is, so both are NaN.
 #pragma once
 #include "coverage/share.h"
 
@@ -25,10 +28,11 @@ std::optional<Decay> decay_from_key(std::string_view key);
 double decay_weight(Decay decay, reach::Effort effort, reach::Effort limit);
 
 struct Accessibility {
-    std::vector<double> score;          // a target: supply for each resident
+    std::vector<double> score;          // a target: supply for each resident; NaN where nobody lives
     std::vector<double> rate;           // a source: supply for each weighted resident; NaN where nobody reaches it
     std::vector<std::int32_t> in_reach; // a target: suppliers within its limit; two and more back each other up
-    double mean = 0;                    // of the score over all residents
+    double mean = 0;                    // of the score over all residents; NaN when there are none
+    std::int64_t empty = 0;             // targets where nobody lives
     // Targets, and their residents, with no supplier in reach, with exactly one, with two or more.
     std::array<std::int64_t, 3> targets{};
     std::array<Residents, 3> residents{};

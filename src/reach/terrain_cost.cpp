@@ -8,6 +8,7 @@ namespace wangge::reach {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double window_buckets = 64; // so long that rounds are few, so short that little is done twice
 
 GridPart whole(const TerrainGrid& grid) {
     return {0, 0, grid.frame().width, grid.frame().height};
@@ -57,8 +58,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t ring = 512;     // buckets of a square's queue
-    static constexpr double window_buckets = 64; // so long that rounds are few, so short that little is done twice
+    static constexpr std::size_t ring = 512; // buckets of a square's queue
 
     std::size_t at(int x, int y) const {
         return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_across) + static_cast<std::size_t>(x);
@@ -130,7 +130,8 @@ CostSearch::CostSearch(const TerrainGrid& grid, const CostOptions& options)
     : m_state(std::make_unique<State>(grid, options)) {}
 CostSearch::~CostSearch() = default;
 
-const CostField& CostSearch::run(std::span<const Start> starts, Seconds limit, base::Feedback& feedback) {
+const CostField& CostSearch::run(std::span<const Start> starts, Seconds limit, base::Feedback& feedback,
+                                 std::span<const std::size_t> wanted) {
     State& s = *m_state;
     for (const std::uint32_t cell : s.touched)
         s.field[cell] = {};
@@ -139,7 +140,18 @@ const CostField& CostSearch::run(std::span<const Start> starts, Seconds limit, b
     for (const Start& start : starts)
         if (s.ground.grid.passable(start.cell) && start.seconds <= limit)
             s.spread.offer(start.cell, start.seconds.value, start.source);
-    s.spread.run(infinite, limit.value, s.none, feedback);
+    if (wanted.empty()) {
+        s.spread.run(infinite, limit.value, s.none, feedback);
+        return s.field;
+    }
+    // Times before the bucket of `until` are the last word.
+    const double window = s.ground.bucket * window_buckets;
+    std::size_t known = 0;
+    for (double until = window; known < wanted.size() && !s.spread.idle(); until += window) {
+        s.spread.run(until, limit.value, s.none, feedback);
+        while (known < wanted.size() && s.field[wanted[known]].seconds < until - s.ground.bucket)
+            ++known;
+    }
     return s.field;
 }
 

@@ -63,8 +63,10 @@ public:
     CostSearch& operator=(const CostSearch&) = delete;
 
     // Everything within `limit` of a start, closed. The field belongs to the search and holds until the next run, which
-    // costs only the cells that it touches.
-    const CostField& run(std::span<const Start> starts, Seconds limit, base::Feedback& feedback);
+    // costs only the cells that it touches. With `wanted`, the search ends as soon as the times of those cells are
+    // known; other times may then be too long.
+    const CostField& run(std::span<const Start> starts, Seconds limit, base::Feedback& feedback,
+                         std::span<const std::size_t> wanted = {});
     // The cells that the last run reached, in no particular order.
     std::span<const std::uint32_t> reached() const;
     CostField take();

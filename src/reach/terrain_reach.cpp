@@ -6,8 +6,10 @@
 #include "reach/terrain_surface.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <mutex>
+#include <thread>
 
 namespace wangge::reach {
 namespace {
@@ -122,8 +124,8 @@ std::vector<Link> TerrainReach::nearest(Points targets, Points sources, base::Fe
     return links;
 }
 
-// One search a source (or a target, when there are fewer of them), each in its own thread, bounded by the largest
-// limit.
+// One search a source (or a target, when there are fewer of them), each in its own thread, until it has met the last
+// of the others or the largest limit.
 Links TerrainReach::ranked(Points targets, Points sources, std::span<const Effort> limits, int count,
                            base::Feedback& feedback) const {
     const std::vector<Place> from = places(sources, feedback), to = places(targets, feedback);
@@ -141,16 +143,22 @@ Links TerrainReach::ranked(Points targets, Points sources, std::span<const Effor
         if (ends[i].cell != 0)
             by_cell.emplace_back(ends[i].cell, static_cast<std::uint32_t>(i));
     std::sort(by_cell.begin(), by_cell.end());
+    std::vector<std::size_t> wanted;
+    for (const auto& [cell, end] : by_cell)
+        if (wanted.empty() || wanted.back() != cell)
+            wanted.push_back(cell);
 
     struct Found {
         std::uint32_t end = 0;
         Effort effort;
     };
     std::vector<std::vector<Found>> found(begins.size());
+    std::atomic<std::size_t> done = 0;
+    const std::thread::id caller = std::this_thread::get_id(); // the one that may tell of progress
     std::mutex idle_mutex;
     std::vector<std::unique_ptr<CostSearch>> idle; // searches keep their memory from one begin to the next
     base::parallel_blocks(begins.size(), 1, [&](std::size_t begin, std::size_t) {
-        if (begins[begin].cell == 0)
+        if (begins[begin].cell == 0 || wanted.empty())
             return;
         std::unique_ptr<CostSearch> search;
         {
@@ -163,14 +171,15 @@ Links TerrainReach::ranked(Points targets, Points sources, std::span<const Effor
         if (!search)
             search = std::make_unique<CostSearch>(m_grid, options);
         const Start start{begins[begin].cell, {0}, 0};
-        const CostField& time = search->run({&start, 1}, {most * 60}, feedback);
+        const double limit = from_targets ? limits[begin].value : most;
+        const CostField& time = search->run({&start, 1}, {limit * 60}, feedback, wanted);
         const auto take = [&](std::size_t cell) {
             for (auto it = std::lower_bound(by_cell.begin(), by_cell.end(), std::pair(cell, std::uint32_t{0}));
                  it != by_cell.end() && it->first == cell; ++it) {
                 const std::size_t s = from_targets ? it->second : begin, t = from_targets ? begin : it->second;
                 const Effort way = effort(from[s], to[t], time[cell].seconds, {sources.x[s], sources.y[s]},
                                           {targets.x[t], targets.y[t]});
-                if (limits.empty() || way <= limits[t])
+                if (way <= limits[t])
                     found[begin].push_back({it->second, way});
             }
         };
@@ -179,11 +188,13 @@ Links TerrainReach::ranked(Points targets, Points sources, std::span<const Effor
             for (const std::uint32_t cell : search->reached())
                 take(cell);
         } else {
-            for (std::size_t i = 0; i < by_cell.size(); ++i)
-                if (const std::size_t cell = by_cell[i].first;
-                    (i == 0 || by_cell[i - 1].first != cell) && time[cell].seconds < infinite)
+            for (const std::size_t cell : wanted)
+                if (time[cell].seconds < infinite)
                     take(cell);
         }
+        const std::size_t so_far = ++done;
+        if (std::this_thread::get_id() == caller)
+            feedback.progress(static_cast<double>(so_far) / static_cast<double>(begins.size()), "reach.searching");
         const std::lock_guard lock(idle_mutex);
         idle.push_back(std::move(search));
     });

@@ -36,10 +36,12 @@ enum class AreaFill : std::uint8_t {
     area_difference
 };
 
-// A class of a fill that the caller has sorted its areas into.
+// A class of a fill that the caller has sorted its areas into. Beside the colours of the fill's palette: hatched as out
+// of reach; and land that nothing is said of.
+inline constexpr int hatched_class = -1, plain_class = -2;
 struct AreaClass {
     std::string key;
-    int colour = 0;           // of the fill's palette; -1 = hatched as out of reach
+    int colour = 0;           // of the fill's palette, or one of the two
     double low = 0, high = 0; // of what was sorted
 };
 
@@ -95,6 +97,7 @@ struct SceneOptions {
     std::vector<std::int32_t> class_of;
     base::Metres reach{3000}; // upper end of the coverage ramp
     std::vector<BlindArea> blind_areas;
+    std::vector<geo::MultiPolygon> grounds; // of the villages, where blind areas are drawn; empty = their own areas
     std::vector<ReachRing> rings;
     std::vector<Link> links;
     std::vector<LateItem> late_items;

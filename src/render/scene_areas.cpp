@@ -238,6 +238,8 @@ void fill_by_class(SceneBuilder& builder, AreaLook& look) {
                                                                                                     : "coverage");
     const style::Hatch hatch = builder.style.rule("cover", "uncovered").hatch.value_or(style::Hatch{});
     const auto colour_of = [&](const AreaClass& of) {
+        if (of.colour == hatched_class || of.colour == plain_class)
+            return of.colour == hatched_class ? hatch.colour : builder.scene.land;
         return palette.colours[static_cast<std::size_t>(of.colour) % palette.colours.size()];
     };
     std::vector<style::Colour> fill(look.areas.size(), {0, 0, 0, 0});
@@ -248,15 +250,15 @@ void fill_by_class(SceneBuilder& builder, AreaLook& look) {
             continue;
         const auto number = static_cast<std::size_t>(options.class_of[i]);
         ++count[number];
-        if (options.classes[number].colour < 0)
+        if (options.classes[number].colour == hatched_class)
             hatched.push_back({look.areas[i], hatch.colour});
-        else
+        else if (options.classes[number].colour != plain_class)
             fill[i] = colour_of(options.classes[number]);
     }
     for (std::size_t k = 0; k < count.size(); ++k)
         if (const AreaClass& of = options.classes[k]; count[k] > 0)
-            builder.scene.groups.push_back({of.key, "", of.colour < 0 ? hatch.colour : colour_of(of), false, count[k],
-                                            of.low, of.high, of.colour < 0});
+            builder.scene.groups.push_back(
+                {of.key, "", colour_of(of), false, count[k], of.low, of.high, of.colour == hatched_class});
     add_fill(builder, look, fill, palette.opacity);
     builder.add_hatch(hatched, hatch);
 }

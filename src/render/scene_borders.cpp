@@ -1,4 +1,5 @@
 // Outlines of cells and villages, borders between inspectors, and blind spots.
+#include "base/error.h"
 #include "render/fill_mesh.h"
 #include "render/scene_parts.h"
 
@@ -9,7 +10,9 @@ namespace wangge::render {
 void add_blind_spots(SceneBuilder& builder) {
     if (!builder.shows("blind_spots"))
         return;
-    const model::VillageTable& villages = builder.snapshot.villages;
+    const std::vector<geo::MultiPolygon>& grounds =
+        builder.options.grounds.empty() ? builder.snapshot.villages.area : builder.options.grounds;
+    base::ensure(grounds.size() == builder.snapshot.villages.size(), "one ground a village");
     for (std::string_view key : model::keys<model::BlindSpotKind>()) {
         const model::BlindSpotKind kind = *model::from_key<model::BlindSpotKind>(key);
         const style::Rule* rule = builder.style.find("blind_spots", key);
@@ -19,9 +22,9 @@ void add_blind_spots(SceneBuilder& builder) {
         std::vector<const geo::MultiPolygon*> outlines;
         std::vector<std::int32_t> group;
         for (const BlindArea& blind : builder.options.blind_areas)
-            if (blind.kind == kind && blind.village >= 0 && !villages.area[blind.village].empty()) {
-                areas.push_back({&villages.area[blind.village], rule->hatch->colour});
-                outlines.push_back(&villages.area[blind.village]);
+            if (blind.kind == kind && blind.village >= 0 && !grounds[blind.village].empty()) {
+                areas.push_back({&grounds[blind.village], rule->hatch->colour});
+                outlines.push_back(&grounds[blind.village]);
                 group.push_back(blind.village);
             }
         builder.legend_key = "blind_spots." + std::string(key);

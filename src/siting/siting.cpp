@@ -20,8 +20,8 @@ namespace {
 class Run {
 public:
     Run(const Input& input, const Options& options, base::Feedback& feedback)
-        : m_input(input), m_options(options), m_feedback(feedback), m_ground(ground_of(input, feedback)),
-          m_places(static_cast<std::int32_t>(m_ground.candidate.size())) {
+        : m_input(input), m_options(options), m_feedback(feedback), m_begun(options.budget, feedback),
+          m_ground(ground_of(input, feedback)), m_places(static_cast<std::int32_t>(m_ground.candidate.size())) {
         if (options.model != Model::set_cover && options.add > m_places)
             base::fail_input("siting.too_few_places", {{"asked", std::to_string(options.add)},
                                                        {"free", std::to_string(m_ground.candidate.size())}});
@@ -183,8 +183,19 @@ private:
         std::erase_if(m_result.answer.chosen, [&](std::int32_t c) { return c >= m_places; });
     }
 
+    // All ways may take a quarter more than the budget, and the solver a quarter of it at least.
+    DistanceMatrix efforts_of_all(StandingColumns columns) {
+        const double seconds = std::max(2.0, 1.25 * m_options.budget.seconds);
+        return efforts_of(m_input, m_ground, columns, seconds, m_feedback);
+    }
+    Budget rest() const {
+        Budget left = m_options.budget;
+        left.seconds = std::max(left.seconds / 4, m_begun.left());
+        return left;
+    }
+
     void median() {
-        const DistanceMatrix efforts = efforts_of(m_input, m_ground, StandingColumns::nearest, m_feedback);
+        const DistanceMatrix efforts = efforts_of_all(StandingColumns::nearest);
         MedianProblem problem{.places = m_places + 1, .add = m_options.add};
         problem.fixed = {m_places}; // whoever stands, as one place
         std::int64_t beyond = 0;
@@ -199,22 +210,22 @@ private:
                 problem.offers.push_back(std::move(offers));
         }
         left_out(beyond);
-        m_result.answer = solve_p_median(problem, m_options.budget, m_feedback);
+        m_result.answer = solve_p_median(problem, rest(), m_feedback);
         drop_standing();
     }
 
     void center() {
         PCenter problem;
-        problem.distances = reachable(efforts_of(m_input, m_ground, StandingColumns::nearest, m_feedback));
+        problem.distances = reachable(efforts_of_all(StandingColumns::nearest));
         problem.p = m_options.add;
         problem.standing = {m_places};
-        m_result.answer = solve_p_center(problem, m_options.budget, m_feedback);
+        m_result.answer = solve_p_center(problem, rest(), m_feedback);
         drop_standing();
     }
 
     // Each demand wholly with one person; those who stand keep their own capacity.
     void capacitated() {
-        DistanceMatrix efforts = reachable(efforts_of(m_input, m_ground, StandingColumns::each, m_feedback), &m_kept);
+        DistanceMatrix efforts = reachable(efforts_of_all(StandingColumns::each), &m_kept);
         CapacitatedMedian problem;
         problem.add = m_options.add;
         Value all = 0, farthest = 0;
@@ -237,7 +248,7 @@ private:
                 problem.fixed.push_back(static_cast<std::int32_t>(c));
         }
         problem.costs = std::move(efforts);
-        m_result.answer = solve_capacitated_median(problem, m_options.budget, m_feedback);
+        m_result.answer = solve_capacitated_median(problem, rest(), m_feedback);
         std::vector<std::int32_t> assignment(m_input.x.size(), -1);
         for (std::size_t d = 0; d < m_result.answer.assignment.size(); ++d) {
             const std::int32_t to = m_result.answer.assignment[d];
@@ -277,6 +288,7 @@ private:
     const Input& m_input;
     const Options& m_options;
     base::Feedback& m_feedback;
+    Deadline m_begun;
     Ground m_ground;
     std::int32_t m_places;
     std::vector<std::int32_t> m_kept;

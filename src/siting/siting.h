@@ -38,6 +38,8 @@ struct Options {
     int times = 1;                    // covering models: how many people must be within each demand's limit (backup)
     bool within_capacity = false;     // covering models: each demand wholly with one person, nobody beyond capacity
     Value capacity = Input::no_limit; // of a new person, in weight: capacitated p-median, and within_capacity
+    // The median and center models first find all ways: where that would take longer they refuse at once with an
+    // estimate; else the solver gets what is left.
     Budget budget;
 };
 
@@ -74,8 +76,8 @@ struct Result {
 };
 
 // Throws Error(bad_input) "siting.no_demands", "siting.no_candidates", "siting.too_few_places", "siting.too_large" (the
-// median and center models take up to 40 million pairs), "siting.backup_or_capacity" (both are asked for at once) and
-// what the models throw.
+// median and center models take up to 40 million pairs), "siting.too_slow", "siting.backup_or_capacity" (both are asked
+// for at once) and what the models throw.
 Result run(const Input& input, const Options& options, base::Feedback& feedback);
 
 } // namespace wangge::siting

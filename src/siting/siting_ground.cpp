@@ -3,12 +3,46 @@
 #include "base/error.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace wangge::siting {
 namespace {
 
 constexpr std::size_t most_pairs = 40'000'000;
+
+// How long a search will take, by what it says of its progress. One that will take longer than it may is cancelled.
+class Estimate : public base::Feedback {
+public:
+    Estimate(double seconds, base::Feedback& outer) : m_seconds(seconds), m_outer(outer) {}
+
+    void progress(double fraction, std::string_view text_id) override {
+        m_outer.progress(fraction, text_id);
+        const double passed = m_clock.passed();
+        // The first few searches say little.
+        if (fraction > 0 && passed > std::min(1.0, m_seconds / 10) && passed / fraction > m_seconds)
+            m_needed = passed / fraction;
+    }
+    bool cancelled() const override { return m_outer.cancelled() || m_needed > 0; }
+
+    // What `search` gives. Throws Error(bad_input) "siting.too_slow" in place of Error(cancelled) of its own making.
+    template <class Search> auto hold(Search&& search) {
+        try {
+            return search();
+        } catch (const base::Error&) {
+            if (m_needed > 0 && !m_outer.cancelled())
+                base::fail_input("siting.too_slow", {{"needed", std::to_string(std::llround(std::ceil(m_needed)))}},
+                                 "--seconds");
+            throw;
+        }
+    }
+
+private:
+    double m_seconds;
+    base::Feedback& m_outer;
+    Deadline m_clock{{}, m_outer};
+    std::atomic<double> m_needed = 0;
+};
 
 template <class T> std::vector<T> picked(const std::vector<T>& values, const std::vector<std::int32_t>& rows) {
     std::vector<T> some;
@@ -67,7 +101,8 @@ Ground ground_of(const Input& input, base::Feedback& feedback) {
     return ground;
 }
 
-DistanceMatrix efforts_of(const Input& input, const Ground& ground, StandingColumns columns, base::Feedback& feedback) {
+DistanceMatrix efforts_of(const Input& input, const Ground& ground, StandingColumns columns, double seconds,
+                          base::Feedback& feedback) {
     const std::size_t places = ground.candidate.size(),
                       extra = columns == StandingColumns::each ? input.standing_x.size() : 1;
     DistanceMatrix matrix;
@@ -84,6 +119,7 @@ DistanceMatrix efforts_of(const Input& input, const Ground& ground, StandingColu
         cy.insert(cy.end(), input.standing_y.begin(), input.standing_y.end());
     }
     const reach::Unit unit = input.reach->unit();
+    Estimate estimate(seconds, feedback);
     // Some rows at a time, so that the links never need more memory than the matrix.
     constexpr std::size_t block = 512;
     for (std::size_t from = 0; from < matrix.demands; from += block) {
@@ -93,8 +129,13 @@ DistanceMatrix efforts_of(const Input& input, const Ground& ground, StandingColu
             x.push_back(input.x[ground.demand[d]]);
             y.push_back(input.y[ground.demand[d]]);
         }
-        const std::vector<reach::Effort> limit(count, reach::Effort{1e9});
-        const reach::Links links = input.reach->within({x, y}, {cx, cy}, limit, feedback);
+        std::vector<reach::Effort> limit(count, reach::Effort{1e9});
+        if (columns == StandingColumns::nearest)
+            for (std::size_t d = 0; d < count; ++d)
+                limit[d] = std::min(limit[d], ground.nearest[from + d].effort);
+        const auto all = static_cast<double>(matrix.demands);
+        base::StepFeedback step(estimate, static_cast<double>(from) / all, static_cast<double>(from + count) / all);
+        const reach::Links links = estimate.hold([&] { return input.reach->within({x, y}, {cx, cy}, limit, step); });
         for (std::size_t d = 0; d < count; ++d)
             for (const reach::Link& link : links.of(d))
                 matrix.cells[(from + d) * matrix.candidates + link.source] = whole(link.effort, unit);

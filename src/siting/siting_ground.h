@@ -22,8 +22,10 @@ Ground ground_of(const Input& input, base::Feedback& feedback);
 Value whole(reach::Effort effort, reach::Unit unit);
 
 // Efforts of every demand of the ground to every candidate of the ground, whole, and to the people standing as further
-// columns: each of them, or only the nearest as one column. Throws Error(bad_input) "siting.too_large".
+// columns: each of them; or only the nearest as one column, and then no candidates that lie farther than it. Throws
+// Error(bad_input) "siting.too_large", and "siting.too_slow" as soon as more than `seconds` are to be expected.
 enum class StandingColumns { nearest, each };
-DistanceMatrix efforts_of(const Input& input, const Ground& ground, StandingColumns columns, base::Feedback& feedback);
+DistanceMatrix efforts_of(const Input& input, const Ground& ground, StandingColumns columns, double seconds,
+                          base::Feedback& feedback);
 
 } // namespace wangge::siting

@@ -203,6 +203,39 @@ TEST_F(RoadCounty, AccessSharesWhatIsThere) {
     EXPECT_TRUE(std::filesystem::exists(file("access.csv")));
 }
 
+TEST_F(RoadCounty, AVillageWithoutResidentsIsNotTheWorstServed) {
+    const std::string copy = file("empty.wangge");
+    std::filesystem::copy_file(project(), copy);
+    const std::string query = "UPDATE villages SET population = 0 WHERE id % 5 = 0";
+    const Outcome emptied =
+        run_shell("sqlite3 -batch -cmd '.load mod_spatialite' " + quoted(copy) + " " + quoted(query));
+    ASSERT_EQ(emptied.code, 0) << emptied.err;
+    const auto ask = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"access", copy, "--as-of", day});
+        const Outcome outcome = run_wangge(words);
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+        return outcome;
+    };
+    const json access = ask({"--list", file("empty.csv"), "--lang", "en", "--json"}).json();
+    int empty = 0;
+    for (const json& village : access["list"]) {
+        EXPECT_EQ(village["score"].is_null(), village["people"] == 0) << village;
+        empty += village["score"].is_null();
+    }
+    EXPECT_GT(empty, 10);
+    EXPECT_EQ(access["villages_empty"], empty);
+    EXPECT_EQ(access["notices"].size(), 1U);
+    std::istringstream lines(text_of(file("empty.csv")));
+    int blank = 0;
+    for (std::string line; std::getline(lines, line);)
+        blank += line.find(",0,,") != std::string::npos; // residents, no score
+    EXPECT_EQ(blank, empty);
+    const std::string count = std::to_string(empty);
+    EXPECT_NE(ask({"--lang", "zh"}).out.find(count + " 个村没有登记居民"), std::string::npos);
+    EXPECT_NE(ask({"--lang", "en"}).out.find(count + " villages have no residents"), std::string::npos);
+    EXPECT_FALSE(run({"access"}).contains("notices"));
+}
+
 TEST_F(RoadCounty, TheMapShowsIsochrones) {
     const json map = run({"map", file("road.png"), "--fill", "coverage", "--travel", "road", "--limit-min", "10",
                           "--width-px", "400", "--height-px", "300"});

@@ -88,7 +88,74 @@ TEST(Accessibility, GivesOutAllSupplyThatSomebodyReachesAndNoMore) {
         EXPECT_TRUE(std::isnan(found.rate[11]));
     }
     const Accessibility nobody = two_step({}, {}, reach::Links{}, {}, Decay::steps);
-    EXPECT_EQ(nobody.mean, 0);
+    EXPECT_TRUE(std::isnan(nobody.mean));
+}
+
+// Far fewer people than villages: many suppliers that only empty villages reach.
+TEST(Accessibility, AVillageWithoutResidentsHasNoScoreAndTakesNothingFromOthers) {
+    base::Random random(8);
+    std::int64_t unshared = 0;
+    for (int round = 0; round < 60; ++round) {
+        const Decay decay = static_cast<Decay>(round % 3);
+        const std::size_t villages = 12, suppliers = 5;
+        std::vector<std::vector<double>> effort(villages, std::vector<double>(suppliers));
+        std::vector<Residents> residents;
+        for (auto& row : effort) {
+            for (double& each : row)
+                each = static_cast<double>(random.below(60)); // whole, so that some lie on the very rim
+            residents.push_back(random.below(10) < 7 ? 0 : static_cast<Residents>(1 + random.below(900)));
+        }
+        std::vector<double> supply;
+        for (std::size_t s = 0; s < suppliers; ++s)
+            supply.push_back(1 + static_cast<double>(random.below(5)));
+        const std::vector<Effort> limits(villages, Effort{20});
+        const Accessibility found = two_step(residents, supply, links_of(effort, 20), limits, decay);
+        std::int64_t empty = 0;
+        double given = 0, people = 0;
+        for (std::size_t t = 0; t < villages; ++t) {
+            empty += residents[t] == 0;
+            if (residents[t] == 0) {
+                EXPECT_TRUE(std::isnan(found.score[t]));
+                continue;
+            }
+            double score = 0;
+            for (std::size_t s = 0; s < suppliers; ++s) {
+                double reached_by = 0;
+                for (std::size_t k = 0; k < villages; ++k)
+                    reached_by +=
+                        static_cast<double>(residents[k]) * decay_weight(decay, Effort{effort[k][s]}, Effort{20});
+                EXPECT_EQ(std::isnan(found.rate[s]), reached_by == 0);
+                unshared += reached_by == 0;
+                if (const double weight = decay_weight(decay, Effort{effort[t][s]}, Effort{20}); weight > 0)
+                    score += weight * supply[s] / reached_by;
+            }
+            EXPECT_NEAR(found.score[t], score, 1e-12);
+            given += score * static_cast<double>(residents[t]);
+            people += static_cast<double>(residents[t]);
+        }
+        EXPECT_EQ(found.empty, empty);
+        if (people > 0) {
+            EXPECT_NEAR(found.mean, given / people, 1e-12);
+        } else {
+            EXPECT_TRUE(std::isnan(found.mean));
+        }
+        // The others' scores are what they would be if the empty villages were not there at all.
+        std::vector<std::vector<double>> lived_in;
+        std::vector<Residents> people_of;
+        for (std::size_t t = 0; t < villages; ++t)
+            if (residents[t] > 0) {
+                lived_in.push_back(effort[t]);
+                people_of.push_back(residents[t]);
+            }
+        const std::vector<Effort> their_limits(lived_in.size(), Effort{20});
+        const Accessibility alone = two_step(people_of, supply, links_of(lived_in, 20), their_limits, decay);
+        std::size_t at = 0;
+        for (std::size_t t = 0; t < villages; ++t)
+            if (residents[t] > 0) {
+                EXPECT_EQ(found.score[t], alone.score[at++]);
+            }
+    }
+    EXPECT_GT(unshared, 0);
 }
 
 } // namespace

@@ -192,6 +192,46 @@ TEST(TerrainCost, EqualsATextbookSearchOnRandomGround) {
     }
 }
 
+TEST(TerrainCost, ASearchEndsWithTheLastCellThatIsWanted) {
+    base::Random random(11);
+    base::QuietFeedback quiet;
+    TerrainGrid grid = plain(120, 110, 25, 30);
+    grid.height.resize(grid.size(), 0);
+    for (int row = 0; row < 110; ++row)
+        for (int column = 0; column < 120; ++column) {
+            const std::size_t cell = grid.cell(column, row);
+            if (random.uniform(0, 1) < 0.2)
+                grid.close(cell);
+            else
+                grid.set_walking(cell, static_cast<float>(random.uniform(0.7, 2.5)));
+            grid.height[cell] = static_cast<float>(random.uniform(0, 40));
+        }
+    CostSearch search(grid, {}), whole(grid, {});
+    std::size_t reached = 0, there = 0;
+    for (int run = 0; run < 60; ++run) {
+        const auto some_cell = [&] {
+            return grid.cell(static_cast<int>(random.below(120)), static_cast<int>(random.below(110)));
+        };
+        const Start start{some_cell(), {0}, 0};
+        std::vector<std::size_t> wanted;
+        for (std::uint64_t i = 0; i <= random.below(4); ++i) {
+            const std::size_t cell = some_cell();
+            if (run % 2 == 0 || std::abs(grid.column(cell) - grid.column(start.cell)) < 20)
+                wanted.push_back(cell);
+        }
+        if (wanted.empty())
+            continue;
+        const Seconds limit{run % 3 == 0 ? random.uniform(0, 3000) : infinite};
+        const CostField expected = whole.run({&start, 1}, limit, quiet);
+        const CostField& field = search.run({&start, 1}, limit, quiet, wanted);
+        for (const std::size_t cell : wanted)
+            EXPECT_EQ(field[cell].seconds, expected[cell].seconds) << run;
+        reached += search.reached().size();
+        there += whole.reached().size();
+    }
+    EXPECT_LT(reached, there * 9 / 10);
+}
+
 TEST(TerrainCost, ALimitStopsTheSearchAndTheNextRunForgetsIt) {
     const TerrainGrid grid = plain(50, 50);
     base::QuietFeedback quiet;

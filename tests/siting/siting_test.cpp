@@ -1,9 +1,12 @@
 // The chain from a country to an answer: who stands, who may not, and what each place closes.
 #include "base/error.h"
+#include "base/random.h"
 #include "siting/siting.h"
 
+#include <chrono>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <thread>
 
 namespace wangge::siting {
 namespace {
@@ -161,6 +164,130 @@ TEST(Siting, NobodyTakesMoreThanTheyCan) {
     EXPECT_EQ(room.answer.objective, 4); // eight villages of 1, two by two
     EXPECT_TRUE(room.answer.proven());
     EXPECT_THROW(solved(input, {.model = Model::set_cover, .times = 2, .within_capacity = true}), base::Error);
+}
+
+// A way of travel that takes its time: so many searches, each as long.
+class SlowReach : public reach::Reach {
+public:
+    SlowReach(int searches, std::chrono::milliseconds each) : m_searches(searches), m_each(each) {}
+    reach::Travel travel() const override { return reach::Travel::terrain; }
+    reach::Unit unit() const override { return reach::Unit::metres; }
+    std::vector<reach::Link> nearest(reach::Points targets, reach::Points sources,
+                                     base::Feedback& feedback) const override {
+        return m_line->nearest(targets, sources, feedback);
+    }
+    reach::Links nearest(reach::Points targets, reach::Points sources, int count,
+                         base::Feedback& feedback) const override {
+        return m_line->nearest(targets, sources, count, feedback);
+    }
+    reach::Links within(reach::Points targets, reach::Points sources, std::span<const reach::Effort> limits,
+                        base::Feedback& feedback) const override {
+        for (const reach::Effort limit : limits)
+            most = std::max(most, limit.value);
+        for (int i = 0; limits.front().value > 1e6 && i < m_searches; ++i) {
+            std::this_thread::sleep_for(m_each);
+            feedback.check();
+            feedback.progress((i + 1.0) / m_searches, "reach.searching");
+        }
+        return m_line->within(targets, sources, limits, feedback);
+    }
+    std::vector<base::SquareMetres> uncovered_areas(const std::vector<const geo::MultiPolygon*>& regions,
+                                                    reach::Points sources, reach::Effort limit,
+                                                    base::Feedback& feedback) const override {
+        return m_line->uncovered_areas(regions, sources, limit, feedback);
+    }
+    mutable double most = 0; // the widest limit that was asked for
+
+private:
+    int m_searches;
+    std::chrono::milliseconds m_each;
+    std::unique_ptr<reach::Reach> m_line = reach::straight_line();
+};
+
+TEST(Siting, WaysThatTakeLongerThanTheBudgetAreRefusedAtOnce) {
+    using Clock = std::chrono::steady_clock;
+    const SlowReach slow(100, std::chrono::milliseconds(100)); // 10 seconds
+    Input input = line_of_villages();
+    input.reach = &slow;
+    for (const Model model : {Model::p_median, Model::p_center, Model::capacitated_p_median}) {
+        const auto begun = Clock::now();
+        try {
+            solved(input, {.model = model, .add = 2, .budget = {.seconds = 3}});
+            ADD_FAILURE() << "three seconds are not ten";
+        } catch (const base::Error& error) {
+            EXPECT_EQ(error.message().id, "siting.too_slow");
+            EXPECT_NEAR(std::stod(error.message().args.at(0).second), 10, 3);
+        }
+        EXPECT_LT(Clock::now() - begun, std::chrono::seconds(2));
+    }
+    const SlowReach quicker(12, std::chrono::milliseconds(100)); // 1.2 seconds
+    input.reach = &quicker;
+    EXPECT_TRUE(solved(input, {.model = Model::p_median, .add = 2, .budget = {.seconds = 1}}).answer.proven());
+}
+
+TEST(Siting, WhoeverCancelsWhileWaysAreSoughtIsNotToldOfTheBudget) {
+    const SlowReach slow(100, std::chrono::milliseconds(100));
+    Input input = line_of_villages();
+    input.reach = &slow;
+    base::QuietFeedback feedback;
+    const std::jthread user([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(150));
+        feedback.cancel();
+    });
+    try {
+        run(input, {.model = Model::p_median, .add = 2, .budget = {.seconds = 60}}, feedback);
+        ADD_FAILURE() << "it was cancelled";
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.kind(), base::ErrorKind::cancelled);
+    }
+}
+
+// Nobody goes past the nearest who stands, so no ways are sought beyond.
+TEST(Siting, NoWaysAreSoughtBeyondWhoStands) {
+    const SlowReach counting(0, std::chrono::milliseconds(0));
+    base::Random random(5);
+    for (int round = 0; round < 40; ++round) {
+        Input input;
+        input.reach = &counting;
+        for (int i = 0; i < 9; ++i) {
+            input.x.push_back(random.uniform(0, 5000));
+            input.y.push_back(random.uniform(0, 5000));
+            input.weight.push_back(1 + static_cast<Value>(random.below(50)));
+            input.limit.push_back(reach::Effort{100});
+        }
+        input.candidate_x = input.x;
+        input.candidate_y = input.y;
+        for (int i = 0; i < 1 + round % 2; ++i) {
+            input.standing_x.push_back(random.uniform(0, 5000));
+            input.standing_y.push_back(random.uniform(0, 5000));
+            input.standing_capacity.push_back(Input::no_limit);
+        }
+        counting.most = 0;
+        const Result median = solved(input, {.model = Model::p_median, .add = 2}),
+                     center = solved(input, {.model = Model::p_center, .add = 2});
+        EXPECT_LT(counting.most, 8000);
+        Value least = INT64_MAX, shortest = INT64_MAX;
+        for (std::size_t a = 0; a < 9; ++a)
+            for (std::size_t b = 0; b < a; ++b) {
+                Value sum = 0, longest = 0;
+                for (std::size_t d = 0; d < 9; ++d) {
+                    double way = 1e9;
+                    const auto by = [&](double x, double y) {
+                        way = std::min(way, std::hypot(input.x[d] - x, input.y[d] - y));
+                    };
+                    by(input.x[a], input.y[a]);
+                    by(input.x[b], input.y[b]);
+                    for (std::size_t s = 0; s < input.standing_x.size(); ++s)
+                        by(input.standing_x[s], input.standing_y[s]);
+                    sum += input.weight[d] * std::llround(way);
+                    longest = std::max<Value>(longest, std::llround(way));
+                }
+                least = std::min(least, sum);
+                shortest = std::min(shortest, longest);
+            }
+        EXPECT_EQ(median.answer.objective, least);
+        EXPECT_EQ(center.answer.objective, shortest);
+    }
 }
 
 TEST(Siting, PlacesWithoutAPositionAreLeftAlone) {

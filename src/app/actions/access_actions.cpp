@@ -6,10 +6,17 @@
 #include "base/error.h"
 #include "export/export.h"
 
+#include <cmath>
+
 namespace wangge::app {
 namespace {
 
 using nlohmann::json;
+
+// For so many residents as scores are shown for; null where there are none.
+json shown_score(double score) {
+    return std::isnan(score) ? json(nullptr) : json(score * access_per);
+}
 
 json run_access(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const std::string file = arguments.value("file", "");
@@ -31,7 +38,7 @@ json run_access(Project& project, const Arguments& arguments, base::Feedback& fe
             {{"key", snapshot->villages.code[v]},
              {"name", snapshot->villages.name[v]},
              {"people", access.residents[v]},
-             {"score", found.score[v] * access_per},
+             {"score", shown_score(found.score[v])},
              {"in_reach", found.in_reach[v]},
              {effort_key, access.nearest[v].source < 0 ? json(nullptr) : json(access.nearest[v].effort.value)}});
     json answer = {{"to", question.to},
@@ -40,13 +47,16 @@ json run_access(Project& project, const Arguments& arguments, base::Feedback& fe
                    {"as_of", base::to_text(question.as_of)},
                    {"villages", found.score.size()},
                    {"suppliers", found.rate.size()},
-                   {"score_mean", found.mean * access_per},
+                   {"score_mean", shown_score(found.mean)},
+                   {"villages_empty", found.empty},
                    {"villages_none", found.targets[0]},
                    {"villages_one", found.targets[1]},
                    {"villages_two", found.targets[2]},
                    {"people_none", found.residents[0]},
                    {"people_one", found.residents[1]},
                    {"people_two", found.residents[2]}};
+    if (found.empty > 0)
+        answer["notices"] = {project.say({"access.notice.no_residents", {{"count", std::to_string(found.empty)}}})};
     if (arguments["list"])
         answer["list"] = std::move(list);
     if (!file.empty()) {

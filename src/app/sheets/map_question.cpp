@@ -4,6 +4,7 @@
 #include "app/map_surfaces.h"
 #include "app/project.h"
 #include "base/error.h"
+#include "grid/village_grounds.h"
 
 #include <algorithm>
 #include <array>
@@ -58,9 +59,8 @@ MapRequest map_request_from(const model::SnapshotPtr& snapshot, const Look& look
     if (cells_needed && snapshot->cells.empty())
         base::fail_input("map.no_cells", {{"fill", arguments["fill"].get<std::string>()}}, "--fill");
     const bool of_villages = request.fill >= render::AreaFill::access;
-    const auto has_area = [](const geo::MultiPolygon& area) { return !area.empty(); };
     if (of_villages && (snapshot->county.empty() || snapshot->villages.size() == 0) &&
-        std::none_of(snapshot->villages.area.begin(), snapshot->villages.area.end(), has_area))
+        grid::villages_are_points(*snapshot))
         base::fail_input("map.no_village_areas",
                          {{"fill", std::string(fill_keys[static_cast<std::size_t>(request.fill)])}}, "--fill");
     if (request.fill == render::AreaFill::coverage && snapshot->county.empty())

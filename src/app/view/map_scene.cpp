@@ -4,6 +4,7 @@
 #include "app/view/due_view.h"
 #include "app/view/object_view.h"
 #include "app/view/plan_colours.h"
+#include "grid/village_grounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,6 +35,8 @@ void show_blind(const BlindView& view, int kind, render::SceneOptions& options) 
         if (spot.target == model::BlindTarget::village && worn.insert(view.village[i]).second)
             options.blind_areas.push_back({view.village[i], spot.kind});
     }
+    if (!options.blind_areas.empty() && grid::villages_are_points(*view.snapshot))
+        options.grounds = grid::village_grounds(*view.snapshot);
 }
 
 model::Row contact_of(const model::Snapshot& snapshot, model::Row village) {

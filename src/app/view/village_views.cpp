@@ -1,6 +1,5 @@
 #include "app/view/village_views.h"
 
-#include "app/map_surfaces.h"
 #include "app/view/numbers.h"
 #include "grid/village_grounds.h"
 
@@ -35,7 +34,7 @@ void fill_access(render::SceneOptions& options, const AccessView& view, bool bac
     options.areas = grid::village_grounds(*view.snapshot);
     options.class_of.assign(options.areas.size(), 0);
     if (backup) {
-        options.classes = {{"two", 0}, {"one", 2}, {"none", -1}};
+        options.classes = {{"two", 0}, {"one", 2}, {"none", render::hatched_class}};
         for (std::size_t v = 0; v < found.in_reach.size(); ++v)
             options.class_of[v] = 2 - std::min(2, found.in_reach[v]);
         return;
@@ -48,11 +47,12 @@ void fill_access(render::SceneOptions& options, const AccessView& view, bool bac
     constexpr std::size_t steps = 4;
     for (std::size_t step = 0; step < steps; ++step)
         options.classes.push_back({"score", static_cast<int>(step)});
-    options.classes.push_back({"none", -1});
+    options.classes.push_back({"none", render::hatched_class});
+    options.classes.push_back({"empty", render::plain_class});
     for (std::size_t v = 0; v < found.score.size(); ++v) {
         const double score = found.score[v];
         if (!(score > 0)) {
-            options.class_of[v] = steps;
+            options.class_of[v] = std::isnan(score) ? steps + 1 : steps;
             continue;
         }
         const auto rank = std::lower_bound(known.begin(), known.end(), score, std::greater<>()) - known.begin();
@@ -84,14 +84,17 @@ void fill_area_difference(render::SceneOptions& options, const AreaComparison& v
 
 std::vector<Fact> facts_of(const AccessView& view, std::size_t village, const base::Catalog& catalog) {
     const std::int32_t in_reach = view.access.found.in_reach[village];
-    const double score = view.access.found.score[village] * access_per;
+    const double score = view.access.found.score[village];
+    const bool empty = std::isnan(score);
     const std::string limit = effort_label(view.access.limit[village], view.unit, catalog);
-    return {{"ui.fact.access", catalog.say({"ui.access.per_thousand", {{"score", number_text(score, 2)}}}),
-             in_reach > 0 ? Fact::Tone::plain : Fact::Tone::bad},
+    return {{"ui.fact.access",
+             empty ? catalog.say("ui.access.empty")
+                   : catalog.say({"ui.access.per_thousand", {{"score", number_text(score * access_per, 2)}}}),
+             in_reach > 0 || empty ? Fact::Tone::plain : Fact::Tone::bad},
             {"ui.fact.backup", catalog.say({"ui.access.in_reach", {{"count", count_text(in_reach)}, {"limit", limit}}}),
-             in_reach == 0   ? Fact::Tone::bad
-             : in_reach == 1 ? Fact::Tone::plain
-                             : Fact::Tone::good}};
+             in_reach > 1             ? Fact::Tone::good
+             : in_reach == 1 || empty ? Fact::Tone::plain
+                                      : Fact::Tone::bad}};
 }
 
 std::vector<Fact> facts_of(const AreaComparison& view, std::size_t village, const base::Catalog& catalog) {

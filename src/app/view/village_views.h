@@ -32,8 +32,9 @@ struct AreaComparison {
 };
 AreaComparison compare_area_types(const model::SnapshotPtr& snapshot, base::Feedback& feedback, base::Date as_of = {});
 
-// One area a village. Scores in four steps with as many villages in each, the best first, and none in reach; or how
-// many are in reach: two and more, one, none. Keys of the classes: "score", "two", "one", "none".
+// One area a village. Scores in four steps with as many villages in each, the best first, and none in reach, and
+// nobody lives there; or how many are in reach, whoever lives there: two and more, one, none. Keys of the classes:
+// "score", "two", "one", "none", "empty".
 void fill_access(render::SceneOptions& options, const AccessView& view, bool backup);
 // The villages where the methods differ; a class for each pair, its key "official>degurba" in keys of area types.
 void fill_area_difference(render::SceneOptions& options, const AreaComparison& view);

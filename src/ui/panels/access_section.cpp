@@ -54,7 +54,9 @@ void access_section(Context& c, Flow& flow) {
         flow.fact(ui.say(kinds[i]),
                   ui.say("ui.access.villages_people", {{"villages", app::count_text(found.targets[i])},
                                                        {"people", app::count_text(found.residents[i])}}),
-                  i == 0 && found.targets[0] > 0 ? ui.theme->danger : 0);
+                  i == 0 && found.residents[0] > 0 ? ui.theme->danger : 0);
+    if (found.empty > 0)
+        flow.note(ui.say("ui.access.no_residents", {{"count", app::count_text(found.empty)}}));
 }
 
 } // namespace wangge::ui
