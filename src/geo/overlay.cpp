@@ -155,14 +155,6 @@ MapPoint inner_point(const MultiPolygon& area) {
     return result;
 }
 
-MultiPolygon around(std::span<const MapPoint> points, base::Metres radius) {
-    std::vector<GEOSGeometry*> parts;
-    for (const MapPoint point : points)
-        parts.push_back(GEOSGeom_createPointFromXY_r(context(), point.x, point.y));
-    const Geometry all = checked(GEOSGeom_createCollection_r(context(), GEOS_MULTIPOINT, parts.data(), parts.size()));
-    return from_geos(checked(GEOSBuffer_r(context(), all.get(), radius.value, chords)));
-}
-
 MultiPolygon grown(const MultiPolygon& area, base::Metres distance) {
     return from_geos(checked(GEOSBuffer_r(context(), to_geos(area).get(), distance.value, chords)));
 }

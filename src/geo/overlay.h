@@ -23,8 +23,6 @@ MapPoint inner_point(const MultiPolygon& area);
 // Within `tolerance` metres of the original, still valid.
 MultiPolygon simplified(const MultiPolygon& area, base::Metres tolerance);
 
-// The ground within `radius` of any of the points: the union of circles of 32 corners.
-MultiPolygon around(std::span<const MapPoint> points, base::Metres radius);
 // All edges moved outwards by `distance`, inwards when it is negative; corners become arcs of chords.
 MultiPolygon grown(const MultiPolygon& area, base::Metres distance);
 

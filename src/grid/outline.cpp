@@ -1,6 +1,7 @@
 #include "grid/outline.h"
 
 #include "base/error.h"
+#include "geo/disc_cover.h"
 #include "geo/overlay.h"
 #include "geo/point_index.h"
 
@@ -13,13 +14,30 @@ namespace {
 constexpr double least_margin = 100, usual_share = 0.95, margin_alone = 1000; // alone: of a single place
 constexpr double tolerance = 0.02;                                            // of the margin, for fewer corners
 
-base::Metres usual_margin(const std::vector<geo::MapPoint>& places, base::Feedback& feedback) {
-    std::vector<double> x, y, apart;
-    for (const geo::MapPoint place : places) {
+struct Places {
+    std::vector<double> x, y;
+    void add(geo::MapPoint place) {
         x.push_back(place.x);
         y.push_back(place.y);
     }
-    const std::vector<geo::Neighbour> near = geo::PointIndex(x, y).nearest_of(x, y, 2, feedback);
+};
+
+Places places_of(const model::Snapshot& s) {
+    Places places;
+    for (std::size_t i = 0; i < s.villages.size(); ++i)
+        if (std::isfinite(s.villages.x[i]))
+            places.add(s.villages.point(i));
+    if (places.x.empty())
+        for (std::size_t i = 0; i < s.sites.size(); ++i)
+            if (s.sites.placed(i))
+                places.add(s.sites.point(i));
+    return places;
+}
+
+base::Metres usual_margin(const Places& places, base::Feedback& feedback) {
+    const std::vector<geo::Neighbour> near =
+        geo::PointIndex(places.x, places.y).nearest_of(places.x, places.y, 2, feedback);
+    std::vector<double> apart;
     for (std::size_t i = 1; i < near.size(); i += 2) // the first is the place itself
         if (near[i].row >= 0 && near[i].distance > 0)
             apart.push_back(near[i].distance);
@@ -30,26 +48,29 @@ base::Metres usual_margin(const std::vector<geo::MapPoint>& places, base::Feedba
     return base::Metres{std::max(least_margin, std::ceil(*rank))};
 }
 
+// The ground within `radius` of a place; without holes, so that parts may lie in one another.
+std::vector<geo::MultiPolygon> around(const Places& places, double radius, base::Feedback& feedback) {
+    const auto [west, east] = std::ranges::minmax(places.x);
+    const auto [south, north] = std::ranges::minmax(places.y);
+    const geo::MultiPolygon all = geo::rectangle(geo::Box{west, south, east, north}.grown(2 * radius));
+    const geo::DiscCover discs(places.x, places.y, base::Metres{radius}, feedback);
+    std::vector<geo::MultiPolygon> parts;
+    for (geo::Polygon& part : geo::difference(all, discs.uncovered_polygon(all, feedback)).parts)
+        parts.push_back({{{std::move(part.outer), {}}}});
+    return parts;
+}
+
 } // namespace
 
 Outline outline_of(const model::Snapshot& s, std::optional<base::Metres> margin, base::Feedback& feedback) {
-    std::vector<geo::MapPoint> places;
-    for (std::size_t i = 0; i < s.villages.size(); ++i)
-        if (std::isfinite(s.villages.x[i]))
-            places.push_back(s.villages.point(i));
-    for (std::size_t i = 0; places.empty() && i < s.sites.size(); ++i)
-        if (s.sites.placed(i))
-            places.push_back(s.sites.point(i));
-    if (places.empty())
+    const Places places = places_of(s);
+    if (places.x.empty())
         base::fail_input("outline.no_places");
     Outline outline{{}, margin ? *margin : usual_margin(places, feedback)};
     const double reach = outline.margin.value;
-    std::vector<geo::MultiPolygon> parts;
-    for (geo::Polygon& part : geo::around(places, base::Metres{2 * reach}).parts)
-        parts.push_back({{{std::move(part.outer), {}}}});
-    const geo::MultiPolygon ground =
-        geo::grown(geo::united(parts), base::Metres{-reach}); // one may fill another's hole
-    outline.area = geo::simplified(ground, base::Metres{reach * tolerance});
+    const base::Metres fine{reach * tolerance / 2}; // twice
+    const geo::MultiPolygon ground = geo::simplified(geo::united(around(places, 2 * reach, feedback)), fine);
+    outline.area = geo::simplified(geo::grown(ground, base::Metres{-reach}), fine);
     return outline;
 }
 
