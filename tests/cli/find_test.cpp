@@ -1,22 +1,13 @@
 // wangge find: places by name, pinyin and coordinates.
-#include "support/program.h"
-
-#include <gtest/gtest.h>
-#include <memory>
+#include "support/demo_county.h"
 
 namespace wangge::test {
 namespace {
 
-class Find : public testing::Test {
+class Find : public DemoCounty {
 protected:
-    static inline std::unique_ptr<TemporaryFolder> s_folder;
-    static void SetUpTestSuite() {
-        s_folder = std::make_unique<TemporaryFolder>();
-        ASSERT_TRUE(put_demo_county((*s_folder / "p.wangge").string()));
-    }
-    static void TearDownTestSuite() { s_folder.reset(); }
     static nlohmann::json found(const std::string& text, std::vector<std::string> more = {}) {
-        std::vector<std::string> words = {"find", (*s_folder / "p.wangge").string(), text, "--json"};
+        std::vector<std::string> words = {"find", county(), text, "--json"};
         words.insert(words.end(), more.begin(), more.end());
         const Outcome outcome = run_wangge(words);
         EXPECT_EQ(outcome.code, 0) << outcome.err;
@@ -51,7 +42,7 @@ TEST_F(Find, CoordinatesAreReadInEverySystem) {
 
 TEST_F(Find, NothingIsNoError) {
     EXPECT_EQ(found("没有这个地方")["count"], 0);
-    EXPECT_EQ(run_wangge({"find", (*s_folder / "p.wangge").string(), " ", "--json"}).code, 2);
+    EXPECT_EQ(run_wangge({"find", county(), " ", "--json"}).code, 2);
 }
 
 } // namespace

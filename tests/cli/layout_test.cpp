@@ -1,23 +1,13 @@
 // Pages laid out by the project: items moved, hidden and shown, ticks; the template itself stays as it came.
-#include "support/program.h"
-
-#include <gtest/gtest.h>
-#include <memory>
+#include "support/demo_county.h"
 
 namespace wangge::test {
 namespace {
 
-class PageLayout : public testing::Test {
+class PageLayout : public DemoCounty {
 protected:
-    static inline std::unique_ptr<TemporaryFolder> s_county;
-    static void SetUpTestSuite() {
-        s_county = std::make_unique<TemporaryFolder>();
-        ASSERT_TRUE(put_demo_county((*s_county / "示范县.wangge").string()));
-    }
-    static void TearDownTestSuite() { s_county.reset(); }
-    void SetUp() override { std::filesystem::copy_file(*s_county / "示范县.wangge", m_project); }
-    TemporaryFolder m_folder;
-    std::string m_project = (m_folder / "县.wangge").string();
+    void SetUp() override { std::filesystem::copy_file(county(), m_project); }
+    std::string m_project = file("县.wangge");
 
     nlohmann::json run(std::vector<std::string> words, int code = 0) const {
         words.insert(words.begin() + 1, m_project);

@@ -1,7 +1,5 @@
-#include "support/program.h"
+#include "support/demo_county.h"
 
-#include <gtest/gtest.h>
-#include <memory>
 #include <set>
 
 namespace wangge::test {
@@ -21,18 +19,9 @@ std::pair<unsigned, unsigned> png_size(const std::filesystem::path& file) {
     return {number(16), number(20)};
 }
 
-class Map : public testing::Test {
+class Map : public DemoCounty {
 protected:
-    // One county for all tests; none of them changes it.
-    static inline std::unique_ptr<TemporaryFolder> s_county;
-    static void SetUpTestSuite() {
-        s_county = std::make_unique<TemporaryFolder>();
-        ASSERT_TRUE(put_demo_county((*s_county / "示范县.wangge").string()));
-    }
-    static void TearDownTestSuite() { s_county.reset(); }
-    TemporaryFolder m_folder;
-    std::string m_project = (*s_county / "示范县.wangge").string();
-    std::string file(const char* name) const { return (m_folder / name).string(); }
+    std::string m_project = county(); // none of the tests changes it
     nlohmann::json error_of(std::vector<std::string> words) const {
         words.insert(words.begin(), {"map", m_project});
         words.push_back("--json");

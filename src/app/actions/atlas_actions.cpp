@@ -3,8 +3,8 @@
 #include "app/named_plan.h"
 #include "app/project.h"
 #include "app/sheets/atlas.h"
-#include "app/sheets/map_question.h"
 #include "app/sheets/sheet_changes.h"
+#include "app/sheets/sheet_ground.h"
 #include "base/error.h"
 #include "base/parallel.h"
 #include "geo/overlay.h"
@@ -95,20 +95,15 @@ json run_atlas(Project& project, const Arguments& arguments, base::Feedback& fee
     if (snapshot->cells.empty())
         base::fail_input("paper.no_cells");
     base::StepFeedback asking(feedback, 0, 0.05), building(feedback, 0.05, 0.2), writing(feedback, 0.2, 1);
-    MapRequest request = map_request_of(project, snapshot, arguments, asking, &choice.page);
-    if (choice.public_copy)
-        hide_private(request);
-    std::vector<base::Message> missing;
-    const std::shared_ptr<const render::Scene> scene = paper_scene(request, project.catalog(), building, missing);
-    const PlanFacts facts(*snapshot, snapshot->cells, building);
-    SheetMaker maker(project.catalog(), choice, facts, scene, request.blind);
-    maker.cover_steps = cover_steps_of(request, arguments, project.catalog());
+    SheetGround ground(project, map_request_of(project, snapshot, arguments, asking, &choice.page), arguments, choice,
+                       building);
+    const SheetMaker& maker = ground.maker;
     const std::vector<SheetSubject> subjects = maker.subjects(kind);
     if (subjects.empty())
         base::fail_input("paper.no_sheets", {{"by", arguments["by"].get<std::string>()}}, "--by");
     std::optional<Earlier> earlier;
     if (arguments.contains("changed-since"))
-        earlier.emplace(arguments["changed-since"], project, choice, scene, building);
+        earlier.emplace(arguments["changed-since"], project, choice, ground.scene, building);
     const std::vector<SheetChange> changes = sheet_changes(maker, subjects, earlier ? &*earlier->maker : nullptr, kind);
 
     // The index has a page and a map of its own: what the sheets are about, without what they show in detail.
@@ -116,16 +111,17 @@ json run_atlas(Project& project, const Arguments& arguments, base::Feedback& fee
     const paper::Paper paper{"", !arguments["portrait"].get<bool>() && choice.page.landscape.has_value(),
                              choice.layout.width, choice.layout.height};
     const paper::Layout index_layout = paper::laid_on(index_page, paper);
-    MapRequest index_request = request;
+    MapRequest index_request = ground.request;
     index_request.layers = {index_page.layers.begin(), index_page.layers.end()};
     if (kind != SheetKind::inspector) // plates number the leads, the index its sheets
         index_request.layers.erase("plates");
-    const SheetMaker index_maker(project.catalog(), choice, facts,
-                                 paper_scene(std::move(index_request), project.catalog(), building, missing), nullptr);
+    const SheetMaker index_maker(project.catalog(), choice, ground.facts,
+                                 paper_scene(std::move(index_request), project.catalog(), building, ground.missing),
+                                 nullptr);
     std::vector<AtlasPage> pages;
-    pages.push_back({project.say("paper.index"), file_name_of(0, project.say("paper.index"), extension.c_str()),
-                     index_layout,
-                     [&] { return index_sheet(index_maker, choice, facts, subjects, changes, project.catalog()); }});
+    pages.push_back(
+        {project.say("paper.index"), file_name_of(0, project.say("paper.index"), extension.c_str()), index_layout,
+         [&] { return index_sheet(index_maker, choice, ground.facts, subjects, changes, project.catalog()); }});
     json sheets = json::array();
     for (std::size_t i = 0; i < subjects.size(); ++i) {
         const std::string file = file_name_of(i + 1, subjects[i].name, extension.c_str());

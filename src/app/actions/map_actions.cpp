@@ -1,8 +1,7 @@
 // The map as a picture, drawn by the same scene that the window shows.
 #include "app/actions.h"
 #include "app/project.h"
-#include "app/sheets/map_question.h"
-#include "app/sheets/sheet_maker.h"
+#include "app/sheets/sheet_ground.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "render/painter.h"
@@ -68,17 +67,11 @@ json run_page(Project& project, const Arguments& arguments, base::Feedback& feed
     if (names_somebody(choice.layout))
         base::fail_input("map.needs_subject", {{"template", choice.page.name}}, "--template");
     base::StepFeedback asking(feedback, 0, 0.4), building(feedback, 0.4, 0.8), loading(feedback, 0.8, 0.9);
-    MapRequest request = map_request_of(project, snapshot, arguments, asking, &choice.page);
-    if (choice.public_copy)
-        hide_private(request);
-    std::vector<base::Message> missing;
-    const std::shared_ptr<const render::Scene> scene = paper_scene(request, project.catalog(), building, missing);
-    if (!missing.empty() && arguments.contains("layers"))
-        throw base::Error(base::ErrorKind::environment, missing.front(), "basemap");
-    const PlanFacts facts(*snapshot, snapshot->cells, loading);
-    SheetMaker maker(project.catalog(), choice, facts, scene, request.blind);
-    maker.cover_steps = cover_steps_of(request, arguments, project.catalog());
-    paper::Sheet sheet = maker.county();
+    const SheetGround ground(project, map_request_of(project, snapshot, arguments, asking, &choice.page), arguments,
+                             choice, building);
+    if (!ground.missing.empty() && arguments.contains("layers"))
+        throw base::Error(base::ErrorKind::environment, ground.missing.front(), "basemap");
+    paper::Sheet sheet = ground.maker.county();
     if (arguments.contains("bbox")) {
         sheet.extent = box_of(arguments["bbox"]);
         sheet.detail = {};
@@ -99,12 +92,12 @@ json run_page(Project& project, const Arguments& arguments, base::Feedback& feed
             {"width", choice.layout.width.value},
             {"height", choice.layout.height.value},
             {"scale", std::llround(drawn.denominator)},
-            {"fill", fill_keys[static_cast<std::size_t>(request.fill)]},
+            {"fill", fill_keys[static_cast<std::size_t>(ground.request.fill)]},
             {"theme", "light"},
             {"public", choice.public_copy},
-            {"layers", request.layers},
+            {"layers", ground.request.layers},
             {"cut_tables", cut_tables},
-            {"notices", notices_of(project, missing)},
+            {"notices", notices_of(project, ground.missing)},
             {"bbox", {drawn.shown.min_x, drawn.shown.min_y, drawn.shown.max_x, drawn.shown.max_y}}};
 }
 

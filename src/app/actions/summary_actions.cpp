@@ -3,8 +3,7 @@
 #include "app/coverage_inputs.h"
 #include "app/named_plan.h"
 #include "app/project.h"
-#include "app/sheets/map_question.h"
-#include "app/sheets/sheet_maker.h"
+#include "app/sheets/sheet_ground.h"
 #include "app/view/assignment_view.h"
 #include "app/view/numbers.h"
 #include "base/error.h"
@@ -115,17 +114,13 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
     base::StepFeedback finding(feedback, 0, 0.4), building(feedback, 0.4, 0.8), before_step(feedback, 0.8, 0.95);
     json filled = arguments;
     filled["as-of"] = base::to_text(day);
-    MapRequest request = map_request_of(project, snapshot, filled, finding, &choice.page);
-    if (!request.blind)
-        request.blind =
+    MapRequest asked = map_request_of(project, snapshot, filled, finding, &choice.page);
+    if (!asked.blind)
+        asked.blind =
             std::make_shared<const BlindView>(find_blind_view(snapshot, reach::straight_line(), finding, day));
-    if (choice.public_copy)
-        hide_private(request);
-    std::vector<base::Message> missing;
-    const std::shared_ptr<const render::Scene> scene = paper_scene(request, catalog, building, missing);
-    const PlanFacts facts(*snapshot, snapshot->cells, building);
-    const SheetMaker maker(catalog, choice, facts, scene, request.blind);
-    paper::Sheet sheet = maker.county();
+    const SheetGround ground(project, std::move(asked), filled, choice, building);
+    const std::vector<model::BlindSpot>& found = ground.request.blind->spots;
+    paper::Sheet sheet = ground.maker.county();
     if (auto spots = sheet.tables.find("spots"); spots != sheet.tables.end()) {
         constexpr std::size_t worst = 10;
         if (spots->second.rows.size() > worst)
@@ -135,7 +130,7 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
         // What would close it stands beside each.
         spots->second.columns.push_back({catalog.say("paper.spots.fix"), 3.2, false});
         std::size_t row = 0;
-        for (const model::BlindSpot& spot : request.blind->spots) {
+        for (const model::BlindSpot& spot : found) {
             if (row == spots->second.rows.size())
                 break;
             if (choice.public_copy && spot.target != model::BlindTarget::village &&
@@ -145,7 +140,7 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
             spots->second.rows[row++].cells.push_back(choice.public_copy ? "" : catalog.say(spot.fix));
         }
     }
-    const Standing now = standing_of(*snapshot, snapshot->cells, request.blind->spots.size(), day, before_step);
+    const Standing now = standing_of(*snapshot, snapshot->cells, found.size(), day, before_step);
     std::optional<Standing> before;
     std::string since;
     if (arguments.contains("since")) {
@@ -153,7 +148,7 @@ json run_summary(Project& project, const Arguments& arguments, base::Feedback& f
         since = plan.shown;
         const bool same_file = std::filesystem::equivalent(plan.file, project.path());
         const std::size_t spots =
-            same_file ? request.blind->spots.size()
+            same_file ? found.size()
                       : find_blind_view(plan.snapshot, reach::straight_line(), before_step, day).spots.size();
         before = standing_of(*plan.snapshot, plan.cells, spots, day, before_step);
     }
