@@ -179,8 +179,10 @@ void TextSetter::show_halo(cairo_t* context, PangoLayout* layout, const Face& fa
         cairo_matrix_t matrix, page;
         cairo_scaled_font_get_font_matrix(letters, &matrix);
         cairo_get_matrix(context, &page);
-        if (page.xy != 0) {
-            // A file holds a halo font once a size and turn: for a letter along a river an outline is smaller.
+        // A file holds a halo font once a size and turn: for a letter along a river an outline is smaller. In SVG the
+        // letters of such a font would be cut into trapezoids, each time in another order.
+        const bool svg = cairo_surface_get_type(cairo_get_target(context)) == CAIRO_SURFACE_TYPE_SVG;
+        if (svg || page.xy != 0) {
             cairo_set_font_face(context, cairo_scaled_font_get_font_face(letters));
             cairo_set_font_matrix(context, &matrix);
             cairo_glyph_path(context, glyphs.data(), static_cast<int>(glyphs.size()));

@@ -106,6 +106,12 @@ TEST_F(PaperFiles, SameCommandSameBytes) {
     run({"map", m_project, file("a.pdf"), "--paper", "A4", "--threads", "1"});
     run({"map", m_project, file("b.pdf"), "--paper", "A4", "--threads", "2"});
     EXPECT_EQ(text_of(file("a.pdf")), text_of(file("b.pdf")));
+    for (int again = 0; again < 4; ++again) { // names with halos, each time by another process
+        run({"map", m_project, file("c.svg"), "--threads", "1"});
+        const std::string svg = text_of(file("c.svg"));
+        run({"map", m_project, file("c.svg"), "--threads", "2"});
+        EXPECT_TRUE(text_of(file("c.svg")) == svg) << "round " << again;
+    }
     run({"atlas", m_project, file("一"), "--by", "township", "--threads", "1"});
     run({"atlas", m_project, file("二"), "--by", "township", "--threads", "2"});
     const std::set<std::string> names = left_in(file("一"));
