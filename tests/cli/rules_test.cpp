@@ -141,7 +141,7 @@ TEST_F(RuleTables, BadNumbersAreRefusedAndNothingChanges) {
     EXPECT_EQ(refused("县道,40,", "县道,400,")["code"], "rules.out_of_range");
     EXPECT_EQ(refused("县道,40,", "县道,-1,")["code"], "rules.out_of_range");
     EXPECT_EQ(refused("县道,40,", "县道,快,")["code"], "rules.not_a_number");
-    EXPECT_EQ(refused("县道,40,", "县道,nan,")["code"], "rules.not_a_number");
+    EXPECT_EQ(refused("县道,40,", "县道,nan,")["code"], "rules.out_of_range");
     EXPECT_EQ(refused("县道,40,", "县道,,")["code"], "rules.not_a_number");
     EXPECT_EQ(refused("道路速度,开车,县道", "道路速度,开车,水渠")["code"], "reach.rule_bad_kind");
     EXPECT_EQ(refused("道路速度,开车,县道", "道路速度,骑马,县道")["code"], "reach.rule_bad_mode");

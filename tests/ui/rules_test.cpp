@@ -52,9 +52,11 @@ TEST_P(RuleWindow, WhatIsOutOfRangeIsRefusedBesideTheField) {
 }
 
 TEST_P(RuleWindow, ThresholdsAreChangedOneByOneAndReset) {
-    const std::string open = "click areas.thresholds\n", density = "degurba.centre_density/any";
-    const Seen two = see(open + "no_cut\nclick " + density + "\ntype 1200\nkey tab\n" +
-                         "click degurba.semi_people/2024\ntype 3000\nkey enter\nno_cut\n");
+    const std::string open = "wheel cover.bar.urban -30\nclick areas.thresholds\n",
+                      density = "degurba.centre_density/any";
+    const Seen two =
+        see(open + "no_cut\nclick " + density + "\ntype 1200\nkey tab\n" +
+            "wheel degurba.rural_people/any -20\nclick degurba.semi_people/2024\ntype 3000\nkey enter\nno_cut\n");
     EXPECT_EQ(two.error, "");
     EXPECT_EQ(two.value("degurba.differing"), "2");
     EXPECT_EQ(two.value(density), "1200");

@@ -1,5 +1,6 @@
 #include "app/rules/rule_board.h"
 
+#include "app/language.h"
 #include "app/rules/rule_rows.h"
 #include "base/text.h"
 #include "coverage/degurba_rules.h"
@@ -9,6 +10,8 @@
 
 namespace wangge::app {
 namespace {
+
+constexpr const char* own_source = "rules.own_source";
 
 class BoardMaker {
 public:
@@ -24,10 +27,13 @@ public:
         cell.sensible = m_form.sensible(ships);
         const RuleRow now = m_find(ships, m_day).value_or(ships);
         cell.value = now.value;
-        cell.origin = now.valid_from
-                          ? m_catalog.say(base::Message{
-                                "rules.since", {{"source", now.source}, {"day", base::to_text(now.valid_from)}}})
-                          : now.source;
+        cell.origin = now.source;
+        for (const std::string_view language : languages()) // of rows that were set in either language
+            if (now.source == catalog_of(language).say(own_source))
+                cell.origin = m_catalog.say(own_source);
+        if (now.valid_from)
+            cell.origin = m_catalog.say(
+                base::Message{"rules.since", {{"source", cell.origin}, {"day", base::to_text(now.valid_from)}}});
         return cell;
     }
     std::string word(std::string_view member, std::string_view key) const {

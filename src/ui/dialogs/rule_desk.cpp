@@ -99,6 +99,8 @@ void RuleDesk::beside(Context& c, const app::RuleCell& cell, const Rect& rect) {
 }
 
 void RuleDesk::heading_row(Ui& ui, const Rect& rect) {
+    ui.text_in({rect.x, rect.y, ui.px(road_name), rect.h}, Face::small, ui.theme->text2,
+               page().lines.front().cells.front().unit);
     for (std::size_t i = 0; i < page().headings.size(); ++i)
         ui.text_in(
             {rect.x + ui.px(road_name + column_width * static_cast<float>(i)), rect.y, ui.px(column_width - 8), rect.h},
@@ -157,7 +159,7 @@ void RuleDesk::detail(Context& c, const Rect& rect) {
                 chosen = &each;
     if (chosen == nullptr) {
         ui.text_in(rect, Face::small, ui.theme->text2,
-                   ui.say(page().headings.empty() ? "ui.rules.hint" : "ui.rules.roads_unit"));
+                   ui.say(page().headings.empty() ? "ui.rules.hint" : "ui.rules.roads_hint"));
         return;
     }
     const std::string back = ui.say("ui.rules.back");
