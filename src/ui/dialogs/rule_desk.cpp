@@ -25,13 +25,6 @@ void RuleDesk::take_board(Context& c) {
     m_board_day = m_as_of;
     m_language = c.work.settings.language;
     m_board = app::rule_board(m_form, *c.snapshot, c.work.catalog(), m_as_of);
-    // What has become the value needs no text of its own; what waits or is wrong keeps it.
-    for (const app::RuleBoard::Page& page : m_board.pages)
-        for (const app::RuleBoard::Line& line : page.lines)
-            for (const app::RuleCell& cell : line.cells)
-                if (const auto typed = m_typed.find(cell.id);
-                    typed != m_typed.end() && cell.id != m_chosen && !cell.problem(typed->second) && m_waiting.empty())
-                    m_typed.erase(typed);
 }
 
 void RuleDesk::put(const app::RuleCell& cell, const std::string& text) {
