@@ -13,7 +13,8 @@ std::vector<Action> register_actions(); // set, conflicts
 std::vector<Action> grid_actions();
 std::vector<Action> edit_actions();     // split, merge, reshape, move-corner, draw-cell, paint
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
-std::vector<Action> reach_actions();    // reach, travel, set-travel
+std::vector<Action> reach_actions();    // reach
+std::vector<Action> rule_actions();     // travel, set-travel, thresholds, set-thresholds
 std::vector<Action> access_actions();
 std::vector<Action> norm_actions();      // norms, set-norms
 std::vector<Action> area_type_actions(); // areatypes

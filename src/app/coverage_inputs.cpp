@@ -8,10 +8,8 @@
 #include <algorithm>
 
 namespace wangge::app {
-namespace {
 
-// The shipped JSON files of a kind, in the order of their names.
-std::vector<std::filesystem::path> shipped(const char* folder) {
+std::vector<std::filesystem::path> shipped_files(const char* folder) {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(base::data_folder() / folder))
         if (entry.path().extension() == ".json")
@@ -20,11 +18,9 @@ std::vector<std::filesystem::path> shipped(const char* folder) {
     return files;
 }
 
-} // namespace
-
 coverage::Norms norms_of(const model::Snapshot& snapshot, const std::filesystem::path& more) {
     coverage::Norms norms;
-    for (const auto& file : shipped("norms"))
+    for (const auto& file : shipped_files("norms"))
         norms.add(coverage::Norms::parse(base::read_file(file), "data/norms/" + file.filename().string()));
     if (const auto own = snapshot.settings.find("norms"); own != snapshot.settings.end() && !own->second.empty())
         norms.add(coverage::Norms::parse(own->second, snapshot.name + ": norms"));
@@ -50,13 +46,19 @@ workload::Rules visit_rules_of(const model::Snapshot& snapshot, std::string_view
     return rules;
 }
 
+reach::TravelTable travel_table(std::string_view own, const std::string& name) {
+    reach::TravelTable table;
+    for (const auto& file : shipped_files("travel"))
+        table.add(reach::TravelTable::parse(base::read_file(file), "data/travel/" + file.filename().string()));
+    if (!own.empty())
+        table.add(reach::TravelTable::parse(own, name));
+    return table;
+}
+
 reach::TravelOptions travel_options_of(const model::Snapshot& snapshot, reach::Mode mode, base::Date as_of) {
-    reach::TravelOptions options{{}, mode, as_of};
-    for (const auto& file : shipped("travel"))
-        options.table.add(reach::TravelTable::parse(base::read_file(file), "data/travel/" + file.filename().string()));
-    if (const auto own = snapshot.settings.find("travel"); own != snapshot.settings.end() && !own->second.empty())
-        options.table.add(reach::TravelTable::parse(own->second, snapshot.name + ": travel"));
-    return options;
+    const auto own = snapshot.settings.find("travel");
+    return {travel_table(own == snapshot.settings.end() ? std::string_view() : own->second, snapshot.name + ": travel"),
+            mode, as_of};
 }
 
 std::vector<Param> travel_params() {

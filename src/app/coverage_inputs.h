@@ -21,8 +21,13 @@ workload::Rules visit_rules_of(const model::Snapshot& snapshot, base::Date as_of
 // The same with other changes in the project's place.
 workload::Rules visit_rules_of(const model::Snapshot& snapshot, std::string_view changes, base::Date as_of);
 
-// How one travels on a day: the rows of data/travel/*.json in the order of file names, then the project's own (setting
-// "travel"). Throws Error(bad_input) "reach.rule*" with file and JSON path.
+// The shipped JSON files of a folder of data/, in the order of their names.
+std::vector<std::filesystem::path> shipped_files(const char* folder);
+
+// The rows of data/travel/*.json, then those of `own` (JSON text, "" = none), which `name` stands for in complaints.
+// Throws Error(bad_input) "reach.rule*" with file and JSON path.
+reach::TravelTable travel_table(std::string_view own, const std::string& name);
+// How one travels on a day, by the project's own rows too (setting "travel"). Throws as travel_table().
 reach::TravelOptions travel_options_of(const model::Snapshot& snapshot, reach::Mode mode, base::Date as_of);
 
 // Parameters of every Action that asks how far it is: --travel and --mode.

@@ -1,7 +1,6 @@
 #include "coverage/area_types.h"
 
 #include "base/error.h"
-#include "base/files.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "coverage/population.h"
@@ -194,8 +193,7 @@ std::vector<AreaTypeOf> degurba_area_types(const model::Snapshot& snapshot, cons
 
 Degurba degurba_of(const model::Snapshot& snapshot, std::string_view edition, base::Date as_of,
                    base::Feedback& feedback) {
-    DegurbaTable table = DegurbaTable::parse(base::read_file(base::data_folder() / "area_types" / "degurba.json"),
-                                             "data/area_types/degurba.json");
+    DegurbaTable table = DegurbaTable::shipped();
     if (const auto own = snapshot.settings.find("degurba"); own != snapshot.settings.end() && !own->second.empty())
         table.add(DegurbaTable::parse(own->second, snapshot.name + ": degurba"));
     const PeopleSource source = snapshot.population.empty() ? PeopleSource::dasymetric : PeopleSource::raster;

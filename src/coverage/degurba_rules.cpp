@@ -1,6 +1,7 @@
 #include "coverage/degurba_rules.h"
 
 #include "base/error.h"
+#include "base/files.h"
 
 #include <algorithm>
 #include <array>
@@ -13,33 +14,29 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Every rule with its unit and where its value goes.
-struct KnownRule {
-    std::string_view key, unit;
-    void (*set)(DegurbaRules&, double);
-};
-constexpr std::array<KnownRule, 16> known_rules{{
-    {"centre_density", "people/km2", [](DegurbaRules& r, double v) { r.centre_density = {v}; }},
-    {"centre_people", "people", [](DegurbaRules& r, double v) { r.centre_people = {v}; }},
-    {"hole_area", "km2", [](DegurbaRules& r, double v) { r.hole_area = {v}; }},
-    {"cluster_density", "people/km2", [](DegurbaRules& r, double v) { r.cluster_density = {v}; }},
-    {"cluster_people", "people", [](DegurbaRules& r, double v) { r.cluster_people = {v}; }},
-    {"dense_density", "people/km2", [](DegurbaRules& r, double v) { r.dense_density = {v}; }},
-    {"dense_people", "people", [](DegurbaRules& r, double v) { r.dense_people = {v}; }},
-    {"rural_density", "people/km2", [](DegurbaRules& r, double v) { r.rural_density = {v}; }},
-    {"rural_people", "people", [](DegurbaRules& r, double v) { r.rural_people = {v}; }},
-    {"low_density", "people/km2", [](DegurbaRules& r, double v) { r.low_density = {v}; }},
-    {"water_land", "share", [](DegurbaRules& r, double v) { r.water_land = v; }},
-    {"semi_density", "people/km2", [](DegurbaRules& r, double v) { r.semi_density = {v}; }},
-    {"semi_people", "people", [](DegurbaRules& r, double v) { r.semi_people = {v}; }},
-    {"semi_neighbours", "cells", [](DegurbaRules& r, double v) { r.semi_neighbours = v < 6 ? 4 : 8; }},
-    {"semi_distance", "km", [](DegurbaRules& r, double v) { r.semi_distance = {v}; }},
-    {"majority_of_land", "yes", [](DegurbaRules& r, double v) { r.majority_of_land = v != 0; }},
+constexpr model::ValueRange density{1, 100000}, people{1, 10000000}, yes_or_no{0, 1, true};
+constexpr std::array<KnownDegurbaRule, 16> known_rules{{
+    {"centre_density", "people/km2", density, [](DegurbaRules& r, double v) { r.centre_density = {v}; }},
+    {"centre_people", "people", people, [](DegurbaRules& r, double v) { r.centre_people = {v}; }},
+    {"hole_area", "km2", {0, 1000}, [](DegurbaRules& r, double v) { r.hole_area = {v}; }},
+    {"cluster_density", "people/km2", density, [](DegurbaRules& r, double v) { r.cluster_density = {v}; }},
+    {"cluster_people", "people", people, [](DegurbaRules& r, double v) { r.cluster_people = {v}; }},
+    {"dense_density", "people/km2", density, [](DegurbaRules& r, double v) { r.dense_density = {v}; }},
+    {"dense_people", "people", people, [](DegurbaRules& r, double v) { r.dense_people = {v}; }},
+    {"rural_density", "people/km2", density, [](DegurbaRules& r, double v) { r.rural_density = {v}; }},
+    {"rural_people", "people", people, [](DegurbaRules& r, double v) { r.rural_people = {v}; }},
+    {"low_density", "people/km2", density, [](DegurbaRules& r, double v) { r.low_density = {v}; }},
+    {"water_land", "share", {0, 1}, [](DegurbaRules& r, double v) { r.water_land = v; }},
+    {"semi_density", "people/km2", density, [](DegurbaRules& r, double v) { r.semi_density = {v}; }},
+    {"semi_people", "people", people, [](DegurbaRules& r, double v) { r.semi_people = {v}; }},
+    {"semi_neighbours", "cells", {4, 8, true}, [](DegurbaRules& r, double v) { r.semi_neighbours = v < 6 ? 4 : 8; }},
+    {"semi_distance", "km", {0, 100}, [](DegurbaRules& r, double v) { r.semi_distance = {v}; }},
+    {"majority_of_land", "yes", yes_or_no, [](DegurbaRules& r, double v) { r.majority_of_land = v != 0; }},
 }};
 
-const KnownRule* known(std::string_view key) {
-    const auto found =
-        std::find_if(known_rules.begin(), known_rules.end(), [&](const KnownRule& rule) { return rule.key == key; });
+const KnownDegurbaRule* known(std::string_view key) {
+    const auto found = std::find_if(known_rules.begin(), known_rules.end(),
+                                    [&](const KnownDegurbaRule& rule) { return rule.key == key; });
     return found == known_rules.end() ? nullptr : &*found;
 }
 
@@ -81,7 +78,7 @@ DegurbaRow row_of(const Json& row, const std::string& path) {
     if (result.edition != "any" && std::find(editions.begin(), editions.end(), result.edition) == editions.end())
         fail(path + ".edition", result.edition);
     result.rule = text_of(row, "rule", path);
-    const KnownRule* rule = known(result.rule);
+    const KnownDegurbaRule* rule = known(result.rule);
     if (rule == nullptr)
         fail(path + ".rule", result.rule);
     result.unit = text_of(row, "unit", path);
@@ -105,6 +102,14 @@ const std::vector<std::string>& degurba_editions() {
     return editions;
 }
 
+std::span<const KnownDegurbaRule> known_degurba_rules() {
+    return known_rules;
+}
+
+DegurbaTable DegurbaTable::shipped() {
+    return parse(base::read_file(base::data_folder() / "area_types" / "degurba.json"), "data/area_types/degurba.json");
+}
+
 DegurbaTable DegurbaTable::parse(std::string_view json, const std::string& file) {
     const Json parsed = Json::parse(json, nullptr, false);
     if (parsed.is_discarded() || !parsed.is_object() || parsed.size() != 1 || !parsed.contains("degurba") ||
@@ -125,12 +130,18 @@ void DegurbaTable::add(const DegurbaTable& more) {
     m_rows.insert(m_rows.begin(), more.m_rows.begin(), more.m_rows.end());
 }
 
+const DegurbaRow* DegurbaTable::find(std::string_view rule, std::string_view edition, base::Date day) const {
+    for (const DegurbaRow& row : m_rows)
+        if (row.rule == rule && (row.edition == "any" || row.edition == edition) && model::holds_on(row, day))
+            return &row;
+    return nullptr;
+}
+
 DegurbaRules DegurbaTable::rules(std::string_view edition, base::Date day) const {
     DegurbaRules rules;
-    for (auto row = m_rows.rbegin(); row != m_rows.rend(); ++row) // the weakest first, so that the strongest stays
-        if ((row->edition == "any" || row->edition == edition) && !(row->valid_from && day < row->valid_from) &&
-            !(row->valid_to && day > row->valid_to))
-            known(row->rule)->set(rules, row->value);
+    for (const KnownDegurbaRule& known : known_rules)
+        if (const DegurbaRow* row = find(known.key, edition, day))
+            known.set(rules, row->value);
     return rules;
 }
 

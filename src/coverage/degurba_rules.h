@@ -2,7 +2,9 @@
 #pragma once
 #include "base/date.h"
 #include "base/units.h"
+#include "model/dated_rows.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,14 @@ struct DegurbaRules {
     bool majority_of_land = true;
 };
 
+// A rule with its unit, what its value may sensibly be, and where the value goes.
+struct KnownDegurbaRule {
+    std::string_view key, unit;
+    model::ValueRange sensible;
+    void (*set)(DegurbaRules&, double);
+};
+std::span<const KnownDegurbaRule> known_degurba_rules();
+
 struct DegurbaRow {
     std::string edition; // "2021", "2024", or "any"
     std::string rule;    // name of a member of DegurbaRules
@@ -45,10 +55,14 @@ public:
     // Reads {"degurba": [{edition, rule, value, unit, valid_from, valid_to, source, note}, ...]}. Throws
     // Error(bad_input) "coverage.degurba_rule" whose `where` is `file` and the JSON path of what is wrong.
     static DegurbaTable parse(std::string_view json, const std::string& file);
+    // The rows of data/area_types/degurba.json.
+    static DegurbaTable shipped();
     // The rows of `more` win over those already here.
     void add(const DegurbaTable& more);
-    // The numbers of an edition on a day: of a later file; within a file those for the very edition, then the later
-    // valid_from. A rule without a row keeps the value of DegurbaRules.
+    // The row that decides for an edition on a day: of a later file; within a file one for the very edition, then the
+    // later valid_from. Null when none holds. The edition "any" is spoken of by rows for any edition alone.
+    const DegurbaRow* find(std::string_view rule, std::string_view edition, base::Date day) const;
+    // The numbers of an edition on a day. A rule without a row keeps the value of DegurbaRules.
     DegurbaRules rules(std::string_view edition, base::Date day) const;
     // The rows themselves, the strongest first.
     const std::vector<DegurbaRow>& rows() const { return m_rows; }

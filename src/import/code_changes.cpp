@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "import/cells.h"
 #include "import/columns.h"
-#include "import/opening.h"
+#include "import/sheet_rows.h"
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -29,42 +29,26 @@ Columns columns_of(const std::vector<std::string>& headings) {
     return columns;
 }
 
-std::vector<std::string> cells_of_row(const RowBlock& block, std::size_t row) {
-    std::vector<std::string> cells;
-    for (std::size_t i = 0; i < block.cells(row); ++i)
-        cells.emplace_back(block.cell(row, i));
-    return cells;
-}
-
 } // namespace
 
 std::vector<model::CodeChange> read_code_changes(const std::filesystem::path& file) {
-    if (!std::filesystem::is_regular_file(file))
-        base::fail_environment("import.no_such_file", {{"file", file.string()}}, file.string());
-    const std::vector<std::string> layers = layers_of(file);
-    const auto reader = open_reader(file, Kind::villages, {}, layers.empty() ? "" : layers.front());
-    RowBlock block;
     std::vector<model::CodeChange> changes;
     Columns columns{-1, -1, -1};
-    if (!reader->columns.empty())
-        columns = columns_of(reader->columns);
     constexpr std::size_t headings_within = 20;
     std::size_t seen = 0;
-    while (reader->read(block, block_rows))
-        for (std::size_t row = 0; row < block.size(); ++row, ++seen) {
-            if (columns[from] < 0 || columns[to] < 0) {
-                if (seen < headings_within)
-                    columns = columns_of(cells_of_row(block, row));
-                continue;
-            }
-            const auto text = [&](Field field) {
-                return columns[field] < 0 ? std::string_view()
-                                          : block.cell(row, static_cast<std::size_t>(columns[field]));
-            };
-            model::CodeChange change{code_in(text(from)), code_in(text(to)), std::string(base::trimmed(text(name)))};
-            if (!change.from.empty() && !change.to.empty())
-                changes.push_back(std::move(change));
+    for (const SheetRow& row : read_sheet(file)) {
+        if (columns[from] < 0 || columns[to] < 0) {
+            if (seen++ < headings_within)
+                columns = columns_of(row.cells);
+            continue;
         }
+        const auto text = [&](Field field) {
+            return columns[field] < 0 ? std::string_view() : row.cell(static_cast<std::size_t>(columns[field]));
+        };
+        model::CodeChange change{code_in(text(from)), code_in(text(to)), std::string(base::trimmed(text(name)))};
+        if (!change.from.empty() && !change.to.empty())
+            changes.push_back(std::move(change));
+    }
     if (columns[from] < 0 || columns[to] < 0)
         base::fail_input("import.no_code_columns", {{"file", file.filename().string()}}, file.string());
     return changes;

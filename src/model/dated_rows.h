@@ -14,6 +14,13 @@
 
 namespace wangge::model {
 
+// What a rule's number may sensibly be, in its unit. `only_ends`: one of the two and nothing between (no or yes).
+struct ValueRange {
+    double low = 0, high = 0;
+    bool only_ends = false;
+    bool holds(double value) const { return only_ends ? value == low || value == high : value >= low && value <= high; }
+};
+
 // Whose complaints: texts "<folder><noun>_<what>", of a whole file "<folder><noun>s_<what>".
 struct RowTexts {
     std::string folder, noun; // "reach.", "rule"

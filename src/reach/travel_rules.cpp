@@ -14,42 +14,23 @@ namespace wangge::reach {
 namespace {
 
 constexpr std::array<std::string_view, 4> modes{"car", "motorbike", "bicycle", "walk"};
-constexpr std::array<std::string_view, 1> anything{"any"};
-
-// Every rule that an engine asks for; a file may not name another, because a misspelt row would silently do nothing.
-struct KnownRule {
-    std::string_view key, unit;
-    std::span<const std::string_view> kinds; // that the rule tells apart, besides "any"
-};
-
-std::span<const KnownRule> known_rules() {
-    static const std::array<KnownRule, 12> rules{{
-        {"road_speed", "km/h", model::keys<model::RoadClass>()},
-        {"both_ways", "yes", model::keys<model::RoadClass>()},
-        {"walk_speed", "km/h", {}},
-        {"snap_limit", "m", {}},
-        {"water_blocks", "yes", model::keys<model::WaterKind>()},
-        {"ferry_wait", "min", {}},
-        {"node_tolerance", "m", {}},
-        {"join_crossings", "yes", {}},
-        {"ground_speed", "km/h", model::keys<model::LandCover>()},
-        {"slope_slows", "yes", {}},
-        {"sixteen_directions", "yes", {}},
-        {"towards_person", "yes", {}},
-    }};
-    return rules;
-}
 
 constexpr std::array<std::string_view, 9> members{"rule",       "mode",     "of",     "value", "unit",
                                                   "valid_from", "valid_to", "source", "note"};
+
+const KnownTravelRule* known_rule(std::string_view key) {
+    for (const KnownTravelRule& each : known_travel_rules())
+        if (each.key == key)
+            return &each;
+    return nullptr;
+}
 
 TravelRule rule_of(const model::DatedRow& row) {
     row.check_members(members);
     TravelRule rule;
     rule.rule = row.text("rule", true);
-    const auto known = std::find_if(known_rules().begin(), known_rules().end(),
-                                    [&](const KnownRule& each) { return each.key == rule.rule; });
-    if (known == known_rules().end())
+    const KnownTravelRule* known = known_rule(rule.rule);
+    if (known == nullptr)
         row.fail("unknown", "rule", rule.rule);
     if (const std::string mode = row.text("mode", false); !mode.empty() && mode != "any") {
         rule.mode = mode_from_key(mode);
@@ -82,6 +63,40 @@ std::string_view key_of(Mode mode) {
 std::optional<Mode> mode_from_key(std::string_view key) {
     const auto found = std::find(modes.begin(), modes.end(), key);
     return found == modes.end() ? std::nullopt : std::optional(static_cast<Mode>(found - modes.begin()));
+}
+
+std::span<const KnownTravelRule> known_travel_rules() {
+    static const std::array<KnownTravelRule, 12> rules{{
+        {"road_speed", "km/h", model::keys<model::RoadClass>()},
+        {"both_ways", "yes", model::keys<model::RoadClass>()},
+        {"walk_speed", "km/h", {}},
+        {"snap_limit", "m", {}},
+        {"water_blocks", "yes", model::keys<model::WaterKind>()},
+        {"ferry_wait", "min", {}},
+        {"node_tolerance", "m", {}},
+        {"join_crossings", "yes", {}},
+        {"ground_speed", "km/h", model::keys<model::LandCover>()},
+        {"slope_slows", "yes", {}},
+        {"sixteen_directions", "yes", {}},
+        {"towards_person", "yes", {}},
+    }};
+    return rules;
+}
+
+model::ValueRange sensible_values(std::string_view rule, std::optional<Mode> mode, std::string_view of) {
+    constexpr double on_foot = 15, ferry = 80;
+    constexpr std::array<double, modes.size()> fastest{150, 120, 40, on_foot}; // by mode
+    const KnownTravelRule* known = known_rule(rule);
+    base::ensure(known != nullptr, "only known travel rules have a range");
+    if (known->unit == "yes")
+        return {0, 1, true};
+    if (rule == "road_speed")
+        return {0, of == "ferry" ? ferry : fastest[static_cast<std::size_t>(mode.value_or(Mode::car))]};
+    if (rule == "ground_speed")
+        return {0, fastest[static_cast<std::size_t>(mode.value_or(Mode::walk))]};
+    if (rule == "walk_speed")
+        return {0.5, on_foot};
+    return {0, rule == "ferry_wait" ? 240.0 : rule == "node_tolerance" ? 100.0 : 50000.0};
 }
 
 TravelTable TravelTable::parse(std::string_view json, const std::string& file) {
@@ -120,9 +135,10 @@ const TravelRule* TravelTable::find(std::string_view rule, Mode mode, std::strin
 
 std::vector<TravelRule> TravelTable::in_force(base::Date day) const {
     std::vector<TravelRule> rows;
-    for (const KnownRule& known : known_rules()) {
+    for (const KnownTravelRule& known : known_travel_rules()) {
         std::vector<const TravelRule*> listed;
-        const auto kinds = known.kinds.empty() ? std::span<const std::string_view>(anything) : known.kinds;
+        std::vector<std::string_view> kinds(known.kinds.begin(), known.kinds.end());
+        kinds.push_back("any"); // what holds where the kind is not known
         for (std::size_t mode = 0; mode < modes.size(); ++mode)
             for (const std::string_view kind : kinds)
                 if (const TravelRule* found = find(known.key, static_cast<Mode>(mode), kind, day);

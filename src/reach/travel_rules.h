@@ -3,9 +3,11 @@
 #pragma once
 #include "base/date.h"
 #include "base/units.h"
+#include "model/dated_rows.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,15 @@ struct TravelRule {
     base::Date valid_from, valid_to; // no date = open
     std::string source, note;
 };
+
+// A rule that an engine asks for; a file may not name another, because a misspelt row would silently do nothing.
+struct KnownTravelRule {
+    std::string_view key, unit;
+    std::span<const std::string_view> kinds; // that the rule tells apart, besides "any"
+};
+std::span<const KnownTravelRule> known_travel_rules();
+// Values of the rule that are no slip of the pen. The rule must be a known one.
+model::ValueRange sensible_values(std::string_view rule, std::optional<Mode> mode, std::string_view of);
 
 // The rules of data/travel and of the project. A rule asked for by the wrong unit is a bug.
 class TravelTable {

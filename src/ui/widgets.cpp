@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <imgui_internal.h>
-#include <imgui_stdlib.h>
 
 namespace wangge::ui {
 namespace {
@@ -317,46 +316,6 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view capt
     }
     ImGui::PopStyleColor(2);
     ImGui::PopStyleVar(2);
-    return changed;
-}
-
-bool input(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint, std::string& text, bool* submitted,
-           bool take_focus) {
-    const Theme& t = *ui.theme;
-    ui.registry.add(id, {rect, std::string(hint), text, true});
-    ImGui::SetCursorScreenPos(rect.min());
-    ImGui::PushID(id.data(), id.data() + id.size());
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), (rect.h - ui.height_of(Face::body)) / 2});
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, ui.px(size::radius));
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, ui.px(1));
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, t.panel2);
-    ImGui::PushStyleColor(ImGuiCol_Border, t.border);
-    ImGui::PushStyleColor(ImGuiCol_Text, t.text);
-    ImGui::PushStyleColor(ImGuiCol_TextDisabled, t.text3);
-    ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, faded(t.accent, .35f));
-    ImGui::PushFont(ui.font(Face::body));
-    ImGui::SetNextItemWidth(rect.w);
-    ui.focus.order.emplace_back(id);
-    const bool by_tab = ui.focus.id == id && ui.focus.entered;
-    if (take_focus || by_tab)
-        ImGui::SetKeyboardFocusHere();
-    std::string shown(ui.glyphs.shown(text));
-    const std::string shown_hint(ui.glyphs.shown(hint));
-    const bool entered =
-        ImGui::InputTextWithHint("###input", shown_hint.c_str(), &shown, ImGuiInputTextFlags_EnterReturnsTrue);
-    if (submitted)
-        *submitted = entered;
-    if (ImGui::IsItemActivated())
-        ui.focus.id = id;
-    if (ImGui::IsItemActive())
-        ui.frame(rect, t.accent, size::radius, 1.5f);
-    ImGui::PopFont();
-    ImGui::PopStyleColor(5);
-    ImGui::PopStyleVar(3);
-    ImGui::PopID();
-    const std::string meant = ui.glyphs.meant(shown);
-    const bool changed = meant != text;
-    text = meant;
     return changed;
 }
 

@@ -50,6 +50,10 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, std::string_view capt
 // A line of text; true when it changed. `submitted` is set when Enter was pressed.
 bool input(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint, std::string& text,
            bool* submitted = nullptr, bool take_focus = false);
+// A field of a table of numbers; a click selects all of it. `changed_here` marks a value that is not the usual one,
+// `wrong` one that cannot be taken. True when Enter was pressed or the field was left after typing.
+bool number_input(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, std::string& text,
+                  bool changed_here, bool wrong);
 // Whole numbers typed or stepped; true when it changed.
 bool stepper(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, int& value, int low, int high,
              int step, std::string_view unit);

@@ -2,8 +2,9 @@
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
 #include "app/project.h"
+#include "app/rules/rule_rows.h"
+#include "app/rules/rule_sheet.h"
 #include "base/error.h"
-#include "base/files.h"
 #include "base/text.h"
 #include "coverage/area_types.h"
 #include "coverage/population.h"
@@ -132,16 +133,13 @@ json cell_list(const Project& project, const model::Snapshot& snapshot, const st
 
 // The project's own thresholds: the text of a file, which is refused when it could not be used later; "" when they are
 // to be forgotten; nothing when it was not asked for.
-std::optional<std::string> thresholds_in(const Arguments& arguments) {
+std::optional<std::string> thresholds_in(const Project& project, const Arguments& arguments) {
     const bool reset = arguments["reset"];
     if (!arguments.contains("thresholds"))
         return reset ? std::optional(std::string()) : std::nullopt;
     if (reset)
         base::fail_input("areatypes.file_or_reset", {}, "--reset");
-    const std::filesystem::path file = arguments["thresholds"].get<std::string>();
-    std::string text = base::read_file(file);
-    coverage::DegurbaTable::parse(text, file.filename().string());
-    return text;
+    return read_rules(threshold_form(), arguments["thresholds"].get<std::string>(), project.catalog());
 }
 
 json run_area_types(Project& project, const Arguments& arguments, base::Feedback& feedback) {
@@ -149,7 +147,7 @@ json run_area_types(Project& project, const Arguments& arguments, base::Feedback
     coverage::AreaTypeChoice choice = coverage::area_type_choice(*project.snapshot(feedback));
     const json words = arguments.value("set", json::array());
     const std::string edition = arguments.value("edition", choice.edition);
-    const std::optional<std::string> thresholds = thresholds_in(arguments);
+    const std::optional<std::string> thresholds = thresholds_in(project, arguments);
     if (!words.empty() || arguments.contains("use") || thresholds) {
         take_words(*project.snapshot(feedback), words, choice);
         if (arguments.contains("use")) {
@@ -176,8 +174,7 @@ json run_area_types(Project& project, const Arguments& arguments, base::Feedback
                    {"villages", snapshot->villages.size()},
                    {"by_hand", choice.by_hand.size()},
                    {"hospital_radius_m", radius.value}};
-    const auto own = snapshot->settings.find("degurba");
-    answer["own_thresholds"] = own != snapshot->settings.end() && !own->second.empty();
+    answer["own_thresholds"] = !own_rules(threshold_form(), *snapshot).empty();
     if (source != "degurba") {
         official = coverage::official_area_types(*snapshot);
         answer["official"] = by_type(*snapshot, official);

@@ -1,10 +1,9 @@
-// How people travel, and what each of them reaches in so many minutes.
+// What each of the people reaches in so many minutes.
 #include "app/actions.h"
 #include "app/coverage_inputs.h"
 #include "app/project.h"
 #include "app/reach_areas.h"
 #include "base/error.h"
-#include "base/files.h"
 #include "base/text.h"
 #include "export/export.h"
 
@@ -14,43 +13,6 @@ namespace wangge::app {
 namespace {
 
 using nlohmann::json;
-
-json run_travel(Project& project, const Arguments& arguments, base::Feedback& feedback) {
-    const base::Date as_of = as_of_date(arguments.value("as-of", ""));
-    const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    json rows = json::array();
-    for (const reach::TravelRule& rule : travel_options_of(*snapshot, reach::Mode::car, as_of).table.in_force(as_of))
-        rows.push_back({{"rule", rule.rule},
-                        {"mode", rule.mode ? reach::key_of(*rule.mode) : "any"},
-                        {"of", rule.of},
-                        {"value", rule.value},
-                        {"unit", rule.unit},
-                        {"valid_from", base::to_text(rule.valid_from)},
-                        {"valid_to", base::to_text(rule.valid_to)},
-                        {"source", rule.source},
-                        {"note", rule.note}});
-    const auto own = snapshot->settings.find("travel");
-    return {{"as_of", base::to_text(as_of)},
-            {"count", rows.size()},
-            {"project_has_own", own != snapshot->settings.end() && !own->second.empty()},
-            {"rules", rows}};
-}
-
-json run_set_travel(Project& project, const Arguments& arguments, base::Feedback&) {
-    const bool reset = arguments["reset"];
-    if (reset == arguments.contains("file"))
-        base::fail_input("reach.file_or_reset", {}, "--reset");
-    std::string text;
-    if (!reset) {
-        const std::filesystem::path file = arguments["file"].get<std::string>();
-        text = base::read_file(file);
-        reach::TravelTable::parse(text, file.filename().string()); // refuses what could not be used later
-    }
-    store::Edit edit(project.document(), project.say("travel.set.label"));
-    edit.set_setting("travel", text);
-    edit.commit();
-    return {{"project_has_own", !reset}};
-}
 
 // Ascending limits: minutes, or metres in a straight line.
 std::vector<double> limits_in(const Arguments& arguments, bool line) {
@@ -162,17 +124,6 @@ std::vector<Action> reach_actions() {
     };
     for (Param& param : travel_params())
         actions[0].params.push_back(std::move(param));
-    actions.push_back({.name = "travel.list",
-                       .verb = "travel",
-                       .access = Access::read,
-                       .params = {{.name = "as-of"}},
-                       .run = run_travel});
-    actions.push_back({.name = "travel.set",
-                       .verb = "set-travel",
-                       .access = Access::write,
-                       .params = {{.name = "file", .type = ParamType::path, .positional = true},
-                                  {.name = "reset", .type = ParamType::flag, .default_value = false}},
-                       .run = run_set_travel});
     return actions;
 }
 

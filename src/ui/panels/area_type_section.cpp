@@ -67,7 +67,7 @@ void by_hand(Context& c, Flow& flow) {
 
 } // namespace
 
-void area_type_section(Context& c, Flow& flow) {
+void area_type_section(Context& c, Flow& flow, RuleDesk& thresholds) {
     Ui& ui = c.ui;
     flow.heading(ui.say("ui.areas.title"));
     const app::ResultView& last = c.work.last("areatypes.show");
@@ -93,6 +93,9 @@ void area_type_section(Context& c, Flow& flow) {
                       !c.work.busy())) {
         c.work.run("areatypes.show");
     }
+    flow.gap(6);
+    if (button(ui, "areas.thresholds", flow.row(size::button), ui.say("ui.rules.thresholds")))
+        thresholds.open();
     by_hand(c, flow);
     action_error(c, flow, "areatypes.show");
 }

@@ -32,7 +32,7 @@ public:
         flow.rule();
         area_types(c, flow, *view);
         flow.rule();
-        area_type_section(c, flow);
+        area_type_section(c, flow, m_thresholds);
         flow.rule();
         access_section(c, flow);
         flow.rule();
@@ -50,6 +50,11 @@ public:
         flow.gap(8);
         flow.note(ui.say("ui.coverage.timing", {{"villages", app::count_text(view->result.total.targets)},
                                                 {"milliseconds", app::number_text(view->seconds * 1000, 1)}}));
+    }
+
+    void dialogs(Context& c, const Rect& window) override {
+        m_speeds.show(c, window);
+        m_thresholds.show(c, window);
     }
 
 private:
@@ -99,7 +104,7 @@ private:
     }
 
     // Nobody to reach anyone: what is missing and what to do, instead of noughts.
-    static void nobody(Context& c, Flow& flow, const app::CoverageView& view) {
+    void nobody(Context& c, Flow& flow, const app::CoverageView& view) {
         Ui& ui = c.ui;
         const model::PersonRole role = view.choice.role;
         const std::string name = ui.say("kind.role." + std::string(model::key_of(role)));
@@ -119,7 +124,7 @@ private:
         flow.gap(8);
         role_choice(c, flow.row(size::button));
         flow.rule();
-        area_type_section(c, flow);
+        area_type_section(c, flow, m_thresholds);
         flow.gap(12);
         selected_card(c, flow);
     }
@@ -133,6 +138,11 @@ private:
             travel_choice(c, flow, "cover", choice.travel, choice.mode) && choice.travel != before)
             choice.reach = {};                     // metres say nothing about minutes
         action_error(c, flow, "coverage.compute"); // e.g. no roads to travel on
+        if (choice.travel != reach::Travel::line) {
+            if (button(ui, "cover.speeds", flow.row(size::button), ui.say("ui.rules.speeds")))
+                m_speeds.open();
+            flow.gap(6);
+        }
         const app::EffortScale& scale = app::scale_of(view.unit);
         const Rect line = flow.row(30);
         double shown_reach = (by_norm ? view.reach.value : choice.reach.value) / scale.unit;
@@ -216,6 +226,8 @@ private:
         curve(ui, flow.row(94), view.ground->curve(), scale.curve_step, view.reach.value / scale.unit,
               app::effort_label(view.reach, view.unit, c.work.catalog()));
     }
+
+    RuleDesk m_speeds{app::travel_form(), "travel"}, m_thresholds{app::threshold_form(), "thresholds"};
 };
 
 } // namespace

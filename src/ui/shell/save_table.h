@@ -11,6 +11,7 @@ class SaveTable {
 public:
     // Offers a file beside the project, named after the project and the table.
     void open(Context& context, const std::string& table);
+    bool is_open() const { return m_open; }
     struct Answer {
         std::filesystem::path file;
         bool only_selected = false;
