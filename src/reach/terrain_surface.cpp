@@ -46,9 +46,12 @@ void cover_ground(TerrainGrid& grid, const model::Snapshot& snapshot, const Trav
                 if (!snapshot.terrain.empty())
                     grid.height[cell] = snapshot.terrain.at(centre);
                 const float cover = snapshot.landcover.empty() ? -1 : snapshot.landcover.at(centre);
+                const bool sea = !snapshot.landcover.empty() && !snapshot.terrain.empty() && !(cover >= 0) &&
+                                 !(grid.height[cell] > 0);
                 grid.walk[cell] = cover >= 0 && cover < static_cast<float>(paces.size())
                                       ? paces[static_cast<std::size_t>(cover)]
-                                      : unknown;
+                                  : sea ? TerrainGrid::impassable
+                                        : unknown;
             }
     });
 }

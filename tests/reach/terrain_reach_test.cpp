@@ -4,6 +4,7 @@
 #include "geo/overlay.h"
 #include "reach/terrain_barriers.h"
 #include "reach/terrain_surface.h"
+#include "road_maker.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
@@ -104,6 +105,36 @@ TEST(TerrainBarriers, RoadCellsFollowTheLine) {
         EXPECT_EQ(std::abs(grid.column(cells[i]) - grid.column(cells[i - 1])) +
                       std::abs(grid.row(cells[i]) - grid.row(cells[i - 1])),
                   1);
+}
+
+TEST(TerrainSurface, WhatTheCoverDoesNotKnowIsSeaAtSeaLevelAndLandAbove) {
+    const float unknown = std::numeric_limits<float>::quiet_NaN(), crops = static_cast<float>(model::LandCover::crop);
+    model::Snapshot s;
+    s.terrain = {4, 2, {0, 20}, 10, 10, {0, -2, 5, unknown, 0, 7, 0, unknown}};
+    s.landcover = {4, 2, {0, 20}, 10, 10, {unknown, unknown, unknown, unknown, crops, crops, crops, crops}};
+    s.roads.push_back(test::road({{-5, 15}, {15, 15}}));
+    TravelOptions options;
+    options.table =
+        TravelTable::parse(R"({"travel":[{"rule":"ground_speed","of":"any","value":4,"unit":"km/h","source":"test"},)"
+                           R"({"rule":"road_speed","of":"any","value":5,"unit":"km/h","source":"test"},)"
+                           R"({"rule":"water_blocks","of":"any","value":1,"unit":"yes","source":"test"}]})",
+                           "test");
+    options.mode = Mode::walk;
+    options.as_of = base::make_date(2026, 11, 23);
+    base::QuietFeedback quiet;
+    const auto open = [&] {
+        const TerrainGrid grid = terrain_grid(s, options, quiet);
+        std::string cells;
+        for (int row = 0; row < 2; ++row)
+            for (int column = 0; column < 4; ++column)
+                cells += grid.passable(grid.cell(column, row)) ? '.' : '~';
+        return cells;
+    };
+    EXPECT_EQ(open(), "...~....") << "a causeway runs over the first two cells";
+    s.roads.clear();
+    EXPECT_EQ(open(), "~~.~....");
+    s.landcover = {};
+    EXPECT_EQ(open(), "........") << "without a land cover nothing says what is sea";
 }
 
 struct Hills {
