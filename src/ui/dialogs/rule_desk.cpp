@@ -215,7 +215,7 @@ void RuleDesk::foot(Context& c, const Rect& rect) {
         return pressed;
     };
     if (press("save", "ui.rules.save", true))
-        m_save.open(c, m_form.name);
+        m_save.open(c, m_form.name, "ui.rules.save_title");
     if (press("read", "ui.rules.read", true))
         m_browser.open(ui.say("ui.rules.read_title"), c.work.path().parent_path(), {".csv", ".xlsx", ".json"});
     if (press("reset", "ui.rules.reset", m_board.has_own)) {

@@ -7,8 +7,9 @@
 
 namespace wangge::ui {
 
-void SaveTable::open(Context& c, const std::string& table) {
+void SaveTable::open(Context& c, const std::string& table, std::string title) {
     m_open = true;
+    m_title = std::move(title);
     m_only_selected = false;
     m_file = (c.work.path().parent_path() / (c.snapshot->name + "-" + c.ui.say("ui.tab." + table) + ".xlsx")).string();
 }
@@ -21,8 +22,7 @@ std::optional<SaveTable::Answer> SaveTable::show(Context& c, const Rect& window,
     const float w = std::min(ui.px(560), window.w - ui.px(80)), pad = ui.px(20);
     const Rect box{window.x + (window.w - w) / 2, window.y + ui.px(140), w, ui.px(selected > 0 ? 214 : 180)};
     begin_dialog(ui, "save_table", window, box);
-    ui.text_in({box.x + pad, box.y + ui.px(10), w - 2 * pad, ui.px(34)}, Face::large_bold, t.text,
-               ui.say("ui.table.save"));
+    ui.text_in({box.x + pad, box.y + ui.px(10), w - 2 * pad, ui.px(34)}, Face::large_bold, t.text, ui.say(m_title));
     if (icon_button(ui, "save.close", {box.right() - ui.px(42), box.y + ui.px(12), ui.px(28), ui.px(28)}, Icon::close,
                     ui.say("ui.close")) ||
         ImGui::IsKeyPressed(static_cast<int>(Key::escape)))

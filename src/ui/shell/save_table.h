@@ -9,8 +9,8 @@ namespace wangge::ui {
 
 class SaveTable {
 public:
-    // Offers a file beside the project, named after the project and the table.
-    void open(Context& context, const std::string& table);
+    // Offers a file beside the project, named after the project and the table. `title`: id of the dialog's text.
+    void open(Context& context, const std::string& table, std::string title = "ui.table.save");
     bool is_open() const { return m_open; }
     struct Answer {
         std::filesystem::path file;
@@ -20,7 +20,7 @@ public:
     std::optional<Answer> show(Context& context, const Rect& window, std::size_t selected);
 
 private:
-    std::string m_file;
+    std::string m_file, m_title;
     bool m_open = false, m_only_selected = false;
 };
 
