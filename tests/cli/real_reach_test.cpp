@@ -116,7 +116,8 @@ TEST_F(RealReach, ACityOfHexagonsFromItsRawFiles) {
     EXPECT_GT(car["people_covered"], walk["people_covered"]);
     EXPECT_LE(car["without_road"], 5);
     EXPECT_GT(hills["covered"], 400);
-    // Its files have no boundary: the work is done inside an area around the 1,227 hexagons, each of a tenth of a square kilometre.
+    // Its files have no boundary: the work is done inside an area around the 1,227 hexagons, each of a tenth of a
+    // square kilometre.
     const json outline = run({"outline"});
     EXPECT_NEAR(outline["area_km2"].get<double>(), 122.7, 10);
     std::ofstream inspectors(m_folder / "inspectors.csv");
