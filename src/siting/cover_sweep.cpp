@@ -1,7 +1,7 @@
 #include "siting/cover_sweep.h"
 
 #include "base/error.h"
-#include "siting/sweep_bits.h"
+#include "siting/open_demands.h"
 
 #include <algorithm>
 #include <bit>
@@ -15,7 +15,7 @@ constexpr int most_compared = 24; // states of a hash
 template <std::size_t words> class Sweep {
 public:
     Sweep(const CoverLosses& losses, const SweepPart& part)
-        : m_losses(losses), m_part(part), m_slot(losses.first.size(), -1) {}
+        : m_losses(losses), m_part(part), m_open(losses.first.size()) {}
 
     SweepAnswer run(const Deadline& deadline) {
         m_states.assign(1, State{});
@@ -71,42 +71,30 @@ private:
         m_least_dropped = std::min(m_least_dropped, loss);
         m_answer.whole = false;
     }
-    static Value sum(Bits bits, const std::array<Value, words * 64>& of, Value enough) {
-        Value sum = 0;
-        for (std::size_t w = 0; w < words && sum <= enough; ++w)
-            for (std::uint64_t rest = bits[w]; rest != 0; rest &= rest - 1)
-                sum += of[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))];
-        return sum;
-    }
-
     // Gives the step's demands a bit each and notes which of them the step closes.
     void open_demands() {
         m_mine = m_closing = {};
         m_missed_now.clear();
         for (const std::int32_t d : m_losses.covers[m_step]) {
-            if (m_slot[d] < 0) {
-                m_slot[d] = m_free.empty() ? m_used++ : m_free.back();
-                if (!m_free.empty())
-                    m_free.pop_back();
-                base::ensure(static_cast<std::size_t>(m_slot[d]) < words * 64, "the words hold the open demands");
+            const bool opened = m_open.open(d);
+            const int slot = m_open.slot(d);
+            if (opened) {
                 const bool inside = m_losses.first[d] >= m_part.begin && m_losses.last[d] < m_part.end;
-                m_again[m_slot[d]] = m_losses.again[d];
-                m_missed[m_slot[d]] = inside ? m_losses.missed[d] : 0;
+                m_again[slot] = m_losses.again[d];
+                m_missed[slot] = inside ? m_losses.missed[d] : 0;
             }
-            set(m_mine, m_slot[d]);
+            set(m_mine, slot);
             if (m_losses.last[d] == m_step || m_step + 1 == m_part.end) {
-                set(m_closing, m_slot[d]);
-                if (m_missed[m_slot[d]] > 0)
-                    m_missed_now.push_back(m_slot[d]);
+                set(m_closing, slot);
+                if (m_missed[slot] > 0)
+                    m_missed_now.push_back(slot);
             }
         }
     }
     void close_demands() {
         for (const std::int32_t d : m_losses.covers[m_step])
-            if (m_losses.last[d] == m_step) {
-                m_free.push_back(m_slot[d]);
-                m_slot[d] = -1;
-            }
+            if (m_losses.last[d] == m_step)
+                m_open.close(d);
     }
 
     // What the step's candidate costs, or what a place must win less what it brings, before its demands pay.
@@ -116,33 +104,14 @@ private:
             cost += m_losses.again[d];
         return cost;
     }
-    // Which of the step's demands later candidates cover that cost no more: the largest sets of them.
+    // The later candidates that cost no more.
     void find_better() {
         m_better.clear();
         const Value mine = cost(m_step);
         if (mine < (m_part.at_most_p ? m_losses.idle : 0))
             return; // it wins beside one that covers all it does
-        m_near.clear();
-        for (const std::int32_t d : m_losses.covers[m_step])
-            for (const std::int32_t step : m_losses.covered_by[d])
-                if (step > m_step && step < m_part.end)
-                    m_near.push_back({step, m_slot[d]});
-        std::sort(m_near.begin(), m_near.end());
-        for (std::size_t i = 0; i < m_near.size();) {
-            const std::int32_t step = m_near[i].first;
-            Bits bits{};
-            for (; i < m_near.size() && m_near[i].first == step; ++i)
-                set(bits, m_near[i].second);
-            if (cost(step) > mine || std::ranges::any_of(m_better, [&](const Bits& b) { return within(bits, b); }))
-                continue;
-            std::erase_if(m_better, [&](const Bits& b) { return within(b, bits); });
-            m_better.push_back(bits);
-        }
-    }
-    // Whether one later candidate covers all that the step's would add.
-    bool can_wait(const Bits& covered) const {
-        const Bits fresh = without(m_mine, covered);
-        return std::ranges::any_of(m_better, [&](const Bits& b) { return within(fresh, b); });
+        m_better.look(m_losses.covers, m_losses.covered_by, m_step, m_part.end, m_open,
+                      [&](std::int32_t later) { return cost(later) <= mine; });
     }
 
     // Each state twice: with the step's candidate and without.
@@ -150,21 +119,18 @@ private:
         const Value later = ahead(m_step + 1);
         const std::size_t before = m_states.size();
         for (std::size_t i = 0; i < before; ++i) {
-            if (can_wait(m_states[i].covered) || (m_part.at_most_p && m_states[i].places >= m_losses.p))
+            if (m_better.would_do(without(m_mine, m_states[i].covered)) ||
+                (m_part.at_most_p && m_states[i].places >= m_losses.p))
                 continue; // the state without it comes to something as good, or the places are used up
             const Value room = m_part.most - later - m_losses.take[m_step] - m_states[i].loss;
-            Bits twice;
-            for (std::size_t w = 0; w < words; ++w)
-                twice[w] = m_states[i].covered[w] & m_mine[w];
-            const Value again = room < 0 ? 0 : sum(twice, m_again, room);
+            const Value again = room < 0 ? 0 : sum_of(both(m_states[i].covered, m_mine), m_again, room);
             if (again > room) {
                 give_up(m_part.most + again - room);
                 continue;
             }
             State with = m_states[i];
             with.loss += m_losses.take[m_step] + again;
-            for (std::size_t w = 0; w < words; ++w)
-                with.covered[w] |= m_mine[w];
+            with.covered = either(with.covered, m_mine);
             if (m_part.at_most_p) {
                 with.places += m_losses.p == CoverLosses::any_number ? 0 : 1;
                 m_traces.push_back({with.trace, m_step});
@@ -230,7 +196,7 @@ private:
         if (a.places != b.places || !within(b.covered, a.covered))
             return false;
         const Value room = b.loss - a.loss;
-        return sum(without(a.covered, b.covered), m_again, room) <= room;
+        return sum_of(without(a.covered, b.covered), m_again, room) <= room;
     }
 
     void drop_worst() {
@@ -267,12 +233,10 @@ private:
     std::vector<State> m_states;
     std::vector<Trace> m_traces;
     std::vector<std::int32_t> m_table, m_next; // of each hash the last state; of each state the one before
-    std::vector<int> m_slot, m_free;           // the bit of each open demand; bits that are free again
-    int m_used = 0;
+    OpenDemands<words> m_open;
     std::array<Value, words * 64> m_again{}, m_missed{}; // of each bit
     Bits m_mine{}, m_closing{};
-    std::vector<Bits> m_better;
-    std::vector<std::pair<std::int32_t, int>> m_near;
+    LaterCandidates<words> m_better;
     std::vector<int> m_missed_now;
 };
 

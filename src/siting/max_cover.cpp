@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <numeric>
 
 namespace wangge::siting {
 namespace {
@@ -25,6 +26,8 @@ constexpr double nearly_all = 0.99, cover_share = 0.6; // of the time that is le
 constexpr std::int64_t cover_steps = 2'000'000;
 // A problem that is still larger than this is not branched upon; the relaxation of a larger one would take all day.
 constexpr std::size_t most_links = 150'000;
+// Demands of mean weight by which a proof may be near.
+constexpr double near_demands = 16;
 // Windows of one that is larger than this take as long as several rounds of annealing of the whole.
 constexpr std::size_t most_links_of_windows = 500'000;
 
@@ -54,9 +57,10 @@ public:
             else
                 search(round == 0 ? round_trials : long_trials);
             search_windows(2);
-            if (m_known > before) {
+            if (m_known > before)
                 tighten_all();
-            } else if (open() && m_known != tried && m_core.problem.covers.links() < most_links) {
+            if (open() && (m_known == before || proof_is_near()) && m_known != tried &&
+                m_core.problem.covers.links() < most_links) {
                 tried = m_known;
                 prove_while_searching();
             }
@@ -71,6 +75,13 @@ public:
     }
 
 private:
+    // Whether the bound is only a few demands above what is known.
+    bool proof_is_near() const {
+        const MaxCover& core = m_core.problem;
+        const auto all = static_cast<double>(std::accumulate(core.weight.begin(), core.weight.end(), Value{0}));
+        const double mean = all / static_cast<double>(std::max<std::size_t>(1, core.covers.demands()));
+        return static_cast<double>(m_bound - m_known) <= near_demands * mean;
+    }
     bool open() const { return m_bound > m_known && !m_deadline.over(); }
 
     // A round of annealing from the best answer if that still lies in the core, else from what is left of it.
@@ -143,7 +154,7 @@ private:
         const Value value = covered_weight(m_problem, chosen);
         if (value <= m_known && !m_best.empty())
             return;
-        m_known = value;
+        m_known = m_latest = value;
         m_best = std::move(chosen);
     }
 
@@ -220,13 +231,11 @@ private:
 
     // A proof on one core and further search on another, until the proof is done or time is over.
     void prove_while_searching() {
-        const std::vector<std::int32_t> best = m_best;
-        const Value known = m_known;
         MaxCoverProof proof;
         std::atomic<bool> over = false;
         base::parallel_blocks(2, 1, [&](std::size_t task, std::size_t) {
             if (task == 0) {
-                proof = prove_max_cover(m_core, known, m_feedback, m_deadline);
+                proof = prove_max_cover(m_core, m_latest, m_feedback, m_deadline);
                 over = true;
             } else {
                 while (!over && !m_deadline.over()) { // one core; the other is the proof's
@@ -235,10 +244,6 @@ private:
                 }
             }
         });
-        if (proof.finished) { // whatever was found meanwhile depends on the clock
-            m_best = best;
-            m_known = known;
-        }
         if (!proof.chosen.empty())
             offer(proof.chosen);
         m_bound = proof.finished ? m_known : std::max(m_known, std::min(m_bound, proof.bound));
@@ -253,6 +258,7 @@ private:
     std::uint64_t m_round = 0;
     std::vector<std::int32_t> m_best;
     Value m_known = 0, m_bound = INT64_MAX;
+    std::atomic<Value> m_latest = 0; // m_known for another thread
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 // As many people as possible within reach of p places: the maximal covering location problem, MCLP.
 #pragma once
+#include "geo/types.h"
 #include "siting/answer.h"
 #include "siting/incidence.h"
 
@@ -10,6 +11,8 @@ struct MaxCover {
     std::vector<Value> weight; // of each demand, >= 0
     std::vector<Value> bonus;  // of each candidate when it is chosen, >= 0; empty = none
     int p = 1;                 // places to choose, at most
+    // Of each candidate, in metres on any plane; empty = unknown. Where they lie is a help with proofs.
+    std::vector<geo::MapPoint> at;
 };
 
 // Maximum of the weight of demands that a chosen candidate covers, with the bonus of the chosen. Greedy,

@@ -60,6 +60,7 @@ MaxCoverCore core_of(const MaxCover& problem) {
     MaxCoverCore core;
     core.problem.p = problem.p;
     core.problem.bonus = problem.bonus;
+    core.problem.at = problem.at;
     core.problem.bonus.resize(problem.covers.candidates(), 0);
     core.candidate.resize(problem.covers.candidates());
     for (std::size_t c = 0; c < core.candidate.size(); ++c)
@@ -121,6 +122,8 @@ MaxCoverCore narrowed(const MaxCoverCore& core, const std::vector<char>& keep) {
             place[c] = static_cast<std::int32_t>(less.candidate.size());
             less.candidate.push_back(core.candidate[c]);
             less.problem.bonus.push_back(core.problem.bonus[c]);
+            if (!core.problem.at.empty())
+                less.problem.at.push_back(core.problem.at[c]);
         }
     }
     Merger merger;

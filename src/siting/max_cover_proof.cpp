@@ -1,6 +1,6 @@
 #include "siting/max_cover_proof.h"
 
-#include "siting/max_cover_strip.h"
+#include "siting/max_cover_bands.h"
 #include "siting/mip.h"
 
 #include <algorithm>
@@ -9,8 +9,8 @@
 namespace wangge::siting {
 namespace {
 
-// Sweeps along a strip may keep so many states; fewer where branching has a chance in what time they leave.
-constexpr std::size_t few_states = 30'000, many_states = 500'000, most_branched = 40'000; // links
+// Diagrams may have so many nodes; fewer where branching has a chance in what time they leave.
+constexpr std::size_t few_nodes = 2'000'000, many_nodes = 48'000'000, most_branched = 40'000; // links
 
 Value total(const MaxCover& problem) {
     Value sum = 0;
@@ -52,19 +52,21 @@ Value whole(double value) {
 
 } // namespace
 
-MaxCoverProof prove_max_cover(MaxCoverCore core, Value known, base::Feedback& feedback, const Deadline& deadline) {
+MaxCoverProof prove_max_cover(MaxCoverCore core, const std::atomic<Value>& latest, base::Feedback& feedback,
+                              const Deadline& deadline) {
     MaxCoverProof proof;
     feedback.progress(0.6, "siting.proving");
     const bool small = core.problem.covers.links() < most_branched;
-    const StripProof strip = prove_along_strip(core, known - core.sure, small ? few_states : many_states, deadline);
-    proof.finished = strip.finished;
-    if (strip.bound < INT64_MAX)
-        proof.bound = core.sure + strip.bound;
-    if (strip.finished) {
-        if (!strip.chosen.empty())
-            proof.chosen = in_problem(core, strip.chosen);
+    const BandProof bands = prove_in_bands(core, latest, small ? few_nodes : many_nodes, deadline);
+    proof.finished = bands.finished;
+    if (bands.bound < INT64_MAX)
+        proof.bound = core.sure + bands.bound;
+    if (bands.finished) {
+        if (!bands.chosen.empty())
+            proof.chosen = in_problem(core, bands.chosen);
         return proof;
     }
+    const Value known = latest;
     // The linear relaxation has the best prices there are; what they rule out goes before the search by branching.
     feedback.progress(0.7, "siting.bounding");
     const auto relaxed = solve_lp(program(core.problem), deadline);

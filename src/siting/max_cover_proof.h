@@ -1,7 +1,9 @@
-// Whether anything is better than a known answer to a maximal covering problem: sweeps along the strip that the country
-// may be, then relaxation, branch and cut.
+// Whether anything is better than a known answer to a maximal covering problem: the country in bands, then
+// relaxation, branch and cut.
 #pragma once
 #include "siting/max_cover_core.h"
+
+#include <atomic>
 
 namespace wangge::siting {
 
@@ -11,8 +13,9 @@ struct MaxCoverProof {
     bool finished = false;            // the search was exhausted: `chosen` is the best, or `known` is
 };
 
-// One thread's work until it is done or time is over. `known`: the value of an answer of the whole problem. A core may
-// be narrowed() by what rules out answers up to `known`.
-MaxCoverProof prove_max_cover(MaxCoverCore core, Value known, base::Feedback& feedback, const Deadline& deadline);
+// Until it is done or time is over. `known`: the value of an answer of the whole problem, which may grow meanwhile. A
+// core may be narrowed() by what rules out answers up to `known`.
+MaxCoverProof prove_max_cover(MaxCoverCore core, const std::atomic<Value>& known, base::Feedback& feedback,
+                              const Deadline& deadline);
 
 } // namespace wangge::siting

@@ -93,6 +93,8 @@ private:
             sure += covered ? m_ground.weight[d] : 0;
         }
         problem.bonus.assign(m_ground.preferred.begin(), m_ground.preferred.end());
+        for (const std::int32_t place : m_ground.candidate)
+            problem.at.push_back({m_input.candidate_x[place], m_input.candidate_y[place]});
         m_result.answer = solve_max_cover(problem, m_options.budget, m_feedback);
         Answer& answer = m_result.answer;
         answer.objective = sure + answer.objective / scale;

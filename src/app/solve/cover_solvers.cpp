@@ -79,9 +79,10 @@ SolveResult solve_cover_of_points(const SolveRequest& request, base::Feedback& f
     return {siting::solve_set_cover(problem, request.budget, feedback)};
 }
 
-SolveResult best_cover(siting::Incidence covers, std::vector<siting::Value> weight, const SolveRequest& request,
-                       base::Feedback& feedback) {
+SolveResult best_cover(siting::Incidence covers, std::vector<siting::Value> weight, std::vector<geo::MapPoint> at,
+                       const SolveRequest& request, base::Feedback& feedback) {
     siting::MaxCover problem;
+    problem.at = std::move(at);
     problem.p = static_cast<int>(checked_p(request.p, 0, covers.candidates()));
     problem.covers = std::move(covers);
     problem.weight = std::move(weight);
@@ -91,7 +92,7 @@ SolveResult best_cover(siting::Incidence covers, std::vector<siting::Value> weig
 SolveResult solve_max_cover_of_points(const SolveRequest& request, base::Feedback& feedback) {
     PointInstance points = read_points(request.file);
     siting::Incidence covers = within(points, checked_radius(request.radius), feedback);
-    return best_cover(std::move(covers), std::move(points.weight), request, feedback);
+    return best_cover(std::move(covers), std::move(points.weight), on_a_plane(points), request, feedback);
 }
 
 SolveResult solve_max_cover_of_table(const SolveRequest& request, base::Feedback& feedback) {
@@ -99,7 +100,7 @@ SolveResult solve_max_cover_of_table(const SolveRequest& request, base::Feedback
     std::vector<siting::Value> weight;
     for (const double people : table.weight)
         weight.push_back(std::llround(people));
-    return best_cover(within(table, checked_radius(request.radius)), std::move(weight), request, feedback);
+    return best_cover(within(table, checked_radius(request.radius)), std::move(weight), {}, request, feedback);
 }
 
 constexpr Solver rows[] = {

@@ -11,6 +11,9 @@
 #include <queue>
 
 namespace wangge::app {
+namespace {
+constexpr double earth = 6'378'100, degree = std::numbers::pi / 180; // metres; radians
+} // namespace
 
 GraphInstance read_graph(const std::filesystem::path& path, base::Feedback& feedback) {
     constexpr std::int64_t most_vertices = 5000, most_cost = 1'000'000'000;
@@ -71,8 +74,15 @@ PointInstance read_points(const std::filesystem::path& path) {
     return instance;
 }
 
+std::vector<geo::MapPoint> on_a_plane(const PointInstance& points) {
+    std::vector<geo::MapPoint> at;
+    for (std::size_t i = 0; i < points.lat.size(); ++i)
+        at.push_back({(points.lon[i] - points.lon[0]) * degree * earth * std::cos(points.lat[0] * degree),
+                      (points.lat[i] - points.lat[0]) * degree * earth});
+    return at;
+}
+
 siting::Incidence within(const PointInstance& points, base::Metres radius, base::Feedback& feedback) {
-    constexpr double earth = 6'378'100, degree = std::numbers::pi / 180;
     // Points on the unit sphere: a great circle of `radius` spans a chord of 2 sin(radius / 2R).
     std::vector<std::array<double, 3>> unit;
     for (std::size_t i = 0; i < points.lat.size(); ++i) {

@@ -1,6 +1,7 @@
 // Public instance files as the engines' plain values. A bad file throws Error(bad_input) "solve.*" with its line.
 #pragma once
 #include "base/units.h"
+#include "geo/types.h"
 #include "siting/distances.h"
 
 #include <filesystem>
@@ -24,6 +25,8 @@ struct PointInstance {
 };
 // The form of the MCLP benchmarks: NODE_COORD_SECTION with "lat lon" lines, DEMAND_SECTION with a weight a line.
 PointInstance read_points(const std::filesystem::path& file);
+// Metres east and north of the first point, about: each degree as long as it is there.
+std::vector<geo::MapPoint> on_a_plane(const PointInstance& points);
 // Who is within `radius` of whom (closed), along great circles on a sphere of 6,378,100 m.
 siting::Incidence within(const PointInstance& points, base::Metres radius, base::Feedback& feedback);
 

@@ -1,0 +1,250 @@
+// Maximal covering in bands: diagrams, joins and proofs against all choices of a few places and against branch and cut.
+#include "siting/max_cover_bands.h"
+
+#include "siting/band_join.h"
+#include "siting/mip.h"
+#include "support/towns.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <numeric>
+
+namespace wangge::siting {
+namespace {
+
+using test::best_of_all, test::towns;
+
+constexpr std::size_t enough_nodes = 4'000'000, few_nodes = 200'000;
+
+// A country of towns from west to east, cut into bands from south to north, with prices by chance.
+struct Cut {
+    CoverCountry country;
+    std::vector<std::int32_t> candidate; // of each step
+    std::vector<CoverBand> bands;
+    std::vector<std::int32_t> bands_of;
+    BandPrices prices;
+    BandRates rates;
+    Value bound = 0;
+
+    Cut(const MaxCover& problem, int count, std::uint64_t seed) {
+        base::Random random(seed);
+        candidate.resize(problem.at.size());
+        std::iota(candidate.begin(), candidate.end(), 0);
+        std::sort(candidate.begin(), candidate.end(),
+                  [&](std::int32_t a, std::int32_t b) { return problem.at[a].x < problem.at[b].x; });
+        country.weight = problem.weight;
+        country.places = problem.p;
+        std::vector<std::vector<std::int32_t>> steps(count);
+        for (std::size_t step = 0; step < candidate.size(); ++step) {
+            country.covers.add(problem.covers.by_candidate[candidate[step]]);
+            country.gain.push_back(problem.bonus.empty() ? 0 : problem.bonus[candidate[step]]);
+            const double y = problem.at[candidate[step]].y;
+            steps[std::min(count - 1, static_cast<int>(y / 30 * count))].push_back(static_cast<std::int32_t>(step));
+        }
+        country.covered_by = turned(country.covers, country.demands());
+        for (const Value weight : country.weight)
+            prices.demand.push_back(static_cast<Value>(random.below(static_cast<std::uint64_t>(weight) + 1)));
+        prices.place = static_cast<Value>(random.below(80));
+        for (auto& list : steps)
+            bands.emplace_back().steps = band_steps(country, std::move(list));
+        count_bands();
+    }
+    void count_bands() {
+        bands_of.assign(country.demands(), 0);
+        for (const CoverBand& band : bands)
+            for (std::size_t d = 0; d < bands_of.size(); ++d)
+                bands_of[d] += band.steps.has(static_cast<std::int32_t>(d)) ? 1 : 0;
+        rates = {prices.demand, prices.place};
+        for (std::size_t d = 0; d < bands_of.size(); ++d)
+            if (bands_of[d] < 2)
+                rates.worth[d] = country.weight[d];
+    }
+    // All choices that lose no more than everything.
+    void choose(const Deadline& deadline) {
+        std::vector<char> shared;
+        for (const std::int32_t count : bands_of)
+            shared.push_back(count > 1 ? 1 : 0);
+        for (CoverBand& band : bands) {
+            const auto made = band_of(country, band.steps, shared, prices, 1'000'000, enough_nodes, deadline);
+            ASSERT_TRUE(made);
+            band = *made;
+        }
+        earn();
+    }
+    void earn() {
+        bound = rates.place * country.places;
+        for (std::size_t d = 0; d < bands_of.size(); ++d)
+            bound += country.weight[d] - rates.worth[d];
+        for (CoverBand& band : bands)
+            bound += band.most_earned(rates);
+    }
+};
+
+// What a band earns at most, by trying every choice in it.
+Value most_of_all(const CoverBand& band, const BandRates& rates) {
+    Value most = INT64_MIN;
+    for (unsigned set = 0; set < 1U << band.steps.rows(); ++set) {
+        Value sum = 0;
+        std::vector<char> covered(rates.worth.size());
+        for (const std::int32_t row : test::members(set)) {
+            sum += band.steps.gain[row] - rates.place;
+            for (const std::int32_t d : band.steps.covers[row]) {
+                sum += covered[d] ? 0 : rates.worth[d];
+                covered[d] = 1;
+            }
+        }
+        most = std::max(most, sum);
+    }
+    return most;
+}
+
+TEST(MaxCoverInBands, ABandEarnsWhatTheBestOfAllItsChoicesEarns) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    std::size_t all = 0, good = 0; // nodes
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+        Cut cut(towns(20, 5, seed % 2 == 0, seed), 2, seed);
+        cut.choose(never);
+        for (CoverBand& band : cut.bands) {
+            const Value most = most_of_all(band, cut.rates);
+            EXPECT_EQ(band.most_earned(cut.rates), most);
+            std::vector<std::int32_t> times(cut.country.demands(), 0);
+            Value earned = -cut.rates.place * band.best_choice(cut.rates, times);
+            for (std::size_t d = 0; d < times.size(); ++d)
+                earned += times[d] * cut.rates.worth[d];
+            EXPECT_LE(earned, most);
+            if (seed % 2 != 0) {
+                EXPECT_EQ(earned, most) << "without gains";
+            }
+            all += band.nodes();
+            band.keep_good(cut.rates, 10);
+            good += band.nodes();
+            EXPECT_EQ(band.most_earned(cut.rates), most);
+        }
+    }
+    EXPECT_LT(good, all);
+}
+
+// Whatever the prices, what is dropped in bands and in bands put together is never the best answer, and what a good
+// answer may lose decides whether it is found.
+TEST(MaxCoverInBands, BandsPutTogetherKeepTheBestAnswer) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        const MaxCover problem = towns(15, 2 + static_cast<int>(seed % 5), seed % 2 == 0, seed);
+        const Value best = best_of_all(problem);
+        Cut cut(problem, 3, seed);
+        cut.choose(never);
+        ASSERT_GE(cut.bound, best);
+        for (CoverBand& band : cut.bands)
+            band.keep_good(cut.rates, cut.bound - best);
+        for (const bool last : {false, true}) { // three bands become two, and in half of the cases one
+            if (last && seed % 4 < 2)
+                continue;
+            cut.earn();
+            const auto one = joined({cut.country, cut.rates, cut.bands_of, cut.bound - best}, cut.bands[0],
+                                    cut.bands[1], enough_nodes, never);
+            ASSERT_TRUE(one);
+            const Value before = cut.bound;
+            cut.bands[0] = *one;
+            cut.bands.erase(cut.bands.begin() + 1);
+            cut.count_bands();
+            cut.earn();
+            EXPECT_LE(cut.bound, before);
+            ASSERT_GE(cut.bound, best);
+        }
+        const auto answer = [&](Value least) {
+            return best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - least}, cut.bands, 100'000, never);
+        };
+        const BandAnswer found = answer(best);
+        EXPECT_TRUE(found.whole);
+        EXPECT_EQ(found.worth, best);
+        std::vector<std::int32_t> chosen;
+        for (const std::int32_t step : found.chosen)
+            chosen.push_back(cut.candidate[step]);
+        EXPECT_EQ(covered_weight(problem, chosen), best);
+        EXPECT_LE(static_cast<int>(chosen.size()), problem.p);
+        EXPECT_LT(answer(best + 1).worth, best + 1);
+        const BandAnswer few =
+            best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - best}, cut.bands, 3, never);
+        EXPECT_TRUE(few.worth == best || few.loss <= cut.bound - best);
+    }
+}
+
+TEST(MaxCoverInBands, AProofKnowsTheBestOfAllChoices) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        const MaxCoverCore core = core_of(towns(15, 3 + static_cast<int>(seed % 4), seed % 2 == 0, seed));
+        const Value best = best_of_all(core.problem);
+        const BandProof none = prove_in_bands(core, best, enough_nodes, never);
+        EXPECT_TRUE(none.finished);
+        EXPECT_TRUE(none.chosen.empty());
+        EXPECT_EQ(none.bound, best);
+        for (const Value known : {best - 1, best * 3 / 4}) {
+            const BandProof found = prove_in_bands(core, known, enough_nodes, never);
+            EXPECT_TRUE(found.finished);
+            EXPECT_EQ(found.bound, best);
+            EXPECT_EQ(covered_weight(core.problem, found.chosen), best);
+            EXPECT_LE(static_cast<int>(found.chosen.size()), core.problem.p);
+        }
+    }
+}
+
+// The same by branch and cut: least weight that is not covered, less the bonus.
+Value best_by_branching(const MaxCover& problem, const Deadline& deadline) {
+    Mip mip;
+    Value all = 0;
+    for (std::size_t c = 0; c < problem.covers.candidates(); ++c)
+        mip.add_binary(-static_cast<double>(problem.bonus[c]));
+    for (std::size_t d = 0; d < problem.covers.demands(); ++d) {
+        all += problem.weight[d];
+        const int missed = mip.add_column(static_cast<double>(problem.weight[d]), 0, 1, false);
+        mip.add_row(1, Mip::infinity);
+        mip.add_term(missed, 1);
+        for (const std::int32_t c : problem.covers.by_demand[d])
+            mip.add_term(c, 1);
+    }
+    mip.add_row(-Mip::infinity, problem.p);
+    for (std::size_t c = 0; c < problem.covers.candidates(); ++c)
+        mip.add_term(static_cast<int>(c), 1);
+    const MipAnswer answer = solve_mip(mip, static_cast<double>(all), true, deadline);
+    EXPECT_TRUE(answer.finished);
+    return all - static_cast<Value>(answer.bound);
+}
+
+TEST(MaxCoverInBands, ALongCountryIsProvenAndWithoutPositionsToo) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        MaxCover problem = towns(300, 8 + static_cast<int>(seed), seed % 2 == 0, seed, 540);
+        if (seed == 3)
+            problem.at.clear();
+        const MaxCoverCore core = core_of(problem);
+        const Value best = best_by_branching(core.problem, never);
+        for (const Value known : {best, best - 1, best - 40}) {
+            // few nodes: more and narrower bands
+            const std::size_t nodes = seed == 1 ? few_nodes : enough_nodes;
+            const BandProof proof = prove_in_bands(core, known, nodes, never);
+            EXPECT_TRUE(proof.finished);
+            EXPECT_EQ(proof.bound, best);
+            EXPECT_EQ(proof.chosen.empty(), known == best);
+            if (known < best) {
+                EXPECT_EQ(covered_weight(core.problem, proof.chosen), best);
+            }
+        }
+    }
+}
+
+TEST(MaxCoverInBands, WhatTheClockCutsOffIsStillABound) {
+    base::QuietFeedback quiet;
+    const Deadline over({.seconds = 0}, quiet);
+    const MaxCoverCore core = core_of(towns(15, 4, false, 3));
+    const Value best = best_of_all(core.problem);
+    const BandProof proof = prove_in_bands(core, best / 2, enough_nodes, over);
+    EXPECT_FALSE(proof.finished);
+    EXPECT_GE(proof.bound, best);
+}
+
+} // namespace
+} // namespace wangge::siting
