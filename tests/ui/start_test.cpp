@@ -53,6 +53,10 @@ TEST(Start, ASketchedAreaIsDrawnAgainWithAnotherMargin) {
         EXPECT_EQ(test::drive(project, begin).value("grids.margin"), "1600");
         EXPECT_EQ(test::drive(project, begin + "key ctrl+z\n").value("grids.margin"), "1500");
     }
+    const std::string make = "stage grids\nclick grids.make\n";
+    EXPECT_TRUE(test::drive(project, make).has("grids.checks"));
+    EXPECT_FALSE(test::drive(project, make + "click grids.margin.more\nclick grids.outline\n").has("grids.checks"))
+        << "the cells were checked against another area";
 }
 
 TEST(Start, UnknownStageIsAnError) {

@@ -131,12 +131,14 @@ private:
         flow.note(ui.say(c.snapshot->plans.empty() ? "ui.grids.sketch" : "ui.grids.sketch_with_plans"));
         flow.gap(8);
         const Rect row = flow.row(size::button);
-        const float half = (row.w - ui.px(8)) / 2;
-        stepper(ui, "grids.margin", {row.x, row.y, half, row.h}, ui.say("ui.grids.margin"), m_margin, 100, 100000,
-                m_margin >= 2000 ? 500 : 100, ui.say("ui.unit.m"));
+        const std::string margin = ui.say("ui.grids.margin"), again = ui.say("ui.grids.redraw");
+        const float label = ui.width_of(Face::body, margin) + ui.px(10), press = button_width(ui, again);
+        ui.text_in({row.x, row.y, label, row.h}, Face::body, ui.theme->text2, margin);
+        stepper(ui, "grids.margin", {row.x + label, row.y, row.w - label - press - ui.px(8), row.h}, margin, m_margin,
+                100, 100000, m_margin >= 2000 ? 500 : 100, ui.say("ui.unit.m"));
         const bool other = !m_drawn || std::lround(m_drawn->value) != m_margin;
-        if (button(ui, "grids.outline", {row.x + half + ui.px(8), row.y, half, row.h}, ui.say("ui.grids.redraw"),
-                   ButtonLook::plain, other && !c.work.busy()))
+        if (button(ui, "grids.outline", {row.right() - press, row.y, press, row.h}, again, ButtonLook::plain,
+                   other && !c.work.busy()))
             c.work.run("outline.draw", {{"margin-m", static_cast<double>(m_margin)}});
         flow.gap(8);
         action_error(c, flow, "outline.draw");
@@ -148,9 +150,13 @@ private:
         const app::ResultView& result = c.work.last("grid.make");
         if (!plan || result.empty())
             return;
+        if (app::is_sketched(*c.snapshot) &&
+            std::abs(result.number("region_m2").value_or(0) - c.work.counts().county_area.value) > 1)
+            return; // the area was drawn anew since
         Ui& ui = c.ui;
         flow.rule(4, 10);
         flow.heading(ui.say("ui.grids.checks"), plan_text(ui, plan->name));
+        ui.registry.add("grids.checks", {{flow.x, flow.y, flow.width, 1}, "", plan->name, true});
         const auto area_row = [&](const char* label, const char* member) {
             const double m2 = result.number(member).value_or(0);
             flow.fact(ui.say(label),
