@@ -13,13 +13,13 @@ namespace {
 using nlohmann::json;
 
 std::vector<Action> joined_actions() {
-    const auto tables = {document_actions, place_actions,       demo_actions,     import_actions, register_actions,
-                         grid_actions,     edit_actions,        coverage_actions, reach_actions,  rule_actions,
-                         access_actions,   area_type_actions,   workload_actions, grade_actions,  assign_actions,
-                         schedule_actions, draw_actions,        cross_actions,    ledger_actions, site_actions,
-                         contact_actions,  solve_actions,       export_actions,   book_actions,   letter_actions,
-                         map_actions,      page_layout_actions, look_actions,     plan_actions,   plan_care_actions,
-                         year_actions,     script_actions,      atlas_actions,    summary_actions};
+    const auto tables = {document_actions,  place_actions,    demo_actions,        import_actions,   register_actions,
+                         grid_actions,      edit_actions,     coverage_actions,    reach_actions,    rule_actions,
+                         delay_actions,     access_actions,   area_type_actions,   workload_actions, grade_actions,
+                         assign_actions,    schedule_actions, draw_actions,        cross_actions,    ledger_actions,
+                         site_actions,      contact_actions,  solve_actions,       export_actions,   book_actions,
+                         letter_actions,    map_actions,      page_layout_actions, look_actions,     plan_actions,
+                         plan_care_actions, year_actions,     script_actions,      atlas_actions,    summary_actions};
     std::vector<Action> all;
     for (const auto& table : tables)
         std::ranges::move(table(), std::back_inserter(all));

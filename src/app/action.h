@@ -1,5 +1,6 @@
 // What a person can ask of the program, by name. Menu, palette, command line and tests all run the same Actions.
 #pragma once
+#include "base/catalog.h"
 #include "base/feedback.h"
 
 #include <functional>
@@ -48,6 +49,8 @@ struct Action {
     // scalar members as placeholders. Throws base::Error.
     std::function<nlohmann::json(Project&, const Arguments&, base::Feedback&)> run;
     bool takes_project = true; // false: the command line gives no PROJECT
+    // What people read in place of that JSON where its keys are not their words; none = the JSON itself.
+    nlohmann::json (*in_words)(const nlohmann::json&, const base::Catalog&) = nullptr;
 };
 
 // All Actions, in the order of help. Throws nothing; built once.

@@ -15,6 +15,7 @@ std::vector<Action> edit_actions();     // split, merge, reshape, move-corner, d
 std::vector<Action> coverage_actions(); // coverage, blindspots, and norm_actions()
 std::vector<Action> reach_actions();    // reach
 std::vector<Action> rule_actions();     // travel, set-travel, thresholds, set-thresholds
+std::vector<Action> delay_actions();    // delays, set-delays
 std::vector<Action> access_actions();
 std::vector<Action> norm_actions();      // norms, set-norms
 std::vector<Action> area_type_actions(); // areatypes

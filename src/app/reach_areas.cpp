@@ -17,8 +17,16 @@ namespace {
 struct Sources {
     std::vector<model::Row> people;
     std::vector<double> x, y;
-    std::vector<reach::Effort> delays;
+    std::vector<reach::Effort> delays; // empty when nobody has any
+    std::int64_t delayed = 0;
 };
+
+base::Minutes delay_of(const ReachQuestion& question, const std::string& key) {
+    if (const auto asked = question.delays.find(key); asked != question.delays.end())
+        return asked->second;
+    const auto usual = question.usual_delays.find(key);
+    return usual == question.usual_delays.end() ? base::Minutes{} : usual->second;
+}
 
 Sources sources_of(const model::Snapshot& snapshot, const ReachQuestion& question) {
     const bool assistant = question.role != model::PersonRole::inspector;
@@ -30,17 +38,18 @@ Sources sources_of(const model::Snapshot& snapshot, const ReachQuestion& questio
         if (standings[i] != coverage::Standing::counts)
             continue;
         const std::string key(snapshot.people.key[i]);
-        const auto delay = question.delays.find(key);
+        const base::Minutes delay = delay_of(question, key);
         known.insert(key);
         sources.people.push_back(static_cast<model::Row>(i));
         sources.x.push_back(snapshot.people.x[i]);
         sources.y.push_back(snapshot.people.y[i]);
-        sources.delays.push_back(reach::Effort{delay == question.delays.end() ? 0 : delay->second.value});
+        sources.delays.push_back(reach::Effort{delay.value});
+        sources.delayed += delay.value > 0;
     }
     for (const auto& [key, delay] : question.delays)
         if (!known.contains(key))
             base::fail_input("reach.unknown_person", {{"key", key}}, "--delay");
-    if (question.delays.empty())
+    if (sources.delayed == 0)
         sources.delays.clear();
     return sources;
 }
@@ -63,6 +72,7 @@ ReachAreas find_reach_areas(const model::Snapshot& snapshot, const reach::Reach&
     const Sources sources = sources_of(snapshot, question);
     ReachAreas result;
     result.people = static_cast<std::int64_t>(sources.people.size());
+    result.delayed = sources.delayed;
     for (const reach::Foothold foothold : reach.footholds({sources.x, sources.y}, feedback)) {
         result.without_road += foothold == reach::Foothold::none;
         result.cut_off += foothold == reach::Foothold::cut_off;

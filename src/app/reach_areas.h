@@ -1,11 +1,11 @@
 // What people reach within limits of effort, as areas of the county: for the Action `reach` and for the map.
 #pragma once
 #include "app/language.h"
+#include "app/rules/start_delays.h"
 #include "base/date.h"
 #include "model/table.h"
 #include "reach/reach.h"
 
-#include <map>
 #include <string>
 
 namespace wangge::app {
@@ -13,10 +13,11 @@ namespace wangge::app {
 struct ReachQuestion {
     model::PersonRole role = model::PersonRole::informant;
     base::Date as_of;
-    std::vector<double> limits;                  // ascending, in the unit of the Reach
-    bool by_person = true;                       // each person's own area, else that of all together
-    std::map<std::string, base::Minutes> delays; // before people set out, by key
-    base::Metres side;                           // of the lattice; 0 = as lattice_over() finds fitting
+    std::vector<double> limits; // ascending, in the unit of the Reach
+    bool by_person = true;      // each person's own area, else that of all together
+    StartDelays delays;         // before people set out, asked for this time
+    StartDelays usual_delays;   // of those for whom nothing was asked; of nobody who counts they do nothing
+    base::Metres side;          // of the lattice; 0 = as lattice_over() finds fitting
 };
 
 struct ReachArea {
@@ -32,6 +33,7 @@ struct ReachAreas {
     base::Metres side;
     std::int64_t people = 0;                    // who count
     std::int64_t without_road = 0, cut_off = 0; // of them
+    std::int64_t delayed = 0;                   // of them
 };
 
 // People who count (coverage::standings) set out. Throws Error(bad_input) "reach.unknown_person" for a delay of nobody.

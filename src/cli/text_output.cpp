@@ -37,8 +37,9 @@ std::string named(const std::string& text, const base::Catalog& catalog) {
 // JSON objects come in the order of the alphabet; people read west before east and a name before its numbers.
 int rank_of(const std::string& member) {
     static const std::vector<std::string> first{
-        "rank", "number",   "kind",  "code",  "key",   "name",  "label",   "count",   "A",       "B",      "C",
-        "D",    "ungraded", "min_x", "max_x", "min_y", "max_y", "min_lon", "max_lon", "min_lat", "max_lat"};
+        "rank",    "number",  "kind",    "code",     "key",   "name",  "label",   "count", "A",
+        "B",       "C",       "D",       "ungraded", "min_x", "max_x", "min_y",   "max_y", "min_lon",
+        "max_lon", "min_lat", "max_lat", "set_as",   "mode",  "of",    "edition", "value", "unit"};
     return static_cast<int>(std::find(first.begin(), first.end(), member) - first.begin());
 }
 
@@ -207,7 +208,8 @@ std::string section_of(const std::string& name, const json& value, const base::C
 
 } // namespace
 
-std::string describe(const app::Action& action, const json& result, const base::Catalog& catalog) {
+std::string describe(const app::Action& action, const json& answer, const base::Catalog& catalog) {
+    const json result = action.in_words == nullptr ? answer : action.in_words(answer, catalog);
     base::Message done{action.name + ".done", {}};
     std::string sections;
     for (const auto& [member, value] : result.items()) {

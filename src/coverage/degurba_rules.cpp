@@ -106,6 +106,13 @@ std::span<const KnownDegurbaRule> known_degurba_rules() {
     return known_rules;
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> degurba_orders() {
+    return {{"cluster_density", "centre_density"}, {"cluster_people", "centre_people"},
+            {"cluster_density", "dense_density"},  {"semi_density", "dense_density"},
+            {"dense_people", "centre_people"},     {"rural_density", "cluster_density"},
+            {"rural_people", "cluster_people"},    {"low_density", "rural_density"}};
+}
+
 DegurbaTable DegurbaTable::shipped() {
     return parse(base::read_file(base::data_folder() / "area_types" / "degurba.json"), "data/area_types/degurba.json");
 }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wangge::coverage {
@@ -70,6 +71,10 @@ public:
 private:
     std::vector<DegurbaRow> m_rows;
 };
+
+// Rules of which the first may not be above the second: a centre lies in a town, a town is more than a village, a
+// village more than scattered farms; the dense are denser than the half dense, and smaller than a centre.
+std::vector<std::pair<std::string_view, std::string_view>> degurba_orders();
 
 // The editions in order: "2021", "2024".
 const std::vector<std::string>& degurba_editions();

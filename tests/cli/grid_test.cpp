@@ -95,7 +95,31 @@ TEST_F(GridVerb, AnAreaAroundVillagesServesWhereThereIsNoBoundary) {
     done({"undo"});
     done({"undo"});
     EXPECT_EQ(done({"info"})["layers"]["boundaries"], 0);
-    EXPECT_EQ(done({"outline", "--name", "临时范围", "--code", "330199"})["code"], "330199");
+    const std::string before = text_of(points);
+    for (const std::string bad : {"33", "abcdef", "33019x", "3301990000001", "330199 a"}) {
+        const Outcome refused = run_wangge({"outline", points, "--code", bad, "--json"});
+        EXPECT_EQ(refused.code, 2) << bad;
+        EXPECT_EQ(refused.json()["error"]["code"], "outline.bad_code") << bad;
+    }
+    EXPECT_EQ(text_of(points), before);
+    const auto named = done({"outline", "--name", "临时范围", "--code", "３３０１９９"});
+    EXPECT_EQ(named["code"], "330199");
+    EXPECT_EQ(named["redrawn"], false);
+    // Drawn again with another margin it stays what it was called, in one step.
+    const auto steps = done({"history"})["count"].get<int>();
+    const auto wider = done({"outline", "--margin-m", "3000"});
+    EXPECT_EQ(wider["redrawn"], true);
+    EXPECT_EQ(wider["code"], "330199");
+    EXPECT_EQ(wider["name"], "临时范围");
+    EXPECT_GT(wider["area_km2"].get<double>(), named["area_km2"].get<double>());
+    EXPECT_EQ(done({"history"})["count"].get<int>(), steps + 1);
+    EXPECT_EQ(done({"info"})["layers"]["boundaries"], 1);
+    EXPECT_NEAR(done({"levels"})["rows"][0]["area_m2"].get<double>() / 1e6, wider["area_km2"].get<double>(), 1e-6);
+    EXPECT_EQ(done({"outline", "--margin-m", "3000"})["area_km2"], wider["area_km2"]);
+    EXPECT_EQ(done({"history"})["count"].get<int>(), steps + 1) << "as it is drawn already";
+    done({"undo"});
+    EXPECT_NEAR(done({"levels"})["rows"][0]["area_m2"].get<double>() / 1e6, named["area_km2"].get<double>(), 1e-6);
+    done({"redo"});
     // A sketch refuses nobody, and gives way to a boundary.
     std::ofstream(folder / "more.csv") << "代码,名称,lon,lat,人口\n330122101204,远村,119.90,29.80,70\n";
     EXPECT_EQ(done({"import", "villages", (folder / "more.csv").string(), "--datum", "wgs84"})["imported"], 1);
@@ -105,6 +129,7 @@ TEST_F(GridVerb, AnAreaAroundVillagesServesWhereThereIsNoBoundary) {
     EXPECT_EQ(done({"import", "boundaries", (folder / "county.geojson").string(), "--datum", "wgs84"})["imported"], 1);
     EXPECT_EQ(done({"info"})["layers"]["boundaries"], 1);
     EXPECT_EQ(done({"levels"})["rows"][0]["name"], "桐庐县");
+    EXPECT_EQ(run_wangge({"outline", points, "--json"}).json()["error"]["code"], "outline.has_area");
     std::ofstream(folder / "wrong.csv") << "代码,名称,lon,lat,人口\n330122101205,界外村,121.90,29.80,70\n";
     EXPECT_EQ(done({"import", "villages", (folder / "wrong.csv").string(), "--datum", "wgs84"})["quarantined"], 1);
 }

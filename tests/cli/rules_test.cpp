@@ -130,6 +130,53 @@ TEST_F(RuleTables, AChangeHoldsFromItsDayOn) {
     EXPECT_EQ(value(answer({"travel", "--as-of", "2030-01-01"}), "road_speed", "mode", "car", "any"), 20);
 }
 
+TEST_F(RuleTables, ThresholdsThatContradictOneAnotherAreRefused) {
+    const json before = history();
+    const auto set = [&](const std::string& changes) {
+        return error({"set-thresholds", "--set", changes, "--as-of", "2026-11-01", "--lang", "zh"});
+    };
+    for (const std::string changes :
+         {"centre_density=200", "cluster_density=1501", "centre_people=4000", "cluster_people=400", "dense_density=299",
+          "dense_density/2024=899", "dense_people=50001", "rural_density=301", "cluster_density=299", "low_density=301",
+          "rural_people=5001", "semi_density/2021=1501"})
+        EXPECT_EQ(set(changes)["code"], "rules.contradiction") << changes;
+    const json said = set("low_density=400");
+    EXPECT_EQ(said["message"], "阈值互相矛盾：“低密度农村：人口密度”为 400，高于“农村聚居群：人口密度”的 300（2021 "
+                               "版手册，自 2026-11-01 起）。"
+                               "请先改另一项，或一并修改。");
+    EXPECT_EQ(history(), before);
+    // Both at once go together; another day's row is looked at too.
+    answer(
+        {"set-thresholds", "--set", "low_density=400,rural_density=500,cluster_density=500", "--as-of", "2027-01-01"});
+    EXPECT_EQ(error({"set-thresholds", "--set", "dense_density=450"})["code"], "rules.contradiction");
+    answer({"thresholds", file("h.csv"), "--lang", "en", "--as-of", "2026-11-23"});
+    change("h.csv", "Rural cluster: people,any,500,", "Rural cluster: people,any,5500,", "bad.csv");
+    const json read = error({"set-thresholds", file("bad.csv")});
+    EXPECT_EQ(read["code"], "rules.contradiction");
+    EXPECT_EQ(read["where"], "bad.csv");
+    EXPECT_EQ(error({"areatypes", "--thresholds", file("bad.csv")})["code"], "rules.contradiction");
+    // What a document says already can still be changed piece by piece.
+    std::ofstream(file("odd.json")) << R"({"degurba":[{"edition":"any","rule":"low_density","value":350,)"
+                                       R"("unit":"people/km2","source":""}]})";
+    EXPECT_EQ(error({"set-thresholds", file("odd.json")})["code"], "rules.contradiction");
+}
+
+TEST_F(RuleTables, ListsForPeopleSpeakInWords) {
+    for (const std::string language : {"zh", "en"}) {
+        const bool zh = language == "zh";
+        const std::string travel = run({"travel", "--lang", language}).out;
+        for (const std::string word :
+             {zh ? "开车" : "by car", zh ? "县道" : "secondary", zh ? "公里/时" : "km/h", "road_speed/car/secondary"})
+            EXPECT_NE(travel.find(word), std::string::npos) << word << travel;
+        EXPECT_EQ(travel.find("  car "), std::string::npos) << travel;
+        const std::string thresholds = run({"thresholds", "--lang", language}).out;
+        for (const std::string word : {zh ? "人/平方公里" : "people/km", zh ? "不限" : "any", "semi_density/2024"})
+            EXPECT_NE(thresholds.find(word), std::string::npos) << word << thresholds;
+        EXPECT_EQ(thresholds.find("  yes "), std::string::npos) << thresholds;
+    }
+    EXPECT_EQ(answer({"travel"})["rules"][0]["mode"], "car") << "programs read keys";
+}
+
 TEST_F(RuleTables, BadNumbersAreRefusedAndNothingChanges) {
     answer({"set-travel", "--set", "road_speed/car/secondary=40"});
     answer({"travel", file("t.csv"), "--lang", "zh"});

@@ -1,4 +1,5 @@
-// Travel speeds and thresholds edited in the window: a value, a refused one, the way back, in both languages.
+// Travel speeds, thresholds and start delays edited in the window: a value, a refused one, the way back, in both
+// languages.
 #include "drive.h"
 
 #include "base/date.h"
@@ -66,6 +67,43 @@ TEST_P(RuleWindow, ThresholdsAreChangedOneByOneAndReset) {
     const Seen none = see(open + "click degurba.reset\n");
     EXPECT_EQ(none.value("degurba.semi_people/2024"), "2500");
     EXPECT_EQ(none.value("degurba.differing"), "0");
+}
+
+TEST_P(RuleWindow, AThresholdAboveOneThatMustBeHigherIsRefused) {
+    const std::string open = "wheel cover.bar.urban -30\nclick areas.thresholds\n";
+    const Seen refused = see(open + "click degurba.centre_density/any\ntype 200\nkey enter\nno_cut\n");
+    EXPECT_EQ(refused.error, "rules.contradiction");
+    ASSERT_TRUE(refused.has("error.thresholds.set"));
+    EXPECT_EQ(refused.value("degurba.centre_density/any"), "1500");
+    EXPECT_EQ(refused.value("degurba.differing"), "0");
+}
+
+TEST_P(RuleWindow, ADelayIsFoundSetRefusedAndUndone) {
+    const std::string open = "click cover.delays\n", person = "delays.XX0300";
+    const Seen all = see(open + "no_cut\n");
+    EXPECT_FALSE(all.has(person)) << "too far down to be drawn";
+    EXPECT_TRUE(all.has("delays.XX0001"));
+    const std::string found = open + "click delays.filter\ntype xx0300\n";
+    EXPECT_FALSE(see(found).has("delays.XX0001"));
+    const Seen wrong = see(found + "click " + person + "\ntype 900\nkey enter\n");
+    ASSERT_TRUE(wrong.has(person + ".problem"));
+    EXPECT_NE(wrong.widgets.at(person + ".problem").label.find("480"), std::string::npos);
+    EXPECT_EQ(see(found).value(person), "0") << "nothing was kept";
+    const Seen set = see(found + "click " + person + "\ntype 12.5\nkey enter\nno_cut\n");
+    EXPECT_EQ(set.error, "");
+    EXPECT_EQ(set.value(person), "12.5");
+    EXPECT_EQ(set.value("delays.differing"), "1");
+    // It is in the document, on its own page alone.
+    const Seen others = see(open + "click delays.page.1\nno_cut\n");
+    EXPECT_TRUE(others.has("delays.XG0001"));
+    EXPECT_EQ(others.value("delays.differing"), "1");
+    const Seen undone = see(found + "click delays.done\nkey ctrl+z\n" + open);
+    EXPECT_EQ(undone.value(person), "0");
+    EXPECT_EQ(undone.value("delays.differing"), "0");
+    const Seen redone = see("key ctrl+y\n" + found + "click " + person + "\nclick delays.back\n");
+    EXPECT_EQ(redone.value(person), "0");
+    EXPECT_EQ(redone.value("delays.differing"), "0");
+    EXPECT_EQ(see(open + "click delays.filter\ntype nobody at all\nno_cut\n").error, "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, RuleWindow, testing::Values("zh", "en"));

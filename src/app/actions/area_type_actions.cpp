@@ -155,6 +155,10 @@ json run_area_types(Project& project, const Arguments& arguments, base::Feedback
                 arguments["use"] == "degurba" ? coverage::AreaSource::degurba : coverage::AreaSource::official;
             choice.edition = edition;
         }
+        if (thresholds)
+            refuse_contradictions(threshold_form(), own_rules(threshold_form(), *project.snapshot(feedback)),
+                                  *thresholds,
+                                  std::filesystem::path(arguments.value("thresholds", "--reset")).filename().string());
         if (!project.writable())
             project.open(store::OpenMode::write);
         store::Edit edit(project.document(), project.say("areatypes.show.label"));

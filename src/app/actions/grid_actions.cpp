@@ -9,6 +9,7 @@
 #include "app/sketched_area.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "grid/keep_cells.h"
 #include "grid/measure.h"
 #include "grid/outline.h"
@@ -164,27 +165,47 @@ std::string common_county(const model::Snapshot& s) {
     return county;
 }
 
+// As a person typed it: 6 to 12 digits. Throws Error(bad_input) "outline.bad_code".
+std::string division_code(const std::string& typed) {
+    std::string code = base::half_width(base::trimmed(typed));
+    if (code.size() < 6 || code.size() > 12 || !std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; }))
+        base::fail_input("outline.bad_code", {{"code", typed}}, "--code");
+    return code;
+}
+
 json run_outline(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
-    if (!snapshot->county.empty())
+    const bool again = is_sketched(*snapshot);
+    if (!again && !snapshot->county.empty())
         base::fail_input("outline.has_area");
+    const model::Boundary before =
+        again && !snapshot->boundaries.empty() ? snapshot->boundaries.front() : model::Boundary{.code = {}, .name = {}};
+    model::Boundary boundary;
+    boundary.level = model::BoundaryLevel::county;
+    boundary.code = again ? before.code : common_county(*snapshot);
+    boundary.name = again ? before.name : project.say("outline.name");
+    if (arguments.contains("code"))
+        boundary.code = division_code(arguments["code"]);
+    if (arguments.contains("name"))
+        boundary.name = arguments["name"];
     std::optional<base::Metres> margin;
     if (arguments.contains("margin-m"))
         margin = base::Metres{arguments["margin-m"].get<double>()};
     grid::Outline outline = grid::outline_of(*snapshot, margin, feedback);
-    model::Boundary boundary;
-    boundary.level = model::BoundaryLevel::county;
-    boundary.code = arguments.value("code", common_county(*snapshot));
-    boundary.name = arguments.value("name", project.say("outline.name"));
     boundary.area = std::move(outline.area);
     const json answer = {{"name", boundary.name},
                          {"code", boundary.code},
                          {"margin_m", outline.margin.value},
                          {"area_km2", geo::area(boundary.area).value / 1e6},
-                         {"parts", boundary.area.parts.size()}};
+                         {"parts", boundary.area.parts.size()},
+                         {"redrawn", again}};
+    if (boundary.code == before.code && boundary.name == before.name && boundary.area == before.area)
+        return answer; // as it is drawn already
     store::Edit edit(project.document(), "outline.draw");
+    if (again)
+        edit.clear("boundaries");
     edit.put(std::span(&boundary, 1));
-    edit.set_setting(sketched_area, "true");
+    edit.set_setting(sketched_area, sketch_setting(outline.margin));
     edit.commit();
     return answer;
 }

@@ -34,22 +34,6 @@ std::vector<double> limits_in(const Arguments& arguments, bool line) {
     return limits;
 }
 
-std::map<std::string, base::Minutes> delays_in(const Arguments& arguments) {
-    std::map<std::string, base::Minutes> delays;
-    for (const std::string list : arguments.value("delay", json::array()))
-        for (const std::string_view item : base::split(list, ',')) {
-            const std::size_t equals = item.rfind('=');
-            double value = 0;
-            if (equals == std::string_view::npos || !base::parse_number(item.substr(equals + 1), value) ||
-                !(value >= 0))
-                base::fail_input("app.bad_value",
-                                 {{"param", "delay"}, {"value", std::string(item)}, {"expected", "A001=10"}},
-                                 "--delay");
-            delays[std::string(item.substr(0, equals))] = base::Minutes{value};
-        }
-    return delays;
-}
-
 json run_areas(Project& project, const Arguments& arguments, base::Feedback& feedback) {
     const std::string file = arguments.value("file", "");
     if (!file.empty())
@@ -59,10 +43,15 @@ json run_areas(Project& project, const Arguments& arguments, base::Feedback& fee
     question.as_of = as_of_date(arguments.value("as-of", ""));
     question.by_person = arguments["by"] == "person";
     question.limits = limits_in(arguments, travel_of(arguments) == reach::Travel::line);
-    question.delays = delays_in(arguments);
+    for (const std::string pairs : arguments.value("delay", json::array()))
+        for (const auto& [key, delay] : delays_in(pairs, "--delay"))
+            question.delays[key] = delay;
     if (arguments.contains("side-m"))
         question.side = base::Metres{arguments["side-m"]};
     const model::SnapshotPtr snapshot = project.snapshot(feedback);
+    const StartDelays usual = start_delays(*snapshot);
+    if (travel_of(arguments) != reach::Travel::line) // metres know no minutes
+        question.usual_delays = usual;
     feedback.progress(0, "reach.step.network");
     const auto reach = reach_of(project, arguments, snapshot, question.as_of, feedback);
     feedback.progress(0.3, "reach.step.areas");
@@ -85,6 +74,7 @@ json run_areas(Project& project, const Arguments& arguments, base::Feedback& fee
         {"people_counting", areas.people},
         {"people_without_road", areas.without_road},
         {"people_cut_off", areas.cut_off},
+        {"people_delayed", areas.delayed},
         {"areas", areas.areas.size()},
         {"area_m2", snapshot->county.empty() ? json(nullptr) : json(areas.whole.value)},
         {"reached_area_m2", areas.reached.value},
@@ -94,6 +84,10 @@ json run_areas(Project& project, const Arguments& arguments, base::Feedback& fee
         {"list", std::move(list)}};
     if (!metres)
         answer["mode"] = arguments["mode"];
+    if (areas.delayed > 0)
+        answer["notices"] = {project.say({"reach.notice.delayed", {{"count", std::to_string(areas.delayed)}}})};
+    else if (metres && !usual.empty())
+        answer["notices"] = {project.say("reach.notice.no_delays_in_line")};
     if (!file.empty()) {
         exporter::write(std::vector{reach_area_table(*snapshot, areas, question, reach->unit(), project.catalog())},
                         file, {}, feedback);

@@ -44,6 +44,25 @@ json run_list(const RuleForm& form, Project& project, const Arguments& arguments
     return answer;
 }
 
+// Words for the keys of run_list(); how --set names each row stays.
+json list_in_words(const RuleForm& form, json answer, const base::Catalog& catalog) {
+    for (json& row : answer["rules"]) {
+        std::string name = row["rule"];
+        for (const std::string_view member : form.members) {
+            json& key = row[std::string(member)];
+            name += "/" + key.get<std::string>();
+            key = form.word(catalog, member, key.get<std::string>());
+        }
+        row["set_as"] = std::move(name);
+        row.erase("rule");
+        for (const char* number : {"value", "shipped"})
+            if (row["unit"] == "yes" && row[number].is_number())
+                row[number] = row[number] != 0;
+        row["unit"] = form.word(catalog, "unit", row["unit"].get<std::string>());
+    }
+    return answer;
+}
+
 // What an edit is called, and the complaint when not exactly one way to set was given.
 struct SetTexts {
     const char *label, *one_way;
@@ -66,6 +85,9 @@ json run_set(const RuleForm& form, SetTexts texts, Project& project, const Argum
     else if (!reset)
         text = with_changes(form, own, changes, as_of, project.say("rules.own_source"));
     if (text != own) {
+        refuse_contradictions(form, own, text,
+                              file ? std::filesystem::path(arguments["file"].get<std::string>()).filename().string()
+                                   : "--set");
         store::Edit edit(project.document(), project.say(texts.label));
         edit.set_setting(form.name, text);
         edit.commit();
@@ -74,15 +96,16 @@ json run_set(const RuleForm& form, SetTexts texts, Project& project, const Argum
 }
 
 void add_pair(std::vector<Action>& actions, const RuleForm& form, const std::string& family, const std::string& verb,
-              SetTexts texts) {
+              SetTexts texts, json (*in_words)(const json&, const base::Catalog&)) {
     const Param file{.name = "file", .type = ParamType::path, .positional = true}, as_of{.name = "as-of"};
-    actions.push_back({.name = family + ".list",
-                       .verb = verb,
-                       .access = Access::read,
-                       .params = {file, as_of},
-                       .run = [&form](Project& project, const Arguments& arguments, base::Feedback& feedback) {
-                           return run_list(form, project, arguments, feedback);
-                       }});
+    actions.push_back(
+        {.name = family + ".list",
+         .verb = verb,
+         .access = Access::read,
+         .params = {file, as_of},
+         .run = [&form](Project& project, const Arguments& arguments,
+                        base::Feedback& feedback) { return run_list(form, project, arguments, feedback); },
+         .in_words = in_words});
     actions.push_back({.name = family + ".set",
                        .verb = "set-" + verb,
                        .access = Access::write,
@@ -99,9 +122,14 @@ void add_pair(std::vector<Action>& actions, const RuleForm& form, const std::str
 
 std::vector<Action> rule_actions() {
     std::vector<Action> actions;
-    add_pair(actions, travel_form(), "travel", "travel", {"travel.set.label", "reach.file_or_reset"});
+    add_pair(
+        actions, travel_form(), "travel", "travel", {"travel.set.label", "reach.file_or_reset"},
+        [](const json& answer, const base::Catalog& catalog) { return list_in_words(travel_form(), answer, catalog); });
     add_pair(actions, threshold_form(), "thresholds", "thresholds",
-             {"thresholds.set.label", "thresholds.file_or_reset"});
+             {"thresholds.set.label", "thresholds.file_or_reset"},
+             [](const json& answer, const base::Catalog& catalog) {
+                 return list_in_words(threshold_form(), answer, catalog);
+             });
     return actions;
 }
 

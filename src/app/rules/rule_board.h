@@ -26,6 +26,7 @@ struct RuleBoard {
     struct Line {
         std::string name;
         std::vector<RuleCell> cells; // one under each heading
+        std::string note;            // beside the name
     };
     struct Page {
         std::string title;

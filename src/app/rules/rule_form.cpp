@@ -136,6 +136,7 @@ RuleForm make_threshold_form() {
         return rows;
     };
     form.sensible = [](const RuleRow& row) { return threshold(row.rule)->sensible; };
+    form.orders = coverage::degurba_orders();
     form.unit_of = [](std::string_view rule) {
         const coverage::KnownDegurbaRule* known = threshold(rule);
         return known == nullptr ? std::string_view() : known->unit;

@@ -50,6 +50,8 @@ struct RuleForm {
     model::ValueRange (*sensible)(const RuleRow& row);
     // The unit of a rule; "" when there is no such rule.
     std::string_view (*unit_of)(std::string_view rule);
+    // Rules of one unit of which the first may not be above the second.
+    std::vector<std::pair<std::string_view, std::string_view>> orders = {};
 
     // The word for a key; the key itself when it has none.
     std::string word(const base::Catalog& catalog, std::string_view member, std::string_view key) const;

@@ -4,8 +4,10 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace wangge::app {
 namespace {
@@ -24,6 +26,28 @@ bool covers(const RuleRow& wide, const RuleRow& row) {
 // Whether what `found` says is an answer for `row` itself: one for all is none for every one.
 bool answers(const std::optional<RuleRow>& found, const RuleRow& row) {
     return found && (found->speaks_of_the_same(row) || std::find(row.of.begin(), row.of.end(), "any") == row.of.end());
+}
+
+// The days on which something may change, of rows and of those that ship.
+std::set<base::Date> turning_days(const RuleForm& form, std::string_view own) {
+    std::set<base::Date> days;
+    for (const std::vector<RuleRow>& rows : {form.shipped(), rule_rows(form, own)})
+        for (const RuleRow& row : rows) {
+            if (row.valid_from)
+                days.insert(row.valid_from);
+            if (row.valid_to)
+                days.insert(row.valid_to + 1);
+        }
+    return days;
+}
+
+// What rows speak of that speak of one thing alone: the editions of a manual.
+std::set<std::vector<std::string>> single_subjects(const RuleForm& form) {
+    std::set<std::vector<std::string>> subjects;
+    for (const RuleRow& row : form.shipped())
+        if (std::find(row.of.begin(), row.of.end(), "any") == row.of.end())
+            subjects.insert(row.of);
+    return subjects;
 }
 
 bool says_the_same(const RuleRow& a, const RuleRow& b) {
@@ -103,6 +127,34 @@ std::vector<RuleRow> without_shipped(const RuleForm& form, std::vector<RuleRow> 
             std::any_of(changed.begin(), changed.end(), [&](const RuleRow& other) { return covers(other, row); }))
             kept.push_back(std::move(row));
     return kept;
+}
+
+void refuse_contradictions(const RuleForm& form, std::string_view before, std::string_view after,
+                           const std::string& where) {
+    if (form.orders.empty())
+        return;
+    const RuleFinder now = form.finder(after), then = form.finder(before);
+    const auto value = [](const RuleFinder& finder, std::string_view rule, const std::vector<std::string>& of,
+                          base::Date day) {
+        const auto row = finder({.rule = std::string(rule), .of = of}, day);
+        return row ? row->value : std::nan("");
+    };
+    for (const base::Date day : turning_days(form, after))
+        for (const std::vector<std::string>& of : single_subjects(form))
+            for (const auto& [lower, higher] : form.orders) {
+                const double low = value(now, lower, of, day), high = value(now, higher, of, day);
+                if (!(low > high) || value(then, lower, of, day) > value(then, higher, of, day))
+                    continue;
+                const std::string names = "@rules." + form.name + ".";
+                base::fail_input("rules.contradiction",
+                                 {{"low", names + std::string(lower)},
+                                  {"low_value", fmt::format("{:.10g}", low)},
+                                  {"high", names + std::string(higher)},
+                                  {"high_value", fmt::format("{:.10g}", high)},
+                                  {"page", "@rules.page." + of.front()},
+                                  {"day", base::to_text(day)}},
+                                 where);
+            }
 }
 
 void check_rule(const RuleForm& form, const RuleRow& row, const std::string& where) {

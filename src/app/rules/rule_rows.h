@@ -31,6 +31,11 @@ RuleChange rule_change(const RuleForm& form, std::string_view text);
 std::string with_changes(const RuleForm& form, std::string_view own, const std::vector<RuleChange>& changes,
                          base::Date day, const std::string& source);
 
+// Throws Error(bad_input) "rules.contradiction" at `where` when on some day `after` puts a rule above another that
+// RuleForm::orders has over it, and `before` did not.
+void refuse_contradictions(const RuleForm& form, std::string_view before, std::string_view after,
+                           const std::string& where);
+
 // Throws what form.check() throws of a single row, at `where`.
 void check_rule(const RuleForm& form, const RuleRow& row, const std::string& where);
 // The number that a person typed; only what why_not() takes. Throws Error(bad_input) "rules.not_a_number" and those.

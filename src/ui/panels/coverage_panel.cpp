@@ -55,6 +55,7 @@ public:
     void dialogs(Context& c, const Rect& window) override {
         m_speeds.show(c, window);
         m_thresholds.show(c, window);
+        m_delays.show(c, window);
     }
 
 private:
@@ -138,11 +139,14 @@ private:
             travel_choice(c, flow, "cover", choice.travel, choice.mode) && choice.travel != before)
             choice.reach = {};                     // metres say nothing about minutes
         action_error(c, flow, "coverage.compute"); // e.g. no roads to travel on
-        if (choice.travel != reach::Travel::line) {
-            if (button(ui, "cover.speeds", flow.row(size::button), ui.say("ui.rules.speeds")))
-                m_speeds.open();
-            flow.gap(6);
-        }
+        const Rect rules = flow.row(size::button);
+        const float rules_half = (rules.w - ui.px(8)) / 2;
+        if (button(ui, "cover.speeds", {rules.x, rules.y, rules_half, rules.h}, ui.say("ui.rules.speeds")))
+            m_speeds.open();
+        if (button(ui, "cover.delays", {rules.x + rules_half + ui.px(8), rules.y, rules_half, rules.h},
+                   ui.say("ui.rules.delays")))
+            m_delays.open();
+        flow.gap(6);
         const app::EffortScale& scale = app::scale_of(view.unit);
         const Rect line = flow.row(30);
         double shown_reach = (by_norm ? view.reach.value : choice.reach.value) / scale.unit;
@@ -227,7 +231,8 @@ private:
               app::effort_label(view.reach, view.unit, c.work.catalog()));
     }
 
-    RuleDesk m_speeds{app::travel_form(), "travel"}, m_thresholds{app::threshold_form(), "thresholds"};
+    RuleDesk m_speeds{desk_table(app::travel_form(), "travel")},
+        m_thresholds{desk_table(app::threshold_form(), "thresholds")}, m_delays{delay_desk_table()};
 };
 
 } // namespace

@@ -1,4 +1,5 @@
 // Stage 2: make a grid plan and see whether it tiles the county.
+#include "app/sketched_area.h"
 #include "app/view/numbers.h"
 #include "ui/panels/drawing_section.h"
 #include "ui/panels/locks_section.h"
@@ -7,6 +8,7 @@
 
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace wangge::ui {
 namespace {
@@ -59,6 +61,8 @@ private:
         flow.heading(ui.say("ui.grids.make"));
         if (c.snapshot->county.empty())
             outline(c, flow);
+        else if (app::is_sketched(*c.snapshot))
+            redraw(c, flow);
         const Rect first = flow.row(size::button);
         const float w = (first.w - ui.px(16)) / 3;
         for (std::size_t i = 0; i < shapes.size(); ++i) {
@@ -116,14 +120,43 @@ private:
         flow.gap(12);
     }
 
+    // The area is a sketch: another margin may fit better.
+    void redraw(Context& c, Flow& flow) {
+        Ui& ui = c.ui;
+        const auto drawn = app::sketched_margin(*c.snapshot);
+        if (m_drawn != drawn) {
+            m_drawn = drawn;
+            m_margin = drawn ? static_cast<int>(std::lround(drawn->value)) : m_margin;
+        }
+        flow.note(ui.say(c.snapshot->plans.empty() ? "ui.grids.sketch" : "ui.grids.sketch_with_plans"));
+        flow.gap(8);
+        const Rect row = flow.row(size::button);
+        const std::string margin = ui.say("ui.grids.margin"), again = ui.say("ui.grids.redraw");
+        const float label = ui.width_of(Face::body, margin) + ui.px(10), press = button_width(ui, again);
+        ui.text_in({row.x, row.y, label, row.h}, Face::body, ui.theme->text2, margin);
+        stepper(ui, "grids.margin", {row.x + label, row.y, row.w - label - press - ui.px(8), row.h}, margin, m_margin,
+                100, 100000, m_margin >= 2000 ? 500 : 100, ui.say("ui.unit.m"));
+        const bool other = !m_drawn || std::lround(m_drawn->value) != m_margin;
+        if (button(ui, "grids.outline", {row.right() - press, row.y, press, row.h}, again, ButtonLook::plain,
+                   other && !c.work.busy()))
+            c.work.run("outline.draw", {{"margin-m", static_cast<double>(m_margin)}});
+        flow.gap(8);
+        action_error(c, flow, "outline.draw");
+        flow.gap(4);
+    }
+
     // What the last run found out; the plan on file says the shape and the cells.
     static void check(Context& c, Flow& flow, const model::Plan* plan) {
         const app::ResultView& result = c.work.last("grid.make");
         if (!plan || result.empty())
             return;
+        if (app::is_sketched(*c.snapshot) &&
+            std::abs(result.number("region_m2").value_or(0) - c.work.counts().county_area.value) > 1)
+            return; // the area was drawn anew since
         Ui& ui = c.ui;
         flow.rule(4, 10);
         flow.heading(ui.say("ui.grids.checks"), plan_text(ui, plan->name));
+        ui.registry.add("grids.checks", {{flow.x, flow.y, flow.width, 1}, "", plan->name, true});
         const auto area_row = [&](const char* label, const char* member) {
             const double m2 = result.number(member).value_or(0);
             flow.fact(ui.say(label),
@@ -149,7 +182,8 @@ private:
     }
 
     std::size_t m_shape = 0;
-    int m_size = 1000, m_count = 40, m_role = 0;
+    int m_size = 1000, m_count = 40, m_role = 0, m_margin = 1000;
+    std::optional<base::Metres> m_drawn; // the margin of the sketch as it is
     MendSection m_mend;
 };
 
