@@ -30,8 +30,8 @@ struct Answer {
 };
 
 // How long a solver may work and which chances it takes. Without a time limit being met the answer depends on the seed
-// alone (of several best answers of a maximal covering problem, which one may depend on the clock); a run that the clock
-// cut off may differ from another.
+// alone (of several best answers of a maximal covering problem, which one may depend on the clock); a run that the
+// clock cut off may differ from another.
 struct Budget {
     double seconds = 60;
     std::uint64_t seed = 1;

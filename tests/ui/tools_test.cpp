@@ -260,7 +260,9 @@ TEST_F(Tools, AreaTypesAreSetByHandWhereOneDrewRound) {
         const auto snapshot = store::Document::open(project(), store::OpenMode::read).snapshot(quiet);
         return coverage::area_type_choice(*snapshot).by_hand;
     };
-    EXPECT_EQ(value(dump_after("stage coverage\nclick areas.lasso\n"), "drawer.villages"), "on")
+    const std::string widgets = (*s_folder / "areas.json").string();
+    run_lines("stage coverage\nclick areas.lasso\ndump " + widgets + "\n", true, 1440, 1700);
+    EXPECT_EQ(value(nlohmann::json::parse(test::text_of(widgets))["widgets"], "drawer.villages"), "on")
         << "what is drawn round is villages";
     const std::string pick = "stage coverage\nclick areas.lasso\nclick canvas.rectangle\n"
                              "drag_to map 0.4 0.4 0.6 0.6\n";

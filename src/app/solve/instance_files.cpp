@@ -12,7 +12,9 @@
 
 namespace wangge::app {
 namespace {
+
 constexpr double earth = 6'378'100, degree = std::numbers::pi / 180; // metres; radians
+
 } // namespace
 
 GraphInstance read_graph(const std::filesystem::path& path, base::Feedback& feedback) {
