@@ -65,7 +65,7 @@ public:
             return proof();
         descend();
         while (m_bands.size() > 2 && m_bound >= m_enough)
-            if (!join_neighbours())
+            if (!join_neighbours() && !more_is_known())
                 return proof();
         if (m_bound >= m_enough)
             finish();
@@ -314,6 +314,14 @@ private:
         count_bands();
         descend();
         return true;
+    }
+
+    // Whether a better answer came to be known since the last bound: then less is good.
+    bool more_is_known() {
+        const Value before = m_known;
+        if (!m_deadline.over())
+            settle();
+        return m_known > before;
     }
 
     void finish() {

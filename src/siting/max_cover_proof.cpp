@@ -10,7 +10,7 @@ namespace wangge::siting {
 namespace {
 
 // Diagrams may have so many nodes; fewer where branching has a chance in what time they leave.
-constexpr std::size_t few_nodes = 2'000'000, many_nodes = 48'000'000, most_branched = 40'000; // links
+constexpr std::size_t few_nodes = 2'000'000, many_nodes = 64'000'000, most_branched = 40'000; // links
 
 Value total(const MaxCover& problem) {
     Value sum = 0;
