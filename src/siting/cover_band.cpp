@@ -204,47 +204,71 @@ int CoverBand::best_choice(const BandRates& rates, std::vector<std::int32_t>& ti
     return places;
 }
 
-void CoverBand::keep_good(const BandRates& rates, Value room) {
+template <class Done> CoverBand CoverBand::sifted(const BandRates& rates, Value room, Done&& done) const {
     const Value least = m_ahead[0][0] - room;
-    std::vector<Value> behind(1, 0); // of each node of the layer the most that was earned; `dropped`: none
+    CoverBand part;
+    part.steps = steps;
+    part.layers.resize(layers.size());
+    part.m_ahead.resize(layers.size() + 1);
+    part.m_ahead.back() = m_ahead.back();
+    std::vector<std::int32_t> here(1, 0); // nodes of the layer that are kept, and the most that was earned before them
+    std::vector<Value> behind(1, 0);
+    std::vector<std::int32_t> number;
     for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-        std::vector<Node>& nodes = layers[layer].nodes;
         const std::vector<Value> earned = this->earned(rates, static_cast<std::int32_t>(layer));
         const Value gain = steps.gain[layer] - rates.place;
         const std::vector<Value>& next = m_ahead[layer + 1];
-        std::vector<Value> reached(next.size(), dropped);
-        const auto keep = [&](Arc& arc, Value earns) {
+        number.assign(next.size(), none);
+        std::vector<std::int32_t> after;
+        std::vector<Value> reached;
+        std::vector<std::uint32_t> set_number(layers[layer].paid.size(), UINT32_MAX);
+        Layer& kept = part.layers[layer];
+        kept.nodes.reserve(here.size());
+        const auto keep = [&](Arc arc, Value earns) -> Arc {
             if (arc.to == none)
-                return;
+                return {};
             earns += earned[arc.paid];
             if (earns + next[arc.to] < least)
-                arc = {};
-            else
-                reached[arc.to] = std::max(reached[arc.to], earns);
+                return {};
+            std::int32_t& to = number[arc.to];
+            if (to == none) {
+                to = static_cast<std::int32_t>(after.size());
+                after.push_back(arc.to);
+                reached.push_back(earns);
+            } else {
+                reached[to] = std::max(reached[to], earns);
+            }
+            if (set_number[arc.paid] == UINT32_MAX) {
+                set_number[arc.paid] = static_cast<std::uint32_t>(kept.paid.size());
+                kept.paid.add(layers[layer].paid[arc.paid]);
+            }
+            return {to, set_number[arc.paid]};
         };
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < nodes.size(); ++i) {
-            if (behind[i] == dropped)
-                continue;
-            nodes[kept] = nodes[i];
-            m_ahead[layer][kept] = m_ahead[layer][i];
-            keep(nodes[kept].without, behind[i]);
-            keep(nodes[kept].with, behind[i] + gain);
-            ++kept;
+        for (std::size_t i = 0; i < here.size(); ++i) {
+            const Node& node = layers[layer].nodes[here[i]];
+            Node good;
+            good.without = keep(node.without, behind[i]);
+            good.with = keep(node.with, behind[i] + gain);
+            kept.nodes.push_back(good);
+            part.m_ahead[layer].push_back(m_ahead[layer][here[i]]);
         }
-        nodes.resize(kept);
-        m_ahead[layer].resize(kept);
-        std::vector<std::int32_t> number(reached.size(), none);
-        std::int32_t count = 0;
-        for (std::size_t i = 0; i < reached.size(); ++i)
-            if (reached[i] != dropped)
-                number[i] = count++;
-        for (Node& node : nodes)
-            for (Arc* arc : {&node.without, &node.with})
-                if (arc->to != none)
-                    arc->to = number[arc->to];
+        here = std::move(after);
         behind = std::move(reached);
+        done(layer);
     }
+    return part;
+}
+
+CoverBand CoverBand::good_part(const BandRates& rates, Value room) const {
+    return sifted(rates, room, [](std::size_t) {});
+}
+
+void CoverBand::keep_good(const BandRates& rates, Value room) {
+    CoverBand part = sifted(rates, room, [&](std::size_t layer) {
+        layers[layer] = {};
+        m_ahead[layer] = {};
+    });
+    *this = std::move(part);
 }
 
 std::optional<CoverBand> band_of(const CoverCountry& country, const BandSteps& steps, const std::vector<char>& shared,

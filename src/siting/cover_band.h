@@ -69,10 +69,15 @@ public:
 
     // One choice that earns most: adds 1 to `times` of each demand that it covers. Returns the places.
     int best_choice(const BandRates& rates, std::vector<std::int32_t>& times) const;
-    // Drops what earns less than the most by more than `room`.
+    // What earns less than the most by at most `room`, with its `ahead`.
+    CoverBand good_part(const BandRates& rates, Value room) const;
+    // Drops the rest.
     void keep_good(const BandRates& rates, Value room);
 
 private:
+    // `done(layer)` when a layer is not looked at again.
+    template <class Done> CoverBand sifted(const BandRates& rates, Value room, Done&& done) const;
+
     std::vector<std::vector<Value>> m_ahead;
 };
 

@@ -17,11 +17,17 @@ constexpr Value unit = 64; // parts of a unit of value that prices are rounded t
 constexpr Value most_weight = Value{1} << 50;
 // Demands open at a time in a band of the first cut; where all is one band, fewer.
 constexpr std::size_t most_open = 400, most_open_of_one = 128, most_bands = 64;
-// Subgradient descent: the first and the smallest step, what is left of a step after so many rounds without a better
-// bound, how much of a direction is new, and after how many rounds what cannot be good any more is dropped.
-constexpr double first_step = 0.1, last_step = 0.02, shorter = 0.7, fresh_share = 0.3, worth_noting = 0.0005;
+// Subgradient descent: the first step, what is left of a step after so many rounds without a better bound, and how much
+// of a direction is new.
+constexpr double first_step = 0.1, shorter = 0.7, fresh_share = 0.3;
+constexpr int patience = 8, rounds_a_turn = 60;
+// Turns of it: the share of the room within which choices are looked at first and how many nodes these may have, what
+// counts as better and as held, in parts of the room, how many turns in vain are enough, and after how many turns what
+// cannot be good any more is dropped.
+constexpr double first_share = 0.15, worth_noting = 0.01, worth_hoping = 0.02;
+constexpr std::size_t most_near = 1'000'000;
+constexpr int patience_of_turns = 3, turns_between_drops = 4;
 constexpr std::size_t nodes_a_state = 100; // of the search in the end, by the room that they take
-constexpr int patience = 8, rounds_between_drops = 25;
 
 // Along the longest extent of the places and across it.
 struct Axes {
@@ -207,13 +213,14 @@ private:
         return rates;
     }
     // No answer is worth more; 0 when there is no good one.
-    Value bound_at(const BandRates& rates) {
+    Value bound_at(const BandRates& rates) { return bound_of(m_bands, rates); }
+    Value bound_of(std::vector<CoverBand>& bands, const BandRates& rates) {
         Value bound = rates.place * m_country.places;
         for (std::size_t d = 0; d < rates.worth.size(); ++d)
             bound += m_country.weight[d] - rates.worth[d];
-        std::vector<Value> most(m_bands.size());
-        base::parallel_blocks(m_bands.size(), 1,
-                              [&](std::size_t band, std::size_t) { most[band] = m_bands[band].most_earned(rates); });
+        std::vector<Value> most(bands.size());
+        base::parallel_blocks(bands.size(), 1,
+                              [&](std::size_t band, std::size_t) { most[band] = bands[band].most_earned(rates); });
         for (const Value of_band : most) {
             if (of_band < CoverBand::nothing)
                 return 0;
@@ -226,18 +233,19 @@ private:
                               [&](std::size_t band, std::size_t) { m_bands[band].keep_good(rates, bound - m_enough); });
     }
 
-    // Finds prices at which the bands earn less together.
+    // Finds prices at which the bands earn less together: by their choices that are nearly best at the prices, which
+    // are few, as long as what is found so holds for all choices.
     void descend() {
-        std::vector<double> price(m_prices.demand.begin(), m_prices.demand.end()), direction(price.size(), 0);
-        double place = static_cast<double>(m_prices.place), place_direction = 0, step = first_step;
-        BandPrices best = m_prices;
-        Value least = INT64_MAX;
-        std::vector<std::int32_t> times;
-        int stale = 0;
-        for (int round = 0; step > last_step && !m_deadline.over(); ++round) {
-            BandPrices prices{{}, std::llround(place)};
-            for (const double of : price)
-                prices.demand.push_back(std::llround(of));
+        Value least = settle();
+        double share = first_share, step = first_step;
+        for (int turn = 1, stale = 0; least >= m_enough && stale < patience_of_turns && !m_deadline.over(); ++turn) {
+            std::vector<CoverBand> near(m_bands.size());
+            const Value room = std::llround(share * static_cast<double>(m_room));
+            base::parallel_blocks(m_bands.size(), 1, [&](std::size_t band, std::size_t) {
+                near[band] = m_bands[band].good_part(m_rates, room);
+            });
+            BandPrices prices = m_prices;
+            const Value hoped = follow(near, prices, step);
             const BandRates now = rates(prices);
             const Value bound = bound_at(now);
             look_what_is_known();
@@ -245,10 +253,53 @@ private:
                 m_bound = bound;
                 return;
             }
-            const double room = static_cast<double>(bound - m_enough + 1);
-            if (least == INT64_MAX ||
-                static_cast<double>(bound) <
-                    static_cast<double>(least) - worth_noting * static_cast<double>(least - m_enough)) {
+            const double better = static_cast<double>(least - bound) / static_cast<double>(m_room + 1);
+            if (bound < least) {
+                m_prices = std::move(prices);
+                m_rates = now;
+                m_bound = std::min(m_bound, bound);
+                least = bound;
+            } else {
+                bound_at(m_rates);
+            }
+            m_room = least - m_enough;
+            if (turn % turns_between_drops == 0)
+                least = settle();
+            // steps are too long when other choices than those looked at become better
+            const bool held = static_cast<double>(bound - hoped) < worth_hoping * static_cast<double>(m_room);
+            if (better < worth_noting) {
+                ++stale;
+                share *= 1.3;
+                step *= 0.6;
+            } else if (held) {
+                stale = 0;
+                step *= 1.1;
+            } else {
+                share *= 1.1;
+                step *= 0.9;
+            }
+            std::size_t nodes = 0;
+            for (const CoverBand& band : near)
+                nodes += band.nodes();
+            share = nodes > most_near ? share / 1.4 : std::min(1.0, share);
+        }
+        settle();
+    }
+    // Subgradient descent by some of the bands' choices, from the prices to better ones. Returns the bound by them.
+    Value follow(std::vector<CoverBand>& bands, BandPrices& best, double step) {
+        std::vector<double> price(best.demand.begin(), best.demand.end()), direction(price.size(), 0);
+        double place = static_cast<double>(best.place), place_direction = 0;
+        Value least = INT64_MAX;
+        std::vector<std::int32_t> times;
+        int stale = 0;
+        for (int round = 0; round < rounds_a_turn && !m_deadline.over(); ++round) {
+            BandPrices prices{{}, std::llround(place)};
+            for (const double of : price)
+                prices.demand.push_back(std::llround(of));
+            const BandRates now = rates(prices);
+            const Value bound = bound_of(bands, now);
+            const double room = static_cast<double>(std::max<Value>(bound - m_enough, 0) + 1);
+            if (bound < least) {
                 least = bound;
                 best = prices;
                 stale = 0;
@@ -258,11 +309,9 @@ private:
                 price.assign(best.demand.begin(), best.demand.end());
                 place = static_cast<double>(best.place);
             }
-            if (round % rounds_between_drops == rounds_between_drops - 1)
-                drop(now, bound);
             times.assign(price.size(), 0);
             int places = 0;
-            for (const CoverBand& band : m_bands)
+            for (const CoverBand& band : bands)
                 places += band.best_choice(now, times);
             double length = 0;
             for (std::size_t d = 0; d < price.size(); ++d) {
@@ -281,11 +330,10 @@ private:
                     price[d] = std::clamp(price[d] - by * direction[d], 0.0, static_cast<double>(m_country.weight[d]));
             place = std::max(0.0, place - by * place_direction);
         }
-        m_prices = best;
-        settle();
+        return least;
     }
-    // The bound at the prices, and what that rules out.
-    void settle() {
+    // The bound at the prices, and what that rules out. Returns the bound.
+    Value settle() {
         m_rates = rates(m_prices);
         const Value bound = bound_at(m_rates);
         look_what_is_known();
@@ -294,6 +342,7 @@ private:
             drop(m_rates, bound);
             m_room = bound - m_enough;
         }
+        return bound;
     }
 
     // The pair of neighbours with the fewest steps becomes one.

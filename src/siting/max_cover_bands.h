@@ -13,8 +13,9 @@ struct BandProof {
 };
 
 // Lagrangian decomposition into bands along the country, a demand between bands being worth its price to each of them
-// (Guignard and Kim, 1987). All choices of a band that can be part of a better answer are a decision diagram; prices by
-// subgradient descent lower the bound, which makes the diagrams smaller; neighbours are put together and the prices
+// (Guignard and Kim, 1987). All choices of a band that can be part of a better answer are a decision diagram; prices
+// lower the bound, which makes the diagrams smaller; they are found by subgradient descent over the small part of a
+// diagram that is nearly best, and what they are worth then by all of it. Neighbours are put together and the prices
 // found anew until the whole country is left. The prices that are left tell for every state how much the rest of the
 // country can bring at most. The places' positions (MaxCover::at) tell where to cut; without them there is one band.
 // `known`: what an answer of the whole problem is worth, which may grow meanwhile; `most_nodes`: how many nodes of 24

@@ -117,8 +117,14 @@ TEST(MaxCoverInBands, ABandEarnsWhatTheBestOfAllItsChoicesEarns) {
                 EXPECT_EQ(earned, most) << "without gains";
             }
             all += band.nodes();
+            const std::size_t whole = band.nodes();
+            CoverBand part = band.good_part(cut.rates, 10);
+            EXPECT_EQ(band.nodes(), whole) << "is left as it is";
+            EXPECT_EQ(part.good_part(cut.rates, 10).nodes(), part.nodes()) << "knows what it earns from each node on";
+            EXPECT_EQ(part.most_earned(cut.rates), most);
             band.keep_good(cut.rates, 10);
             good += band.nodes();
+            EXPECT_EQ(band.nodes(), part.nodes());
             EXPECT_EQ(band.most_earned(cut.rates), most);
         }
     }
