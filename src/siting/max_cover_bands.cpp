@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "siting/band_join.h"
+#include "siting/band_prices.h"
 #include "siting/cover_losses.h"
 
 #include <algorithm>
@@ -17,14 +18,10 @@ constexpr Value unit = 64; // parts of a unit of value that prices are rounded t
 constexpr Value most_weight = Value{1} << 50;
 // Demands open at a time in a band of the first cut; where all is one band, fewer.
 constexpr std::size_t most_open = 400, most_open_of_one = 128, most_bands = 64;
-// Subgradient descent: the first step, what is left of a step after so many rounds without a better bound, and how much
-// of a direction is new.
-constexpr double first_step = 0.1, shorter = 0.7, fresh_share = 0.3;
-constexpr int patience = 8, rounds_a_turn = 60;
-// Turns of it: the share of the room within which choices are looked at first and how many nodes these may have, what
-// counts as better and as held, in parts of the room, how many turns in vain are enough, and after how many turns what
-// cannot be good any more is dropped.
-constexpr double first_share = 0.15, worth_noting = 0.01, worth_hoping = 0.02;
+// Turns of the descent: the first step, the share of the room within which choices are looked at first and how many
+// nodes these may have, what counts as better and as held, in parts of the room, how many turns in vain are enough, and
+// after how many turns what cannot be good any more is dropped.
+constexpr double first_step = 0.1, first_share = 0.15, worth_noting = 0.01, worth_hoping = 0.02;
 constexpr std::size_t most_near = 1'000'000;
 constexpr int patience_of_turns = 3, turns_between_drops = 4;
 constexpr std::size_t nodes_a_state = 100; // of the search in the end, by the room that they take
@@ -203,31 +200,9 @@ private:
             for (std::size_t d = 0; d < m_bands_of.size(); ++d)
                 m_bands_of[d] += band.steps.has(static_cast<std::int32_t>(d)) ? 1 : 0;
     }
-    bool shared(std::size_t d) const { return m_bands_of[d] > 1; }
 
-    BandRates rates(const BandPrices& prices) const {
-        BandRates rates{prices.demand, prices.place};
-        for (std::size_t d = 0; d < rates.worth.size(); ++d)
-            if (!shared(d))
-                rates.worth[d] = m_country.weight[d];
-        return rates;
-    }
-    // No answer is worth more; 0 when there is no good one.
-    Value bound_at(const BandRates& rates) { return bound_of(m_bands, rates); }
-    Value bound_of(std::vector<CoverBand>& bands, const BandRates& rates) {
-        Value bound = rates.place * m_country.places;
-        for (std::size_t d = 0; d < rates.worth.size(); ++d)
-            bound += m_country.weight[d] - rates.worth[d];
-        std::vector<Value> most(bands.size());
-        base::parallel_blocks(bands.size(), 1,
-                              [&](std::size_t band, std::size_t) { most[band] = bands[band].most_earned(rates); });
-        for (const Value of_band : most) {
-            if (of_band < CoverBand::nothing)
-                return 0;
-            bound += of_band;
-        }
-        return bound;
-    }
+    BandRates rates(const BandPrices& prices) const { return rates_of(m_country, m_bands_of, prices); }
+    Value bound_at(const BandRates& rates) { return bound_of(m_country, m_bands, rates); }
     void drop(const BandRates& rates, Value bound) {
         base::parallel_blocks(m_bands.size(), 1,
                               [&](std::size_t band, std::size_t) { m_bands[band].keep_good(rates, bound - m_enough); });
@@ -245,7 +220,7 @@ private:
                 near[band] = m_bands[band].good_part(m_rates, room);
             });
             BandPrices prices = m_prices;
-            const Value hoped = follow(near, prices, step);
+            const Value hoped = lower({m_country, m_bands_of, m_enough}, near, prices, step, m_deadline);
             const BandRates now = rates(prices);
             const Value bound = bound_at(now);
             look_what_is_known();
@@ -284,53 +259,6 @@ private:
             share = nodes > most_near ? share / 1.4 : std::min(1.0, share);
         }
         settle();
-    }
-    // Subgradient descent by some of the bands' choices, from the prices to better ones. Returns the bound by them.
-    Value follow(std::vector<CoverBand>& bands, BandPrices& best, double step) {
-        std::vector<double> price(best.demand.begin(), best.demand.end()), direction(price.size(), 0);
-        double place = static_cast<double>(best.place), place_direction = 0;
-        Value least = INT64_MAX;
-        std::vector<std::int32_t> times;
-        int stale = 0;
-        for (int round = 0; round < rounds_a_turn && !m_deadline.over(); ++round) {
-            BandPrices prices{{}, std::llround(place)};
-            for (const double of : price)
-                prices.demand.push_back(std::llround(of));
-            const BandRates now = rates(prices);
-            const Value bound = bound_of(bands, now);
-            const double room = static_cast<double>(std::max<Value>(bound - m_enough, 0) + 1);
-            if (bound < least) {
-                least = bound;
-                best = prices;
-                stale = 0;
-            } else if (++stale >= patience) {
-                step *= shorter;
-                stale = 0;
-                price.assign(best.demand.begin(), best.demand.end());
-                place = static_cast<double>(best.place);
-            }
-            times.assign(price.size(), 0);
-            int places = 0;
-            for (const CoverBand& band : bands)
-                places += band.best_choice(now, times);
-            double length = 0;
-            for (std::size_t d = 0; d < price.size(); ++d) {
-                if (!shared(d))
-                    continue;
-                direction[d] = fresh_share * (times[d] - 1) + (1 - fresh_share) * direction[d];
-                const bool at_end = (price[d] <= 0 && direction[d] > 0) ||
-                                    (price[d] >= static_cast<double>(m_country.weight[d]) && direction[d] < 0);
-                length += at_end ? 0 : direction[d] * direction[d];
-            }
-            place_direction = fresh_share * (m_country.places - places) + (1 - fresh_share) * place_direction;
-            length += place_direction * place_direction;
-            const double by = step * room / std::max(length, 1e-9);
-            for (std::size_t d = 0; d < price.size(); ++d)
-                if (shared(d))
-                    price[d] = std::clamp(price[d] - by * direction[d], 0.0, static_cast<double>(m_country.weight[d]));
-            place = std::max(0.0, place - by * place_direction);
-        }
-        return least;
     }
     // The bound at the prices, and what that rules out. Returns the bound.
     Value settle() {
