@@ -56,9 +56,14 @@ CoverProof sweep_cover(const CoverCore& core, const CoverBound& bound, Value mos
     Value room = most * losses.scale + losses.bound; // what may be lost
     const std::array<CoverLosses, 2> ends{losses, reversed(losses)};
     std::array<SweepAnswer, 2> answers;
-    const auto look = [&](std::size_t end, std::span<const Value> ahead, std::size_t states) {
-        const SweepPart all{
-            .begin = 0, .end = losses.steps(), .ahead = ahead, .most = room, .states = states, .at_most_p = true};
+    const auto look = [&](std::size_t end, std::span<const Value> ahead, std::size_t states, bool every_choice) {
+        const SweepPart all{.begin = 0,
+                            .end = losses.steps(),
+                            .ahead = ahead,
+                            .most = room,
+                            .states = states,
+                            .at_most_p = true,
+                            .every_choice = every_choice};
         answers[end] = sweep(ends[end], all, deadline);
     };
     const auto judge = [&](std::size_t end) {
@@ -73,7 +78,7 @@ CoverProof sweep_cover(const CoverCore& core, const CoverBound& bound, Value mos
         proof.finished = proof.finished || answer.least > room;
     };
     std::vector<Value> ahead(losses.candidate.size() + 1, 0);
-    base::parallel_blocks(2, 1, [&](std::size_t end, std::size_t) { look(end, ahead, few_states); });
+    base::parallel_blocks(2, 1, [&](std::size_t end, std::size_t) { look(end, ahead, few_states, false); });
     judge(0);
     judge(1);
     const std::size_t better = answers[1].least > answers[0].least ? 1 : 0;
@@ -81,7 +86,7 @@ CoverProof sweep_cover(const CoverCore& core, const CoverBound& bound, Value mos
         return proof;
     // What was lost behind a sweep from the other end is ahead of this one.
     ahead.assign(answers[1 - better].behind.rbegin(), answers[1 - better].behind.rend());
-    look(better, ahead, many_states);
+    look(better, ahead, many_states, true);
     judge(better);
     return proof;
 }

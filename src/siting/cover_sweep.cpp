@@ -107,6 +107,8 @@ private:
     // The later candidates that cost no more.
     void find_better() {
         m_better.clear();
+        if (m_part.every_choice)
+            return;
         const Value mine = cost(m_step);
         if (mine < (m_part.at_most_p ? m_losses.idle : 0))
             return; // it wins beside one that covers all it does

@@ -15,6 +15,9 @@ struct SweepPart {
     Value most = 0;         // choices that lose more are of no interest
     std::size_t states = 0; // kept at a time; beyond that the worst are dropped, which weakens the answer
     bool at_most_p = false; // count the places, and what idle ones lose; the part must be everything then
+    // No candidate is left out because a later one would do as well. When what lies behind a sweep is ahead of one from
+    // the other end, one of the two must be so: else each may leave out what the other relies on.
+    bool every_choice = false;
 };
 
 struct SweepAnswer {

@@ -87,5 +87,36 @@ TEST(CoverSweep, ASweepFindsTheLeastLossAndFewStatesOnlyLowerIt) {
     }
 }
 
+// Two sweeps that each leave out what the other relies on would miss the best; one of them looks at every choice.
+TEST(CoverSweep, WhatLiesBehindOneSweepIsAheadOfTheOther) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    int missed = 0;
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        const MaxCoverCore core = core_of(towns(14, 4, seed % 2 == 0, seed));
+        const CoverLosses losses = losses_of(core.problem, prices(core, seed, seed % 3 != 0));
+        const std::vector<Value> none(losses.candidate.size() + 1, 0);
+        const Value least = losses.bound - losses.scale * best_of_all(core.problem);
+        const auto found = [&](bool behind_all, bool ahead_all) {
+            SweepPart part{.begin = 0,
+                           .end = losses.steps(),
+                           .ahead = none,
+                           .most = least,
+                           .states = enough_states,
+                           .at_most_p = true,
+                           .every_choice = behind_all};
+            const SweepAnswer back = sweep(reversed(losses), part, never);
+            const std::vector<Value> ahead(back.behind.rbegin(), back.behind.rend());
+            part.ahead = ahead;
+            part.every_choice = ahead_all;
+            return sweep(losses, part, never).found;
+        };
+        EXPECT_EQ(found(true, false), least);
+        EXPECT_EQ(found(false, true), least);
+        missed += found(false, false) == least ? 0 : 1;
+    }
+    EXPECT_GT(missed, 0) << "it matters";
+}
+
 } // namespace
 } // namespace wangge::siting
