@@ -8,60 +8,70 @@ namespace wangge::siting {
 namespace {
 
 constexpr std::size_t most_traces = 30'000'000;
+constexpr std::size_t tries_an_arc = 20, states_between_looks = 1000;
 
-// Two bands row by row, in the order of the country's steps. A state is a node of each and what each has covered of the
-// open demands. What it loses is what the bands' nodes fall behind on their own, and for a demand between them the
-// price when both cover it, or the rest of the weight when neither does.
+std::vector<std::int32_t> steps_of(std::span<const CoverBand> bands) {
+    std::vector<std::int32_t> steps;
+    for (const CoverBand& band : bands)
+        steps.insert(steps.end(), band.steps.step.begin(), band.steps.step.end());
+    std::sort(steps.begin(), steps.end());
+    return steps;
+}
+
+// Bands layer by layer. A state is a node of each, what is covered of the open demands, and what each band has covered
+// of those between bands. What it loses is what the bands' nodes fall behind on their own, and for a demand between
+// them the price when another covers it as well, or the rest of the weight when none does.
 template <std::size_t words> class Join {
 public:
     using Bits = SweepBits<words>;
-    Join(const BandTerms& terms, std::span<const CoverBand* const> parts, const BandSteps& steps)
-        : m_terms(terms), m_parts(parts), m_steps(steps), m_open(terms.country.demands()), m_worth(terms.rates.worth),
-          m_missed(m_worth.size(), 0), m_between(m_worth.size(), 0) {
+    Join(const BandTerms& terms, std::span<const CoverBand> parts, const BandSteps& steps)
+        : m_terms(terms), m_parts(parts), m_steps(steps), m_open(terms.country.demands()),
+          m_own_open(terms.country.demands() * parts.size()), m_worth(terms.rates.worth), m_missed(m_worth.size(), 0),
+          m_between(m_worth.size(), 0), m_rows(parts.size()), m_to(parts.size()) {
+        const std::vector<std::int32_t> inside = bands_of(parts, m_worth.size());
         for (std::size_t d = 0; d < m_worth.size(); ++d) {
-            std::int32_t inside = 0;
-            for (const CoverBand* part : parts)
-                inside += part->steps.has(static_cast<std::int32_t>(d)) ? 1 : 0;
-            m_between[d] = inside > 1 ? 1 : 0;
-            if (inside == 0 || terms.bands_of[d] > inside)
+            m_between[d] = inside[d] > 1 ? 1 : 0;
+            if (inside[d] == 0 || terms.bands_of[d] > inside[d])
                 continue;
             m_worth[d] = terms.country.weight[d];
-            m_missed[d] = inside > 1 ? m_worth[d] - terms.rates.worth[d] : 0;
+            m_missed[d] = inside[d] > 1 ? m_worth[d] - terms.rates.worth[d] : 0;
         }
         for (std::size_t part = 0; part < parts.size(); ++part)
-            for (const std::int32_t step : parts[part]->steps.step)
-                m_owner.push_back({step, static_cast<int>(part)});
-        std::sort(m_owner.begin(), m_owner.end());
+            for (const std::int32_t step : parts[part].steps.step) {
+                const auto row = std::lower_bound(steps.step.begin(), steps.step.end(), step);
+                m_rows[part].push_back(static_cast<std::int32_t>(row - steps.step.begin()));
+            }
     }
 
-    bool join(CoverBand& band, std::size_t most_nodes, const Deadline& deadline) {
+    bool join(CoverBand& band, std::size_t most_arcs, const Deadline& deadline) {
         start();
-        std::size_t nodes = 0;
-        for (std::int32_t row = 0; row < m_steps.rows(); ++row) {
-            nodes += m_states.size();
-            if (too_many(nodes, row, m_steps.rows(), most_nodes) || deadline.over())
-                return false;
-            CoverBand::Layer& layer = band.layers.emplace_back();
-            layer.nodes.resize(m_states.size());
-            decide(row, layer.paid, [&](std::size_t i, bool with, CoverBand::Arc arc) {
-                (with ? layer.nodes[i].with : layer.nodes[i].without) = arc;
+        std::size_t arcs = 0;
+        for (std::int32_t layer = 0; layer < m_steps.layers(); ++layer) {
+            CoverBand::Layer& to = band.layers.emplace_back();
+            decide(layer, to, [&] {
+                return arcs + to.arcs.size() > most_arcs || m_tries > tries_an_arc * most_arcs || over(deadline);
             });
+            arcs += to.arcs.size();
+            if (m_stopped || too_many(arcs, layer, m_steps.layers(), most_arcs))
+                return false;
         }
         return true;
     }
 
-    BandAnswer best(std::size_t most_states, const Deadline& deadline) {
+    BandAnswer best(const AnswerLimits& limits, const Deadline& deadline) {
         m_final = true;
         start();
-        Lists paid;
-        for (std::int32_t row = 0; row < m_steps.rows(); ++row) {
-            if (deadline.over() || m_traces.size() > most_traces)
-                leave_out(0);
-            paid = {};
-            decide(row, paid, [](std::size_t, bool, CoverBand::Arc) {});
-            if (m_states.size() > most_states)
-                leave_out(most_states);
+        for (std::int32_t layer = 0; layer < m_steps.layers() && !m_stopped; ++layer) {
+            CoverBand::Layer to;
+            decide(layer, to, [&] {
+                return too_many(m_tries, layer, m_steps.layers(), limits.tries) || m_traces.size() > most_traces ||
+                       over(deadline);
+            });
+            if (m_states.size() > limits.states)
+                leave_out(limits.states);
         }
+        if (m_stopped)
+            leave_out(0);
         for (const State& state : m_states) {
             const Value worth = state.worth + m_terms.rates.place * state.places;
             if (worth <= m_answer.worth)
@@ -70,174 +80,271 @@ public:
             m_answer.chosen.clear();
             for (std::int32_t trace = state.trace; trace >= 0; trace = m_traces[trace].before)
                 m_answer.chosen.push_back(m_traces[trace].step);
-            std::reverse(m_answer.chosen.begin(), m_answer.chosen.end());
+            std::sort(m_answer.chosen.begin(), m_answer.chosen.end());
         }
         return std::move(m_answer);
     }
 
 private:
     struct State {
-        std::array<Bits, 2> covered{}; // by each part
-        std::array<std::int32_t, 2> at{};
-        Value worth = 0; // what is settled, less the price of the places
+        Bits covered{}, own{}; // own: a bit for a demand between bands and one that has covered it
+        Value worth = 0;       // what is settled, less the price of the places
         Value loss = 0;
         std::int32_t places = 0, trace = -1;
     };
     struct Trace {
         std::int32_t before, step;
     };
+    struct Between { // a demand of a row that another band covers too
+        int slot, own;
+        Value price;
+    };
+    struct PartLayer {
+        const CoverBand::Layer* layer = nullptr;
+        std::vector<Value> earned, gained;
+        const std::vector<Value>*here = nullptr, *next = nullptr; // `ahead`
+    };
 
     void start() {
         m_states.assign(1, {});
-        m_row.fill(0);
+        m_nodes.assign(m_parts.size(), 0);
     }
+    // The clock is looked at seldom.
+    bool over(const Deadline& deadline) { return ++m_asked % states_between_looks == 0 && deadline.over(); }
     void leave_out(std::size_t most_states) {
-        const auto end = m_states.begin() + static_cast<std::ptrdiff_t>(most_states);
-        std::nth_element(m_states.begin(), end, m_states.end(),
-                         [](const State& a, const State& b) { return a.loss < b.loss; });
-        for (auto state = end; state != m_states.end(); ++state) {
-            m_answer.loss = std::min(m_answer.loss, state->loss);
-            m_answer.whole = false;
+        const std::size_t parts = m_parts.size();
+        std::vector<std::size_t> order(m_states.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            order[i] = i;
+        std::nth_element(order.begin(),
+                         order.begin() + static_cast<std::ptrdiff_t>(std::min(most_states, order.size())), order.end(),
+                         [&](std::size_t a, std::size_t b) { return m_states[a].loss < m_states[b].loss; });
+        std::vector<State> states;
+        std::vector<std::int32_t> nodes;
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const State& state = m_states[order[i]];
+            if (i < most_states) {
+                states.push_back(state);
+                const auto from = m_nodes.begin() + static_cast<std::ptrdiff_t>(order[i] * parts);
+                nodes.insert(nodes.end(), from, from + static_cast<std::ptrdiff_t>(parts));
+            } else {
+                m_answer.loss = std::min(m_answer.loss, state.loss);
+                m_answer.whole = false;
+            }
         }
-        m_states.resize(most_states);
+        m_states = std::move(states);
+        m_nodes = std::move(nodes);
     }
 
-    // A diagram tells apart what its parts tell apart, because what is good may turn out so by other prices; the answer
-    // is only the best of the states from which one goes on alike.
-    bool same(const State& a, const State& b) const {
-        return (m_final ? a.places == b.places : a.at == b.at) &&
-               either(a.covered[0], a.covered[1]) == either(b.covered[0], b.covered[1]);
-    }
     std::uint64_t hash(const State& state) const {
-        const std::uint64_t more =
-            m_final ? static_cast<std::uint64_t>(state.places)
-                    : static_cast<std::uint64_t>(state.at[0]) << 32 ^ static_cast<std::uint64_t>(state.at[1]);
-        const std::uint64_t mixed = (hash_of(either(state.covered[0], state.covered[1])) ^ more) * 0x9E3779B97F4A7C15u;
+        std::uint64_t more = static_cast<std::uint64_t>(m_final ? state.places : 0);
+        if (!m_final)
+            for (const std::int32_t node : m_to)
+                more = (more ^ static_cast<std::uint64_t>(node)) * 0xD6E8FEB86659FD93u;
+        const std::uint64_t mixed = (hash_of(state.covered) ^ more) * 0x9E3779B97F4A7C15u;
         return mixed ^ mixed >> 29;
     }
 
-    template <class Went> void decide(std::int32_t row, Lists& paid, Went&& went) {
-        const std::int32_t step = m_owner[row].first;
-        const int part = m_owner[row].second;
-        const CoverBand& mine = *m_parts[part];
-        const std::int32_t layer = m_row[part]++;
-        const std::vector<Value> earned = mine.earned(m_terms.rates, layer);
-        const std::vector<Value>&here = mine.ahead(layer), &next = mine.ahead(layer + 1);
-        const Value gain = m_steps.gain[row] - m_terms.rates.place;
-        BandRow<words> now(m_steps, row, m_open, m_worth, m_missed, paid);
-        Bits between{};
-        for (const std::int32_t d : m_steps.covers[row]) {
-            m_price[m_open.slot(d)] = m_terms.rates.worth[d];
-            if (m_between[d])
-                set(between, m_open.slot(d));
+    // The layer's rows: what they cover, and which later ones would do as well.
+    void look_at_rows(std::int32_t at, const BandLayer<words>& now) {
+        const std::int32_t begin = m_steps.begin[at];
+        m_later.resize(std::max(m_later.size(), now.mine.size()));
+        m_between_of.assign(now.mine.size(), {});
+        for (std::size_t i = 0; i < now.mine.size(); ++i) {
+            const std::int32_t row = begin + static_cast<std::int32_t>(i);
+            m_later[i].clear();
+            if (m_steps.gain[row] == 0) // or it would gain something beside a later one
+                m_later[i].look(m_steps.covers, m_steps.covered_by, row, m_steps.rows(), m_open,
+                                [](std::int32_t) { return true; });
         }
-        m_later.clear();
-        if (m_steps.gain[row] == 0) // or it would gain something beside a later one
-            m_later.look(m_steps.covers, m_steps.covered_by, row, m_steps.rows(), m_open,
-                         [](std::int32_t) { return true; });
+        m_own_closing = {};
+        m_own_closed.clear();
+        for (std::size_t part = 0; part < m_parts.size(); ++part) {
+            const BandSteps& steps = m_parts[part].steps;
+            for (std::int32_t mine = steps.begin[at]; mine < steps.begin[at + 1]; ++mine)
+                for (const std::int32_t d : steps.covers[mine]) {
+                    if (!m_between[d])
+                        continue;
+                    const auto own = static_cast<std::int32_t>(part * m_worth.size()) + d;
+                    m_own_open.open(own);
+                    const int slot = m_own_open.slot(own);
+                    m_between_of[m_rows[part][mine] - begin].push_back({m_open.slot(d), slot, m_terms.rates.worth[d]});
+                    if (steps.closes(d, at) && !has(m_own_closing, slot)) {
+                        set(m_own_closing, slot);
+                        m_own_closed.push_back(own);
+                    }
+                }
+        }
+    }
+
+    // Stops before the layer when `enough()`, asked for each state.
+    template <class Enough> void decide(std::int32_t at, CoverBand::Layer& to, Enough&& enough) {
+        const std::size_t parts = m_parts.size();
+        const std::int32_t begin = m_steps.begin[at];
+        BandLayer<words> now(m_steps, at, m_open, m_worth, m_missed, to.paid);
+        look_at_rows(at, now);
+        m_layers.clear();
+        for (const CoverBand& part : m_parts)
+            m_layers.push_back({&part.layers[at], part.earned(m_terms.rates, at), part.gained(m_terms.rates, at),
+                                &part.ahead(at), &part.ahead(at + 1)});
         std::vector<State> states;
+        std::vector<std::int32_t> nodes;
         StateIndex index(m_states.size());
-        const auto go = [&](State state, bool with) -> CoverBand::Arc {
-            Bits all = either(state.covered[0], state.covered[1]);
-            const auto settled = now.settle(all);
+        SetNumbers sets(to.taken);
+        std::vector<std::int32_t> taken, sorted;
+
+        const auto arrive = [&](State state) {
+            const auto settled = now.settle(state.covered);
             state.loss += settled.missed;
             if (state.loss > m_terms.room)
-                return {};
+                return;
             state.worth += settled.worth;
-            for (Bits& covered : state.covered)
-                covered = both(covered, all);
-            const auto [at, fresh] =
-                index.put(hash(state), [&](std::int32_t other) { return same(states[other], state); });
-            if (fresh)
-                states.emplace_back();
-            else if (state.worth < states[at].worth ||
-                     (state.worth == states[at].worth && state.loss >= states[at].loss))
-                return {at, settled.paid};
-            if (m_final && with) {
-                m_traces.push_back({state.trace, step});
-                state.trace = static_cast<std::int32_t>(m_traces.size()) - 1;
+            state.own = without(state.own, m_own_closing);
+            // A diagram tells apart what its parts tell apart, because what is good may turn out so by other prices;
+            // the answer is only the best of the states from which one goes on alike.
+            const auto [node, fresh] = index.put(hash(state), [&](std::int32_t other) {
+                return states[other].covered == state.covered &&
+                       (m_final ? states[other].places == state.places
+                                : std::equal(m_to.begin(), m_to.end(), nodes.begin() + other * parts));
+            });
+            if (!m_final) {
+                sorted = taken;
+                std::sort(sorted.begin(), sorted.end());
+                to.arcs.push_back({node, settled.paid, sets.number(sorted)});
             }
-            states[at] = state;
-            return {at, settled.paid};
+            if (fresh) {
+                states.emplace_back();
+                nodes.insert(nodes.end(), m_to.begin(), m_to.end());
+            } else if (state.worth < states[node].worth ||
+                       (state.worth == states[node].worth && state.loss >= states[node].loss)) {
+                return;
+            }
+            if (m_final)
+                for (const std::int32_t row : taken) {
+                    m_traces.push_back({state.trace, m_steps.step[row]});
+                    state.trace = static_cast<std::int32_t>(m_traces.size()) - 1;
+                }
+            states[node] = state;
+            std::copy(m_to.begin(), m_to.end(), nodes.begin() + static_cast<std::ptrdiff_t>(node * parts));
+        };
+        // False when it loses too much or a later one would do.
+        const auto take = [&](State& state, std::int32_t row) {
+            const std::size_t i = static_cast<std::size_t>(row - begin);
+            if (m_later[i].would_do(without(now.mine[i], state.covered)))
+                return false;
+            for (const Between& demand : m_between_of[i])
+                if (!has(state.own, demand.own)) {
+                    state.loss += has(state.covered, demand.slot) ? demand.price : 0;
+                    set(state.own, demand.own);
+                }
+            state.covered = either(state.covered, now.mine[i]);
+            state.worth += m_steps.gain[row] - m_terms.rates.place;
+            state.places += m_final ? 1 : 0;
+            return state.loss <= m_terms.room && state.places <= m_terms.country.places;
+        };
+        const auto go_on = [&](auto&& self, const State& state, std::size_t i, std::size_t part) -> void {
+            if (part == parts) {
+                arrive(state);
+                return;
+            }
+            const PartLayer& of = m_layers[part];
+            const auto node = static_cast<std::size_t>(m_nodes[i * parts + part]);
+            const auto arcs = of.layer->of(node);
+            m_tries += arcs.size();
+            for (const CoverBand::Arc& arc : arcs) {
+                const Value behind = (*of.here)[node] - of.earned[arc.paid] - of.gained[arc.taken] - (*of.next)[arc.to];
+                if (state.loss + behind > m_terms.room)
+                    continue;
+                State on = state;
+                on.loss += behind;
+                const std::size_t before = taken.size();
+                bool good = true;
+                for (const std::int32_t mine : of.layer->taken[arc.taken]) {
+                    taken.push_back(m_rows[part][mine]);
+                    good = good && take(on, taken.back());
+                }
+                if (good) {
+                    m_to[part] = arc.to;
+                    self(self, on, i, part + 1);
+                }
+                taken.resize(before);
+            }
         };
         for (std::size_t i = 0; i < m_states.size(); ++i) {
-            const State& state = m_states[i];
-            const CoverBand::Node& node = mine.layers[layer].nodes[state.at[part]];
-            const Value most = here[state.at[part]];
-            if (node.without.to != CoverBand::none) {
-                State left = state;
-                left.at[part] = node.without.to;
-                left.loss += most - earned[node.without.paid] - next[node.without.to];
-                went(i, false, go(left, false));
+            if (enough()) {
+                m_stopped = true;
+                return;
             }
-            if (node.with.to == CoverBand::none || (m_final && state.places >= m_terms.country.places))
-                continue;
-            const Bits all = either(state.covered[0], state.covered[1]);
-            if (m_later.would_do(without(now.mine, all)))
-                continue;
-            // a demand that this part covers for the first time and the other has covered already
-            const Bits twice = without(both(both(now.mine, between), all), state.covered[part]);
-            State with = state;
-            with.loss += most - gain - earned[node.with.paid] - next[node.with.to];
-            with.loss += sum_of(twice, m_price, m_terms.room);
-            if (with.loss > m_terms.room)
-                continue;
-            with.at[part] = node.with.to;
-            with.covered[part] = either(with.covered[part], now.mine);
-            with.worth += gain;
-            with.places += m_final ? 1 : 0;
-            went(i, true, go(with, true));
+            go_on(go_on, m_states[i], i, 0);
+            to.first.push_back(static_cast<std::uint32_t>(to.arcs.size()));
         }
         now.close();
+        for (const std::int32_t own : m_own_closed)
+            m_own_open.close(own);
         m_states = std::move(states);
+        m_nodes = std::move(nodes);
     }
+
     const BandTerms& m_terms;
-    const std::span<const CoverBand* const> m_parts;
+    const std::span<const CoverBand> m_parts;
     const BandSteps& m_steps;
-    bool m_final = false;
-    OpenDemands<words> m_open;
-    std::vector<Value> m_worth, m_missed;              // of each demand, in what the parts become
-    std::vector<char> m_between;                       // of each demand: both parts cover it
-    std::vector<std::pair<std::int32_t, int>> m_owner; // of each row the step and the part
-    std::array<std::int32_t, 2> m_row{};               // of each part the next
-    std::array<Value, words * 64> m_price{};           // of each bit
-    LaterCandidates<words> m_later;
+    bool m_final = false, m_stopped = false;
+    std::size_t m_tries = 0, m_asked = 0;
+    OpenDemands<words> m_open, m_own_open;          // of demands; of demands of each part
+    std::vector<Value> m_worth, m_missed;           // of each demand, in what the parts become
+    std::vector<char> m_between;                    // of each demand: several parts cover it
+    std::vector<std::vector<std::int32_t>> m_rows;  // of each part's row the row
+    std::vector<PartLayer> m_layers;                // of each part
+    std::vector<std::vector<Between>> m_between_of; // of each of the layer's rows
+    std::vector<LaterCandidates<words>> m_later;
+    Bits m_own_closing{};
+    std::vector<std::int32_t> m_own_closed;
     std::vector<State> m_states;
+    std::vector<std::int32_t> m_nodes; // of each state and part
+    std::vector<std::int32_t> m_to;    // of each part, on the way to the next layer
     std::vector<Trace> m_traces;
     BandAnswer m_answer;
 };
 
+// Bits for what is open at a time, or for what is open of what each band covers of the demands between them.
+std::size_t most_bits(std::span<const CoverBand> bands, const BandSteps& all) {
+    const std::vector<std::int32_t> inside = bands_of(bands, all.last.size());
+    std::size_t most = all.most_open, open = 0;
+    for (std::int32_t layer = 0; layer < all.layers(); ++layer) {
+        std::size_t closing = 0;
+        for (const CoverBand& band : bands)
+            for (std::int32_t row = band.steps.begin[layer]; row < band.steps.begin[layer + 1]; ++row)
+                for (const std::int32_t d : band.steps.covers[row])
+                    if (inside[d] > 1) {
+                        open += band.steps.first[d] == row ? 1 : 0;
+                        closing += band.steps.last[d] == row ? 1 : 0;
+                    }
+        most = std::max(most, open);
+        open -= closing;
+    }
+    return most;
+}
+
 } // namespace
 
-std::optional<CoverBand> joined(const BandTerms& terms, const CoverBand& a, const CoverBand& b, std::size_t most_nodes,
+std::optional<CoverBand> joined(const BandTerms& terms, std::span<const CoverBand> bands, std::size_t most_arcs,
                                 const Deadline& deadline) {
     CoverBand band;
-    std::vector<std::int32_t> steps = a.steps.step;
-    steps.insert(steps.end(), b.steps.step.begin(), b.steps.step.end());
-    std::sort(steps.begin(), steps.end());
-    band.steps = band_steps(terms.country, std::move(steps));
-    const CoverBand* const parts[] = {&a, &b};
-    const bool done = with_words(band.steps.most_open, [&]<std::size_t words>() {
-        return Join<words>(terms, parts, band.steps).join(band, most_nodes, deadline);
+    band.steps = band_steps(terms.country, steps_of(bands));
+    const bool done = with_words(most_bits(bands, band.steps), [&]<std::size_t words>() {
+        return Join<words>(terms, bands, band.steps).join(band, most_arcs, deadline);
     });
     if (!done)
         return {};
     return band;
 }
 
-BandAnswer best_answer(const BandTerms& terms, std::span<const CoverBand> bands, std::size_t most_states,
+BandAnswer best_answer(const BandTerms& terms, std::span<const CoverBand> bands, const AnswerLimits& limits,
                        const Deadline& deadline) {
-    std::vector<std::int32_t> steps;
-    std::vector<const CoverBand*> parts;
-    for (const CoverBand& band : bands) {
-        parts.push_back(&band);
-        steps.insert(steps.end(), band.steps.step.begin(), band.steps.step.end());
-    }
-    std::sort(steps.begin(), steps.end());
-    const BandSteps all = band_steps(terms.country, std::move(steps));
-    BandAnswer answer{.loss = 0, .whole = false};
-    with_words(all.most_open, [&]<std::size_t words>() {
-        answer = Join<words>(terms, parts, all).best(most_states, deadline);
+    const BandSteps all = band_steps(terms.country, steps_of(bands));
+    BandAnswer answer{.chosen = {}, .loss = 0, .whole = false};
+    with_words(most_bits(bands, all), [&]<std::size_t words>() {
+        answer = Join<words>(terms, bands, all).best(limits, deadline);
         return true;
     });
     return answer;

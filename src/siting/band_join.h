@@ -1,7 +1,8 @@
-// Bands put together: two as one, or all that are left as the whole country.
+// Bands put together: as one, or all that are left as the whole country.
 #pragma once
 #include "siting/cover_band.h"
 
+#include <optional>
 #include <span>
 
 namespace wangge::siting {
@@ -16,9 +17,9 @@ struct BandTerms {
     Value room = 0;
 };
 
-// All choices in both bands that can be part of a good answer. None where that takes more than `most_nodes` nodes or
-// too many open demands, or the deadline is over.
-std::optional<CoverBand> joined(const BandTerms& terms, const CoverBand& a, const CoverBand& b, std::size_t most_nodes,
+// All choices in the bands that can be part of a good answer. None where that takes more than `most_arcs` arcs or too
+// many open demands, or the deadline is over.
+std::optional<CoverBand> joined(const BandTerms& terms, std::span<const CoverBand> bands, std::size_t most_arcs,
                                 const Deadline& deadline);
 
 struct BandAnswer {
@@ -28,9 +29,13 @@ struct BandAnswer {
     bool whole = true;                // nothing good was left out
 };
 
-// The best good answer of the whole country: `bands` are one or two and cover all of it. Of more than `most_states`
-// states at a time those that lose most are left out.
-BandAnswer best_answer(const BandTerms& terms, std::span<const CoverBand> bands, std::size_t most_states,
+struct AnswerLimits {
+    std::size_t states = 0; // of more in a layer those that lose most are left out
+    std::size_t tries = 0;  // ways on from a state in a band, all together; then the search ends
+};
+
+// The best good answer of the whole country, which `bands` cover.
+BandAnswer best_answer(const BandTerms& terms, std::span<const CoverBand> bands, const AnswerLimits& limits,
                        const Deadline& deadline);
 
 } // namespace wangge::siting

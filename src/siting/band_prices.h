@@ -1,6 +1,6 @@
 // What bands earn together at prices, and prices at which they earn less.
 #pragma once
-#include "siting/cover_band.h"
+#include "siting/band_search.h"
 
 namespace wangge::siting {
 

@@ -3,8 +3,10 @@
 #include "siting/cover_band.h"
 #include "siting/open_demands.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
+#include <span>
 
 namespace wangge::siting {
 
@@ -55,10 +57,32 @@ private:
     std::vector<std::uint64_t> m_hashes;
 };
 
-// Whether so many nodes before a row are too many, or the whole is going to have far more than too many.
-inline bool too_many(std::size_t nodes, std::int32_t row, std::int32_t rows, std::size_t most) {
-    const double pace = 2.0 * static_cast<double>(row + 1) / static_cast<double>(rows);
-    return nodes > most || static_cast<double>(nodes) > (0.05 + pace) * static_cast<double>(most);
+// Numbers for sets of rows.
+class SetNumbers {
+public:
+    explicit SetNumbers(Lists& sets) : m_sets(sets) {}
+    std::uint32_t number(std::span<const std::int32_t> set) {
+        std::uint64_t hash = set.size();
+        for (const std::int32_t row : set) {
+            hash = (hash ^ static_cast<std::uint64_t>(row)) * 0x9E3779B97F4A7C15u;
+            hash ^= hash >> 29;
+        }
+        const auto [at, fresh] = m_index.put(
+            hash, [&](std::int32_t other) { return std::ranges::equal(m_sets[static_cast<std::size_t>(other)], set); });
+        if (fresh)
+            m_sets.add(set);
+        return static_cast<std::uint32_t>(at);
+    }
+
+private:
+    Lists& m_sets;
+    StateIndex m_index;
+};
+
+// Whether so many arcs before a layer are too many, or the whole is going to have far more than too many.
+inline bool too_many(std::size_t arcs, std::int32_t layer, std::int32_t layers, std::size_t most) {
+    const double pace = 2.0 * static_cast<double>(layer + 1) / static_cast<double>(layers);
+    return arcs > most || static_cast<double>(arcs) > (0.05 + pace) * static_cast<double>(most);
 }
 
 // Does the work with as few words as hold so many demands; false when they are too many.
@@ -66,13 +90,16 @@ template <class Work> bool with_words(std::size_t open, Work&& work) {
     return open <= 128    ? work.template operator()<2>()
            : open <= 192  ? work.template operator()<3>()
            : open <= 256  ? work.template operator()<4>()
+           : open <= 384  ? work.template operator()<6>()
            : open <= 512  ? work.template operator()<8>()
+           : open <= 768  ? work.template operator()<12>()
            : open <= 1024 ? work.template operator()<16>()
+           : open <= 1536 ? work.template operator()<24>()
                           : false;
 }
 
-// A row while its candidate is decided upon: its demands are open, and those of which it is the last are settled.
-template <std::size_t words> class BandRow {
+// A layer while its candidates are decided upon: their demands are open, and those that close in it are settled.
+template <std::size_t words> class BandLayer {
 public:
     using Bits = SweepBits<words>;
     struct Settled {
@@ -81,20 +108,23 @@ public:
     };
 
     // `worth` and `missed`: of each demand; `paid` gets the sets.
-    BandRow(const BandSteps& steps, std::int32_t row, OpenDemands<words>& open, const std::vector<Value>& worth,
-            const std::vector<Value>& missed, Lists& paid)
+    BandLayer(const BandSteps& steps, std::int32_t layer, OpenDemands<words>& open, const std::vector<Value>& worth,
+              const std::vector<Value>& missed, Lists& paid)
         : m_open(open), m_worth(worth), m_missed(missed), m_paid(paid) {
-        for (const std::int32_t d : steps.covers[row]) {
-            open.open(d);
-            set(mine, open.slot(d));
-            if (steps.last[d] == row) {
-                m_closing.push_back(d);
-                set(m_closing_bits, open.slot(d));
+        for (std::int32_t row = steps.begin[layer]; row < steps.begin[layer + 1]; ++row) {
+            Bits& of_row = mine.emplace_back();
+            for (const std::int32_t d : steps.covers[row]) {
+                open.open(d);
+                set(of_row, open.slot(d));
+                if (steps.closes(d, layer) && !has(m_closing_bits, open.slot(d))) {
+                    m_closing.push_back(d);
+                    set(m_closing_bits, open.slot(d));
+                }
             }
         }
     }
 
-    Bits mine{}; // the row's demands
+    std::vector<Bits> mine; // of each of the layer's rows its demands
 
     // Takes the demands that are settled out of `covered`.
     Settled settle(Bits& covered) {

@@ -1,123 +1,29 @@
 #include "siting/cover_band.h"
 
-#include "siting/band_states.h"
-#include "siting/cover_sweep.h"
-
 #include <algorithm>
 
 namespace wangge::siting {
 namespace {
 
 constexpr Value dropped = INT64_MIN / 4; // less than anything earns
-constexpr std::size_t states_of_guess = 20'000;
+constexpr std::int32_t nobody = -1;
 
-// The choices of one band, row by row.
-template <std::size_t words> class FirstChoices {
+// Numbers for those of a layer's sets that are kept.
+class KeptSets {
 public:
-    using Bits = SweepBits<words>;
-    FirstChoices(const CoverCountry& country, CoverBand& band, const std::vector<char>& shared,
-                 const BandPrices& prices, Value room)
-        : m_band(band), m_steps(band.steps), m_room(room), m_open(country.demands()), m_again(prices.demand),
-          m_missed(country.demands(), 0) {
-        for (std::size_t d = 0; d < m_missed.size(); ++d)
-            m_missed[d] = shared[d] ? 0 : country.weight[d] - m_again[d];
-        for (std::int32_t row = 0; row < m_steps.rows(); ++row) {
-            Value cost = prices.place - m_steps.gain[row];
-            for (const std::int32_t d : m_steps.covers[row])
-                cost -= m_again[d];
-            m_take.push_back(std::max<Value>(0, cost));
-            m_leave.push_back(std::max<Value>(0, -cost));
+    KeptSets(const Lists& all, Lists& kept) : m_all(all), m_kept(kept), m_number(all.size(), UINT32_MAX) {}
+    std::uint32_t number(std::uint32_t set) {
+        if (m_number[set] == UINT32_MAX) {
+            m_number[set] = static_cast<std::uint32_t>(m_kept.size());
+            m_kept.add(m_all[set]);
         }
-    }
-
-    bool run(std::size_t most_nodes, const Deadline& deadline) {
-        look_ahead(deadline);
-        m_states.assign(1, {});
-        std::size_t nodes = 0;
-        for (std::int32_t row = 0; row < m_steps.rows(); ++row) {
-            nodes += m_states.size();
-            if (too_many(nodes, row, m_steps.rows(), most_nodes) || deadline.over())
-                return false;
-            decide(row);
-        }
-        return true;
+        return m_number[set];
     }
 
 private:
-    struct State {
-        Bits covered{};
-        Value loss = 0;
-    };
-
-    // What is lost from each row on at least, by a sweep from the other end.
-    void look_ahead(const Deadline& deadline) {
-        CoverLosses losses;
-        losses.covers = m_steps.covers;
-        losses.covered_by = m_steps.covered_by;
-        losses.take = m_take;
-        losses.leave = m_leave;
-        losses.again = m_again;
-        losses.missed = m_missed;
-        losses.first = m_steps.first;
-        losses.last = m_steps.last;
-        losses.p = CoverLosses::any_number;
-        losses.most_open = m_steps.most_open;
-        losses.candidate = m_steps.step;
-        const std::vector<Value> none(m_take.size() + 1, 0);
-        const SweepAnswer back = sweep(
-            reversed(std::move(losses)),
-            {.begin = 0, .end = m_steps.rows(), .ahead = none, .most = m_room, .states = states_of_guess}, deadline);
-        m_ahead.assign(back.behind.rbegin(), back.behind.rend());
-    }
-
-    void decide(std::int32_t row) {
-        CoverBand::Layer& layer = m_band.layers.emplace_back();
-        BandRow<words> now(m_steps, row, m_open, m_missed, m_missed, layer.paid);
-        m_later.clear();
-        if (m_steps.gain[row] == 0) // or it would gain something beside a later one
-            m_later.look(m_steps.covers, m_steps.covered_by, row, m_steps.rows(), m_open,
-                         [](std::int32_t) { return true; });
-        for (const std::int32_t d : m_steps.covers[row])
-            m_again_now[m_open.slot(d)] = m_again[d];
-        layer.nodes.resize(m_states.size());
-        std::vector<State> next;
-        StateIndex index(m_states.size());
-        const Value most = m_room - m_ahead[row + 1];
-        const auto go = [&](State state) -> CoverBand::Arc {
-            const auto settled = now.settle(state.covered);
-            state.loss += settled.missed;
-            if (state.loss > most)
-                return {};
-            const auto [at, fresh] = index.put(
-                hash_of(state.covered), [&](std::int32_t other) { return next[other].covered == state.covered; });
-            if (fresh)
-                next.push_back(state);
-            else
-                next[at].loss = std::min(next[at].loss, state.loss);
-            return {at, settled.paid};
-        };
-        for (std::size_t i = 0; i < m_states.size(); ++i) {
-            const State& state = m_states[i];
-            layer.nodes[i].without = go({state.covered, state.loss + m_leave[row]});
-            if (m_later.would_do(without(now.mine, state.covered)))
-                continue;
-            const Value loss = state.loss + m_take[row] + sum_of(both(state.covered, now.mine), m_again_now, most);
-            if (loss <= most)
-                layer.nodes[i].with = go({either(state.covered, now.mine), loss});
-        }
-        now.close();
-        m_states = std::move(next);
-    }
-
-    CoverBand& m_band;
-    const BandSteps& m_steps;
-    const Value m_room;
-    OpenDemands<words> m_open;
-    std::vector<Value> m_again, m_missed; // of each demand
-    std::vector<Value> m_take, m_leave, m_ahead;
-    std::vector<State> m_states;
-    LaterCandidates<words> m_later;
-    std::array<Value, words * 64> m_again_now{}; // of each bit
+    const Lists& m_all;
+    Lists& m_kept;
+    std::vector<std::uint32_t> m_number;
 };
 
 } // namespace
@@ -137,21 +43,37 @@ BandSteps band_steps(const CoverCountry& country, std::vector<std::int32_t> step
         }
     }
     band.covered_by = turned(band.covers, country.demands());
+    for (std::int32_t layer = 0, row = 0; layer < country.layers(); ++layer) {
+        band.begin.push_back(row);
+        while (row < band.rows() && band.step[row] < (layer + 1) * country.steps_a_layer)
+            ++row;
+    }
+    band.begin.push_back(band.rows());
     std::size_t open = 0;
-    for (std::int32_t row = 0; row < band.rows(); ++row) {
-        for (const std::int32_t d : band.covers[row])
-            open += band.first[d] == row ? 1 : 0;
+    for (std::int32_t layer = 0; layer < band.layers(); ++layer) {
+        for (std::int32_t row = band.begin[layer]; row < band.begin[layer + 1]; ++row)
+            for (const std::int32_t d : band.covers[row])
+                open += band.first[d] == row ? 1 : 0;
         band.most_open = std::max(band.most_open, open);
-        for (const std::int32_t d : band.covers[row])
-            open -= band.last[d] == row ? 1 : 0;
+        for (std::int32_t row = band.begin[layer]; row < band.begin[layer + 1]; ++row)
+            for (const std::int32_t d : band.covers[row])
+                open -= band.last[d] == row ? 1 : 0;
     }
     return band;
 }
 
-std::size_t CoverBand::nodes() const {
+std::vector<std::int32_t> bands_of(std::span<const CoverBand> bands, std::size_t demands) {
+    std::vector<std::int32_t> count(demands, 0);
+    for (const CoverBand& band : bands)
+        for (std::size_t d = 0; d < demands; ++d)
+            count[d] += band.steps.has(static_cast<std::int32_t>(d)) ? 1 : 0;
+    return count;
+}
+
+std::size_t CoverBand::arcs() const {
     std::size_t sum = 0;
     for (const Layer& layer : layers)
-        sum += layer.nodes.size();
+        sum += layer.arcs.size();
     return sum;
 }
 
@@ -164,21 +86,29 @@ std::vector<Value> CoverBand::earned(const BandRates& rates, std::int32_t layer)
     return earned;
 }
 
+std::vector<Value> CoverBand::gained(const BandRates& rates, std::int32_t layer) const {
+    const Lists& taken = layers[layer].taken;
+    std::vector<Value> gained(taken.size(), 0);
+    for (std::size_t set = 0; set < taken.size(); ++set)
+        for (const std::int32_t row : taken[set])
+            gained[set] += steps.gain[row] - rates.place;
+    return gained;
+}
+
 Value CoverBand::most_earned(const BandRates& rates) {
     m_ahead.resize(layers.size() + 1);
     m_ahead.back().assign(1, 0);
-    for (std::size_t layer = layers.size(); layer-- > 0;) {
-        const std::vector<Node>& nodes = layers[layer].nodes;
-        const std::vector<Value> earned = this->earned(rates, static_cast<std::int32_t>(layer));
-        const Value gain = steps.gain[layer] - rates.place;
-        const std::vector<Value>& next = m_ahead[layer + 1];
-        std::vector<Value>& ahead = m_ahead[layer];
-        ahead.resize(nodes.size());
-        for (std::size_t i = 0; i < nodes.size(); ++i) {
-            const auto [without, with] = nodes[i];
-            ahead[i] = std::max(without.to == none ? dropped : earned[without.paid] + next[without.to],
-                                with.to == none ? dropped : gain + earned[with.paid] + next[with.to]);
-        }
+    for (std::size_t at = layers.size(); at-- > 0;) {
+        const Layer& layer = layers[at];
+        const std::vector<Value> earned = this->earned(rates, static_cast<std::int32_t>(at));
+        const std::vector<Value> gained = this->gained(rates, static_cast<std::int32_t>(at));
+        const std::vector<Value>& next = m_ahead[at + 1];
+        std::vector<Value>& ahead = m_ahead[at];
+        ahead.assign(layer.nodes(), dropped);
+        const Arc* arc = layer.arcs.data();
+        for (std::size_t node = 0; node < ahead.size(); ++node)
+            for (const Arc* const end = layer.arcs.data() + layer.first[node + 1]; arc != end; ++arc)
+                ahead[node] = std::max(ahead[node], earned[arc->paid] + gained[arc->taken] + next[arc->to]);
     }
     return m_ahead[0][0];
 }
@@ -187,19 +117,20 @@ int CoverBand::best_choice(const BandRates& rates, std::vector<std::int32_t>& ti
     int places = 0;
     std::int32_t at = 0;
     for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-        const Node& node = layers[layer].nodes[at];
         const auto earns = [&](const Arc& arc) {
-            Value sum = 0;
+            Value sum = m_ahead[layer + 1][arc.to];
             for (const std::int32_t d : layers[layer].paid[arc.paid])
                 sum += rates.worth[d];
-            return sum + m_ahead[layer + 1][arc.to];
+            for (const std::int32_t row : layers[layer].taken[arc.taken])
+                sum += steps.gain[row] - rates.place;
+            return sum;
         };
-        const bool leave = node.without.to != none && earns(node.without) == m_ahead[layer][at];
-        const Arc& arc = leave ? node.without : node.with;
-        places += leave ? 0 : 1;
-        for (const std::int32_t d : layers[layer].paid[arc.paid])
+        const auto arcs = layers[layer].of(static_cast<std::size_t>(at));
+        const auto best = std::ranges::find_if(arcs, [&](const Arc& arc) { return earns(arc) == m_ahead[layer][at]; });
+        places += static_cast<int>(layers[layer].taken[best->taken].size());
+        for (const std::int32_t d : layers[layer].paid[best->paid])
             ++times[d];
-        at = arc.to;
+        at = best->to;
     }
     return places;
 }
@@ -214,47 +145,38 @@ template <class Done> CoverBand CoverBand::sifted(const BandRates& rates, Value 
     std::vector<std::int32_t> here(1, 0); // nodes of the layer that are kept, and the most that was earned before them
     std::vector<Value> behind(1, 0);
     std::vector<std::int32_t> number;
-    for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-        const std::vector<Value> earned = this->earned(rates, static_cast<std::int32_t>(layer));
-        const Value gain = steps.gain[layer] - rates.place;
-        const std::vector<Value>& next = m_ahead[layer + 1];
-        number.assign(next.size(), none);
+    for (std::size_t at = 0; at < layers.size(); ++at) {
+        const Layer& layer = layers[at];
+        const std::vector<Value> earned = this->earned(rates, static_cast<std::int32_t>(at));
+        const std::vector<Value> gained = this->gained(rates, static_cast<std::int32_t>(at));
+        const std::vector<Value>& next = m_ahead[at + 1];
+        number.assign(next.size(), nobody);
         std::vector<std::int32_t> after;
         std::vector<Value> reached;
-        std::vector<std::uint32_t> set_number(layers[layer].paid.size(), UINT32_MAX);
-        Layer& kept = part.layers[layer];
-        kept.nodes.reserve(here.size());
-        const auto keep = [&](Arc arc, Value earns) -> Arc {
-            if (arc.to == none)
-                return {};
-            earns += earned[arc.paid];
-            if (earns + next[arc.to] < least)
-                return {};
-            std::int32_t& to = number[arc.to];
-            if (to == none) {
-                to = static_cast<std::int32_t>(after.size());
-                after.push_back(arc.to);
-                reached.push_back(earns);
-            } else {
-                reached[to] = std::max(reached[to], earns);
-            }
-            if (set_number[arc.paid] == UINT32_MAX) {
-                set_number[arc.paid] = static_cast<std::uint32_t>(kept.paid.size());
-                kept.paid.add(layers[layer].paid[arc.paid]);
-            }
-            return {to, set_number[arc.paid]};
-        };
+        Layer& kept = part.layers[at];
+        KeptSets paid(layer.paid, kept.paid), taken(layer.taken, kept.taken);
+        kept.first.reserve(here.size() + 1);
         for (std::size_t i = 0; i < here.size(); ++i) {
-            const Node& node = layers[layer].nodes[here[i]];
-            Node good;
-            good.without = keep(node.without, behind[i]);
-            good.with = keep(node.with, behind[i] + gain);
-            kept.nodes.push_back(good);
-            part.m_ahead[layer].push_back(m_ahead[layer][here[i]]);
+            for (const Arc& arc : layer.of(static_cast<std::size_t>(here[i]))) {
+                const Value earns = behind[i] + earned[arc.paid] + gained[arc.taken];
+                if (earns + next[arc.to] < least)
+                    continue;
+                std::int32_t& to = number[arc.to];
+                if (to == nobody) {
+                    to = static_cast<std::int32_t>(after.size());
+                    after.push_back(arc.to);
+                    reached.push_back(earns);
+                } else {
+                    reached[to] = std::max(reached[to], earns);
+                }
+                kept.arcs.push_back({to, paid.number(arc.paid), taken.number(arc.taken)});
+            }
+            kept.first.push_back(static_cast<std::uint32_t>(kept.arcs.size()));
+            part.m_ahead[at].push_back(m_ahead[at][here[i]]);
         }
         here = std::move(after);
         behind = std::move(reached);
-        done(layer);
+        done(at);
     }
     return part;
 }
@@ -269,19 +191,6 @@ void CoverBand::keep_good(const BandRates& rates, Value room) {
         m_ahead[layer] = {};
     });
     *this = std::move(part);
-}
-
-std::optional<CoverBand> band_of(const CoverCountry& country, const BandSteps& steps, const std::vector<char>& shared,
-                                 const BandPrices& prices, Value room, std::size_t most_nodes,
-                                 const Deadline& deadline) {
-    CoverBand band;
-    band.steps = steps;
-    const bool done = steps.most_open <= most_sweep_open && with_words(steps.most_open, [&]<std::size_t words>() {
-                          return FirstChoices<words>(country, band, shared, prices, room).run(most_nodes, deadline);
-                      });
-    if (!done)
-        return {};
-    return band;
 }
 
 } // namespace wangge::siting

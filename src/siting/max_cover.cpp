@@ -24,8 +24,10 @@ constexpr std::size_t most_elite = 6; // of the answers that rounds found, for t
 // Covering everything is tried when an answer covers nearly all.
 constexpr double nearly_all = 0.99, cover_share = 0.6; // of the time that is left
 constexpr std::int64_t cover_steps = 2'000'000;
-// A problem that is still larger than this is not branched upon; the relaxation of a larger one would take all day.
-constexpr std::size_t most_links = 150'000;
+// No proof is tried of one that is still larger than this. Of one that is larger than that a quick one is tried after
+// the first round, on all cores: where it is likely to come to an end, it needs the time.
+constexpr std::size_t most_links = 2'000'000, links_for_quick = 150'000;
+constexpr int most_vain_rounds = 2; // of the search beside another proof, before that has all cores
 // Demands of mean weight by which a proof may be near.
 constexpr double near_demands = 16;
 // Windows of one that is larger than this take as long as several rounds of annealing of the whole.
@@ -56,13 +58,15 @@ public:
                 search_anew();
             else
                 search(round == 0 ? round_trials : long_trials);
-            search_windows(2);
+            const bool early = round == 0 && m_core.problem.covers.links() > links_for_quick;
+            if (!early)
+                search_windows(2);
             if (m_known > before)
                 tighten_all();
-            if (open() && (m_known == before || proof_is_near()) && m_known != tried &&
+            if (open() && (m_known == before || early || proof_is_near()) && m_known != tried &&
                 m_core.problem.covers.links() < most_links) {
-                tried = m_known;
-                prove_while_searching();
+                tried = early ? tried : m_known;
+                prove(early);
             }
         }
         Answer answer;
@@ -229,18 +233,21 @@ private:
         m_bound = std::max(m_known, std::min(m_bound, all));
     }
 
-    // A proof on one core and further search on another, until the proof is done or time is over.
-    void prove_while_searching() {
+    // A proof and, unless it is quick, further search beside it: until that is some rounds in vain, or the proof is
+    // done, or time is over.
+    void prove(bool quick) {
         MaxCoverProof proof;
         std::atomic<bool> over = false;
         base::parallel_blocks(2, 1, [&](std::size_t task, std::size_t) {
             if (task == 0) {
-                proof = prove_max_cover(m_core, m_latest, m_feedback, m_deadline);
+                proof = prove_max_cover(m_core, m_latest, quick, m_feedback, m_deadline);
                 over = true;
             } else {
-                while (!over && !m_deadline.over()) { // one core; the other is the proof's
+                for (int vain = 0; !quick && vain < most_vain_rounds && !over && !m_deadline.over();) {
+                    const Value before = m_known;
                     search(long_trials, 1);
                     search_windows(1);
+                    vain = m_known > before ? 0 : vain + 1;
                 }
             }
         });

@@ -1,6 +1,7 @@
 #include "siting/max_cover_bands.h"
 
 #include "base/parallel.h"
+#include "siting/band_cut.h"
 #include "siting/band_join.h"
 #include "siting/band_prices.h"
 #include "siting/cover_losses.h"
@@ -16,15 +17,23 @@ namespace {
 constexpr int bound_rounds = 8000;
 constexpr Value unit = 64; // parts of a unit of value that prices are rounded to
 constexpr Value most_weight = Value{1} << 50;
-// Demands open at a time in a band of the first cut; where all is one band, fewer.
-constexpr std::size_t most_open = 400, most_open_of_one = 128, most_bands = 64;
+// Bands of equal width: more of them when they are likely to have more than a part of the arcs that there may be or
+// that there is time for, fewer when they are likely to have only a part of that.
+constexpr std::size_t counts[] = {1, 2, 3, 4, 6, 9, 13, 19, 28, 42, 64}, first_count = 3; // its place
+constexpr double likely_share = 0.75, share_to_grow = 0.3, arcs_a_second = 1'000'000;
+constexpr double share_of_cut = 0.3; // of the time, until there is a cut
+// The choices among which an answer is guessed: by the share of the room, and how many at a time.
+constexpr double share_of_guess = 0.2;
+constexpr std::size_t states_of_guess = 2'000;
 // Turns of the descent: the first step, the share of the room within which choices are looked at first and how many
-// nodes these may have, what counts as better and as held, in parts of the room, how many turns in vain are enough, and
+// arcs these may have, what counts as better and as held, in parts of the room, how many turns in vain are enough, and
 // after how many turns what cannot be good any more is dropped.
 constexpr double first_step = 0.1, first_share = 0.15, worth_noting = 0.01, worth_hoping = 0.02;
-constexpr std::size_t most_near = 1'000'000;
+constexpr std::size_t most_near = 300'000; // arcs
 constexpr int patience_of_turns = 3, turns_between_drops = 4;
-constexpr std::size_t nodes_a_state = 100; // of the search in the end, by the room that they take
+// The search for an answer: arcs that take the room of a state, and what is tried as long as there
+// are several bands.
+constexpr std::size_t arcs_a_state = 60, least_tries = 10'000'000, tries_an_arc = 5;
 
 // Along the longest extent of the places and across it.
 struct Axes {
@@ -52,8 +61,8 @@ Axes axes_of(const std::vector<geo::MapPoint>& at) {
 
 class Bands {
 public:
-    Bands(const MaxCoverCore& core, const std::atomic<Value>& known, std::size_t most_nodes, const Deadline& deadline)
-        : m_core(core), m_deadline(deadline), m_most_nodes(most_nodes), m_latest(known) {
+    Bands(const MaxCoverCore& core, const std::atomic<Value>& known, const BandLimits& limits, const Deadline& deadline)
+        : m_core(core), m_deadline(deadline), m_limits(limits), m_latest(known) {
         look_what_is_known();
     }
 
@@ -66,18 +75,17 @@ public:
         survey();
         if (m_bound < m_enough || !cut())
             return proof();
-        descend();
-        while (m_bands.size() > 2 && m_bound >= m_enough)
-            if (!join_neighbours() && !more_is_known())
-                return proof();
         if (m_bound >= m_enough)
-            finish();
+            descend();
+        while (m_bound >= m_enough && !finish() && m_bands.size() > 1)
+            if (!join_neighbours() && !more_is_known())
+                break;
         return proof();
     }
 
 private:
     void look_what_is_known() {
-        m_known = m_latest - m_core.sure;
+        m_known = std::max(m_known, m_latest - m_core.sure);
         m_enough = (m_known + 1) * unit;
     }
 
@@ -144,63 +152,70 @@ private:
         return moment < 0;
     }
 
-    // Bands of equal width, as few as possible: fewer let more of the losses be seen, but have more choices.
+    // As few bands as can be expected to have few enough choices: the fewer, the more of the losses is seen.
     bool cut() {
         const auto [low, high] = std::minmax_element(m_across.begin(), m_across.end());
-        const double from = *low, width = *high - *low;
-        for (std::size_t count = 1; count <= (width > 0 ? most_bands : 1);
-             count = count < 4 ? count + 1 : count * 3 / 2) {
-            std::vector<std::vector<std::int32_t>> steps(count);
-            for (std::size_t step = 0; step < m_across.size(); ++step) {
-                const double part = width > 0 ? (m_across[step] - from) / width * static_cast<double>(count) : 0;
-                steps[std::min(count - 1, static_cast<std::size_t>(part))].push_back(static_cast<std::int32_t>(step));
-            }
-            std::vector<BandSteps> bands;
-            std::size_t open = 0;
-            for (auto& list : steps)
-                if (!list.empty()) {
-                    bands.push_back(band_steps(m_country, std::move(list)));
-                    open = std::max(open, bands.back().most_open);
-                }
-            if (open <= (count == 1 ? most_open_of_one : most_open) && choose_in(bands))
-                return true;
-            if (m_deadline.over())
-                return false;
-        }
-        return false;
-    }
-    bool choose_in(const std::vector<BandSteps>& bands) {
-        std::vector<std::int32_t> bands_of(m_country.demands(), 0);
-        for (const BandSteps& band : bands)
-            for (std::size_t d = 0; d < bands_of.size(); ++d)
-                bands_of[d] += band.has(static_cast<std::int32_t>(d)) ? 1 : 0;
-        std::vector<char> shared(bands_of.size());
-        for (std::size_t d = 0; d < shared.size(); ++d)
-            shared[d] = bands_of[d] > 1 ? 1 : 0;
-        m_bands.assign(bands.size(), {});
-        std::atomic<bool> too_much = false;
-        std::atomic<std::size_t> nodes = 0;
-        base::parallel_blocks(bands.size(), 1, [&](std::size_t at, std::size_t) {
-            if (too_much)
-                return;
-            auto band =
-                band_of(m_country, bands[at], shared, m_prices, m_bound - m_enough, m_most_nodes / 3, m_deadline);
-            too_much = too_much || !band || (nodes += band->nodes()) > m_most_nodes / 2;
-            if (band)
-                m_bands[at] = std::move(*band);
-        });
-        if (too_much)
+        const std::size_t most = *low == *high ? 0 : std::size(counts) - 1;
+        const double left = m_deadline.left() * (1 - share_of_cut);
+        std::size_t at = std::min(most, first_count);
+        auto best = cut_in(counts[at]);
+        while (!best && at < most && counts[at + 1] <= m_limits.bands && m_deadline.left() > left)
+            best = cut_in(counts[++at]);
+        if (!best)
             return false;
-        count_bands();
+        guess(*best);
+        while (at > 0 && best->likely_arcs(m_bound - m_enough) < share_to_grow * static_cast<double>(most_likely())) {
+            auto coarser = cut_in(counts[--at]);
+            if (!coarser)
+                break;
+            best = std::move(coarser);
+        }
+        look_what_is_known();
+        if (best->least > m_bound - m_enough) {
+            m_bound = m_enough - 1;
+            return true;
+        }
+        return choose_in(*best, m_bound - m_enough - best->least);
+    }
+    std::size_t most_likely() const {
+        return static_cast<std::size_t>(std::min(likely_share * static_cast<double>(m_limits.arcs),
+                                                 arcs_a_second * std::max(0.0, m_deadline.left())));
+    }
+    std::optional<BandCut> cut_in(std::size_t count) {
+        look_what_is_known();
+        return band_cut(m_country, m_across, count, m_prices, std::max<Value>(0, m_bound - m_enough), most_likely(),
+                        m_deadline);
+    }
+    // A good answer among the choices that lose little: the more is known, the fewer can be part of a better one.
+    void guess(BandCut& cut) {
+        const double room = share_of_guess * static_cast<double>(m_bound - m_enough - cut.least);
+        if (room < 0 || !choose_in(cut, std::llround(room)))
+            return;
+        const Value bound = m_bound; // these choices tell nothing about all
+        const BandPrices prices = m_prices;
+        descend();
+        if (m_bound >= m_enough)
+            keep(best_answer({m_country, m_rates, m_bands_of, m_room}, m_bands,
+                             {.states = states_of_guess, .tries = SIZE_MAX}, m_deadline));
+        m_bound = bound;
+        m_prices = prices;
+        m_bands.clear();
+    }
+    bool choose_in(BandCut& cut, Value above) {
+        auto bands = chosen_in(m_country, cut, above, m_limits.arcs, m_deadline);
+        if (!bands)
+            return false;
+        m_bands = std::move(*bands);
+        m_bands_of = bands_of(m_bands, m_country.demands());
         return true;
     }
-    void count_bands() {
-        m_bands_of.assign(m_country.demands(), 0);
-        for (const CoverBand& band : m_bands)
-            for (std::size_t d = 0; d < m_bands_of.size(); ++d)
-                m_bands_of[d] += band.steps.has(static_cast<std::int32_t>(d)) ? 1 : 0;
-    }
 
+    std::size_t all_arcs() const {
+        std::size_t arcs = 0;
+        for (const CoverBand& band : m_bands)
+            arcs += band.arcs();
+        return arcs;
+    }
     BandRates rates(const BandPrices& prices) const { return rates_of(m_country, m_bands_of, prices); }
     Value bound_at(const BandRates& rates) { return bound_of(m_country, m_bands, rates); }
     void drop(const BandRates& rates, Value bound) {
@@ -253,10 +268,10 @@ private:
                 share *= 1.1;
                 step *= 0.9;
             }
-            std::size_t nodes = 0;
+            std::size_t arcs = 0;
             for (const CoverBand& band : near)
-                nodes += band.nodes();
-            share = nodes > most_near ? share / 1.4 : std::min(1.0, share);
+                arcs += band.arcs();
+            share = arcs > most_near ? share / 1.4 : std::min(1.0, share);
         }
         settle();
     }
@@ -273,22 +288,20 @@ private:
         return bound;
     }
 
-    // The pair of neighbours with the fewest steps becomes one.
+    // The pair of neighbours with the fewest arcs becomes one.
     bool join_neighbours() {
         std::size_t at = 0;
-        const auto steps = [&](std::size_t band) {
-            return m_bands[band].steps.step.size() + m_bands[band + 1].steps.step.size();
-        };
+        const auto arcs = [&](std::size_t band) { return m_bands[band].arcs() + m_bands[band + 1].arcs(); };
         for (std::size_t band = 1; band + 1 < m_bands.size(); ++band)
-            if (steps(band) < steps(at))
+            if (arcs(band) < arcs(at))
                 at = band;
-        auto one =
-            joined({m_country, m_rates, m_bands_of, m_room}, m_bands[at], m_bands[at + 1], m_most_nodes, m_deadline);
+        auto one = joined({m_country, m_rates, m_bands_of, m_room}, std::span(m_bands).subspan(at, 2), m_limits.arcs,
+                          m_deadline);
         if (!one)
             return false;
         m_bands[at] = std::move(*one);
         m_bands.erase(m_bands.begin() + static_cast<std::ptrdiff_t>(at) + 1);
-        count_bands();
+        m_bands_of = bands_of(m_bands, m_country.demands());
         descend();
         return true;
     }
@@ -301,29 +314,42 @@ private:
         return m_known > before;
     }
 
-    void finish() {
-        const BandAnswer answer =
-            best_answer({m_country, m_rates, m_bands_of, m_room}, m_bands, m_most_nodes / nodes_a_state, m_deadline);
-        if (answer.worth >= m_enough)
-            for (const std::int32_t step : answer.chosen)
-                m_chosen.push_back(m_candidate[step]);
+    void keep(const BandAnswer& answer) {
+        if (answer.worth < m_enough)
+            return;
+        m_chosen.clear();
+        for (const std::int32_t step : answer.chosen)
+            m_chosen.push_back(m_candidate[step]);
         std::sort(m_chosen.begin(), m_chosen.end());
-        const Value left = answer.whole ? 0 : m_enough + m_room - answer.loss;
+        m_known = answer.worth / unit;
+        m_enough = (m_known + 1) * unit;
+    }
+
+    // Looks for the best answer in what is left. False when there is too much of it, which does not matter as long as
+    // bands can be put together.
+    bool finish() {
+        AnswerLimits limits{.states = m_limits.arcs / arcs_a_state, .tries = SIZE_MAX};
+        if (m_bands.size() > 1)
+            limits.tries = least_tries + tries_an_arc * all_arcs();
+        const BandAnswer answer = best_answer({m_country, m_rates, m_bands_of, m_room}, m_bands, limits, m_deadline);
+        const Value left = answer.whole ? 0 : m_enough + m_room - answer.loss; // before more is enough
+        keep(answer);
         m_bound = std::min(m_bound, std::max(answer.worth, left));
         m_whole = answer.whole;
+        return m_whole;
     }
 
     BandProof proof() const {
         BandProof proof;
         proof.chosen = m_chosen;
         proof.finished = m_bound < m_enough || m_whole;
-        proof.bound = proof.finished && m_chosen.empty() ? m_known : std::max(m_known, m_bound / unit);
+        proof.bound = proof.finished ? m_known : std::max(m_known, m_bound / unit);
         return proof;
     }
 
     const MaxCoverCore& m_core;
     const Deadline& m_deadline;
-    const std::size_t m_most_nodes;
+    const BandLimits m_limits;
     const std::atomic<Value>& m_latest; // of the whole problem
     Value m_known = 0, m_enough = 0;    // of the core; what an answer has to be worth to be better
     CoverCountry m_country;
@@ -340,9 +366,9 @@ private:
 
 } // namespace
 
-BandProof prove_in_bands(const MaxCoverCore& core, const std::atomic<Value>& known, std::size_t most_nodes,
+BandProof prove_in_bands(const MaxCoverCore& core, const std::atomic<Value>& known, const BandLimits& limits,
                          const Deadline& deadline) {
-    return Bands(core, known, most_nodes, deadline).run();
+    return Bands(core, known, limits, deadline).run();
 }
 
 } // namespace wangge::siting

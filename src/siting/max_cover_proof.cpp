@@ -9,8 +9,11 @@
 namespace wangge::siting {
 namespace {
 
-// Diagrams may have so many nodes; fewer where branching has a chance in what time they leave.
-constexpr std::size_t few_nodes = 2'000'000, many_nodes = 64'000'000, most_branched = 40'000; // links
+// Diagrams may have so many arcs; fewer where branching has a chance in what time they leave.
+constexpr std::size_t few_arcs = 2'000'000, many_arcs = 64'000'000, most_branched = 40'000; // links
+constexpr std::size_t few_bands = 4, many_bands = 64;
+// The linear relaxation of a larger one would take all day.
+constexpr std::size_t most_relaxed = 150'000; // links
 
 Value total(const MaxCover& problem) {
     Value sum = 0;
@@ -52,21 +55,23 @@ Value whole(double value) {
 
 } // namespace
 
-MaxCoverProof prove_max_cover(MaxCoverCore core, const std::atomic<Value>& latest, base::Feedback& feedback,
+MaxCoverProof prove_max_cover(MaxCoverCore core, const std::atomic<Value>& latest, bool quick, base::Feedback& feedback,
                               const Deadline& deadline) {
     MaxCoverProof proof;
     feedback.progress(0.6, "siting.proving");
     const bool small = core.problem.covers.links() < most_branched;
-    const BandProof bands = prove_in_bands(core, latest, small ? few_nodes : many_nodes, deadline);
+    const BandLimits limits{.arcs = small ? few_arcs : many_arcs, .bands = quick ? few_bands : many_bands};
+    const BandProof bands = prove_in_bands(core, latest, limits, deadline);
     proof.finished = bands.finished;
     if (bands.bound < INT64_MAX)
         proof.bound = core.sure + bands.bound;
-    if (bands.finished) {
-        if (!bands.chosen.empty())
-            proof.chosen = in_problem(core, bands.chosen);
-        return proof;
+    Value known = latest;
+    if (!bands.chosen.empty()) {
+        proof.chosen = in_problem(core, bands.chosen);
+        known = std::max(known, core.sure + covered_weight(core.problem, bands.chosen));
     }
-    const Value known = latest;
+    if (bands.finished || quick || core.problem.covers.links() > most_relaxed)
+        return proof;
     // The linear relaxation has the best prices there are; what they rule out goes before the search by branching.
     feedback.progress(0.7, "siting.bounding");
     const auto relaxed = solve_lp(program(core.problem), deadline);

@@ -14,8 +14,8 @@ struct MaxCoverProof {
 };
 
 // Until it is done or time is over. `known`: the value of an answer of the whole problem, which may grow meanwhile. A
-// core may be narrowed() by what rules out answers up to `known`.
-MaxCoverProof prove_max_cover(MaxCoverCore core, const std::atomic<Value>& known, base::Feedback& feedback,
+// core may be narrowed() by what rules out answers up to `known`. `quick`: it gives up soon where success is unlikely.
+MaxCoverProof prove_max_cover(MaxCoverCore core, const std::atomic<Value>& known, bool quick, base::Feedback& feedback,
                               const Deadline& deadline);
 
 } // namespace wangge::siting

@@ -46,22 +46,26 @@ public:
     void look(const Lists& covers, const Lists& covered_by, std::int32_t step, std::int32_t end,
               const OpenDemands<words>& open, AsGood&& as_good) {
         m_sets.clear();
-        m_near.clear();
-        for (const std::int32_t d : covers[step])
-            for (const std::int32_t later : covered_by[d])
-                if (later > step && later < end)
-                    m_near.push_back({later, open.slot(d)});
+        for (const std::int32_t d : covers[step]) {
+            const auto steps = covered_by[d];
+            for (auto at = std::upper_bound(steps.begin(), steps.end(), step); at != steps.end() && *at < end; ++at) {
+                const auto ahead = static_cast<std::size_t>(*at - step);
+                if (ahead >= m_shared.size())
+                    m_shared.resize(2 * ahead, Bits{});
+                if (m_shared[ahead] == Bits{})
+                    m_near.push_back(*at);
+                set(m_shared[ahead], open.slot(d));
+            }
+        }
         std::sort(m_near.begin(), m_near.end());
-        for (std::size_t i = 0; i < m_near.size();) {
-            const std::int32_t later = m_near[i].first;
-            Bits bits{};
-            for (; i < m_near.size() && m_near[i].first == later; ++i)
-                set(bits, m_near[i].second);
+        for (const std::int32_t later : m_near) {
+            const Bits bits = std::exchange(m_shared[static_cast<std::size_t>(later - step)], Bits{});
             if (!as_good(later) || would_do(bits))
                 continue;
             std::erase_if(m_sets, [&](const Bits& b) { return within(b, bits); });
             m_sets.push_back(bits);
         }
+        m_near.clear();
     }
     void clear() { m_sets.clear(); }
     // Whether one of them covers all of these.
@@ -71,7 +75,8 @@ public:
 
 private:
     std::vector<Bits> m_sets;
-    std::vector<std::pair<std::int32_t, int>> m_near;
+    std::vector<std::int32_t> m_near; // while looking: later steps, and of each by how far later it is what it shares
+    std::vector<Bits> m_shared;
 };
 
 } // namespace wangge::siting

@@ -1,7 +1,9 @@
 // Maximal covering in bands: diagrams, joins and proofs against all choices of a few places and against branch and cut.
 #include "siting/max_cover_bands.h"
 
+#include "siting/band_cut.h"
 #include "siting/band_join.h"
+#include "siting/band_prices.h"
 #include "siting/mip.h"
 #include "support/towns.h"
 
@@ -14,7 +16,9 @@ namespace {
 
 using test::best_of_all, test::towns;
 
-constexpr std::size_t enough_nodes = 4'000'000, few_nodes = 200'000;
+constexpr std::size_t enough_arcs = 4'000'000, few_arcs = 200'000;
+
+constexpr Value everything = 1'000'000; // more than any choice loses
 
 // A country of towns from west to east, cut into bands from south to north, with prices by chance.
 struct Cut {
@@ -34,6 +38,7 @@ struct Cut {
                   [&](std::int32_t a, std::int32_t b) { return problem.at[a].x < problem.at[b].x; });
         country.weight = problem.weight;
         country.places = problem.p;
+        country.steps_a_layer = 1 + static_cast<std::int32_t>(seed % 8);
         std::vector<std::vector<std::int32_t>> steps(count);
         for (std::size_t step = 0; step < candidate.size(); ++step) {
             country.covers.add(problem.covers.by_candidate[candidate[step]]);
@@ -50,14 +55,8 @@ struct Cut {
         count_bands();
     }
     void count_bands() {
-        bands_of.assign(country.demands(), 0);
-        for (const CoverBand& band : bands)
-            for (std::size_t d = 0; d < bands_of.size(); ++d)
-                bands_of[d] += band.steps.has(static_cast<std::int32_t>(d)) ? 1 : 0;
-        rates = {prices.demand, prices.place};
-        for (std::size_t d = 0; d < bands_of.size(); ++d)
-            if (bands_of[d] < 2)
-                rates.worth[d] = country.weight[d];
+        bands_of = siting::bands_of(bands, country.demands());
+        rates = rates_of(country, bands_of, prices);
     }
     // All choices that lose no more than everything.
     void choose(const Deadline& deadline) {
@@ -65,7 +64,8 @@ struct Cut {
         for (const std::int32_t count : bands_of)
             shared.push_back(count > 1 ? 1 : 0);
         for (CoverBand& band : bands) {
-            const auto made = band_of(country, band.steps, shared, prices, 1'000'000, enough_nodes, deadline);
+            BandSearch search(country, band.steps, shared, prices, everything, deadline);
+            auto made = search.within(everything, enough_arcs, deadline);
             ASSERT_TRUE(made);
             band = *made;
         }
@@ -101,7 +101,7 @@ Value most_of_all(const CoverBand& band, const BandRates& rates) {
 TEST(MaxCoverInBands, ABandEarnsWhatTheBestOfAllItsChoicesEarns) {
     base::QuietFeedback quiet;
     const Deadline never({.seconds = 600}, quiet);
-    std::size_t all = 0, good = 0; // nodes
+    std::size_t all = 0, good = 0; // arcs
     for (std::uint64_t seed = 1; seed <= 30; ++seed) {
         Cut cut(towns(20, 5, seed % 2 == 0, seed), 2, seed);
         cut.choose(never);
@@ -116,15 +116,15 @@ TEST(MaxCoverInBands, ABandEarnsWhatTheBestOfAllItsChoicesEarns) {
             if (seed % 2 != 0) {
                 EXPECT_EQ(earned, most) << "without gains";
             }
-            all += band.nodes();
-            const std::size_t whole = band.nodes();
+            all += band.arcs();
+            const std::size_t whole = band.arcs();
             CoverBand part = band.good_part(cut.rates, 10);
-            EXPECT_EQ(band.nodes(), whole) << "is left as it is";
-            EXPECT_EQ(part.good_part(cut.rates, 10).nodes(), part.nodes()) << "knows what it earns from each node on";
+            EXPECT_EQ(band.arcs(), whole) << "is left as it is";
+            EXPECT_EQ(part.good_part(cut.rates, 10).arcs(), part.arcs()) << "knows what it earns from each node on";
             EXPECT_EQ(part.most_earned(cut.rates), most);
             band.keep_good(cut.rates, 10);
-            good += band.nodes();
-            EXPECT_EQ(band.nodes(), part.nodes());
+            good += band.arcs();
+            EXPECT_EQ(band.arcs(), part.arcs());
             EXPECT_EQ(band.most_earned(cut.rates), most);
         }
     }
@@ -136,6 +136,8 @@ TEST(MaxCoverInBands, ABandEarnsWhatTheBestOfAllItsChoicesEarns) {
 TEST(MaxCoverInBands, BandsPutTogetherKeepTheBestAnswer) {
     base::QuietFeedback quiet;
     const Deadline never({.seconds = 600}, quiet);
+    const AnswerLimits no_limits{.states = 100'000, .tries = SIZE_MAX};
+    int cut_short = 0;
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
         base::Random random(seed);
         const MaxCover problem = towns(15, 2 + static_cast<int>(seed % 5), seed % 2 == 0, seed);
@@ -145,12 +147,23 @@ TEST(MaxCoverInBands, BandsPutTogetherKeepTheBestAnswer) {
         ASSERT_GE(cut.bound, best);
         for (CoverBand& band : cut.bands)
             band.keep_good(cut.rates, cut.bound - best);
+        cut.earn();
+        auto all_three =
+            joined({cut.country, cut.rates, cut.bands_of, cut.bound - best}, cut.bands, enough_arcs, never);
+        ASSERT_TRUE(all_three);
+        CoverBand& whole = *all_three;
+        EXPECT_GE(whole.most_earned(rates_of(cut.country, std::vector(cut.bands_of.size(), 1), cut.prices)) +
+                      cut.prices.place * cut.country.places,
+                  best);
+        EXPECT_EQ(
+            best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - best}, cut.bands, no_limits, never).worth,
+            best);
         for (const bool last : {false, true}) { // three bands become two, and in half of the cases one
             if (last && seed % 4 < 2)
                 continue;
             cut.earn();
-            const auto one = joined({cut.country, cut.rates, cut.bands_of, cut.bound - best}, cut.bands[0],
-                                    cut.bands[1], enough_nodes, never);
+            const auto one = joined({cut.country, cut.rates, cut.bands_of, cut.bound - best},
+                                    std::span(cut.bands).first(2), enough_arcs, never);
             ASSERT_TRUE(one);
             const Value before = cut.bound;
             cut.bands[0] = *one;
@@ -168,7 +181,7 @@ TEST(MaxCoverInBands, BandsPutTogetherKeepTheBestAnswer) {
             ASSERT_GE(cut.bound, best);
         }
         const auto answer = [&](Value least) {
-            return best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - least}, cut.bands, 100'000, never);
+            return best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - least}, cut.bands, no_limits, never);
         };
         const BandAnswer found = answer(best);
         EXPECT_TRUE(found.whole);
@@ -179,10 +192,72 @@ TEST(MaxCoverInBands, BandsPutTogetherKeepTheBestAnswer) {
         EXPECT_EQ(covered_weight(problem, chosen), best);
         EXPECT_LE(static_cast<int>(chosen.size()), problem.p);
         EXPECT_LT(answer(best + 1).worth, best + 1);
-        const BandAnswer few =
-            best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - best}, cut.bands, 3, never);
-        EXPECT_TRUE(few.worth == best || few.loss <= cut.bound - best);
+        for (const AnswerLimits limits : {AnswerLimits{3, SIZE_MAX}, AnswerLimits{SIZE_MAX, 500}}) {
+            const BandAnswer few =
+                best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - best}, cut.bands, limits, never);
+            EXPECT_TRUE(few.worth == best || few.loss <= cut.bound - best);
+            EXPECT_TRUE(few.whole || few.loss < INT64_MAX);
+            cut_short += few.whole ? 0 : 1;
+        }
     }
+    EXPECT_GT(cut_short, 100);
+}
+
+// What all choices lose at least in the other bands leaves a band so much less, and still nothing good is left out.
+TEST(MaxCoverInBands, ACutKeepsTheBestAnswer) {
+    base::QuietFeedback quiet;
+    const Deadline never({.seconds = 600}, quiet);
+    const AnswerLimits no_limits{.states = 100'000, .tries = SIZE_MAX};
+    std::size_t lossy = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        const MaxCover problem = towns(15, 2 + static_cast<int>(seed % 5), seed % 2 == 0, seed);
+        const Value best = best_of_all(problem);
+        Cut cut(problem, 1, seed);
+        std::vector<double> across;
+        for (const std::int32_t candidate : cut.candidate)
+            across.push_back(problem.at[candidate].y);
+        Value bound = cut.prices.place * problem.p; // at the prices, of everything
+        for (std::size_t d = 0; d < cut.country.demands(); ++d)
+            bound += cut.country.weight[d] - cut.prices.demand[d];
+        for (std::size_t step = 0; step < across.size(); ++step) {
+            Value score = cut.country.gain[step] - cut.prices.place;
+            for (const std::int32_t d : cut.country.covers[step])
+                score += cut.prices.demand[d];
+            bound += std::max<Value>(0, score);
+        }
+        for (const Value least : {best, best + 1}) {
+            const Value room = bound - least;
+            if (room < 0)
+                continue;
+            auto parts = band_cut(cut.country, across, 3, cut.prices, room, enough_arcs, never);
+            ASSERT_TRUE(parts);
+            lossy += parts->least > 0 ? 1 : 0;
+            if (least == best) {
+                ASSERT_LE(parts->least, room);
+            }
+            if (parts->least > room)
+                continue;
+            const double likely = parts->likely_arcs(room);
+            auto bands = chosen_in(cut.country, *parts, room - parts->least, enough_arcs, never);
+            ASSERT_TRUE(bands);
+            cut.bands = std::move(*bands);
+            std::size_t arcs = 0;
+            for (const CoverBand& band : cut.bands)
+                arcs += band.arcs();
+            EXPECT_LE(static_cast<double>(arcs), likely) << "all were seen";
+            cut.count_bands();
+            cut.earn();
+            const BandAnswer answer =
+                best_answer({cut.country, cut.rates, cut.bands_of, cut.bound - least}, cut.bands, no_limits, never);
+            EXPECT_TRUE(answer.whole);
+            EXPECT_EQ(answer.worth >= least, least == best);
+            if (least == best) {
+                EXPECT_EQ(answer.worth, best);
+            }
+            EXPECT_FALSE(chosen_in(cut.country, *parts, room - parts->least, arcs / 4, never)) << "too many";
+        }
+    }
+    EXPECT_GT(lossy, 50u);
 }
 
 TEST(MaxCoverInBands, AProofKnowsTheBestOfAllChoices) {
@@ -191,12 +266,12 @@ TEST(MaxCoverInBands, AProofKnowsTheBestOfAllChoices) {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         const MaxCoverCore core = core_of(towns(15, 3 + static_cast<int>(seed % 4), seed % 2 == 0, seed));
         const Value best = best_of_all(core.problem);
-        const BandProof none = prove_in_bands(core, best, enough_nodes, never);
+        const BandProof none = prove_in_bands(core, best, {.arcs = enough_arcs}, never);
         EXPECT_TRUE(none.finished);
         EXPECT_TRUE(none.chosen.empty());
         EXPECT_EQ(none.bound, best);
         for (const Value known : {best - 1, best * 3 / 4}) {
-            const BandProof found = prove_in_bands(core, known, enough_nodes, never);
+            const BandProof found = prove_in_bands(core, known, {.arcs = enough_arcs}, never);
             EXPECT_TRUE(found.finished);
             EXPECT_EQ(found.bound, best);
             EXPECT_EQ(covered_weight(core.problem, found.chosen), best);
@@ -237,9 +312,9 @@ TEST(MaxCoverInBands, ALongCountryIsProvenAndWithoutPositionsToo) {
         const MaxCoverCore core = core_of(problem);
         const Value best = best_by_branching(core.problem, never);
         for (const Value known : {best, best - 1, best - 40}) {
-            // few nodes: more and narrower bands
-            const std::size_t nodes = seed == 1 ? few_nodes : enough_nodes;
-            const BandProof proof = prove_in_bands(core, known, nodes, never);
+            // few arcs: more and narrower bands
+            const std::size_t arcs = seed == 1 ? few_arcs : enough_arcs;
+            const BandProof proof = prove_in_bands(core, known, {.arcs = arcs}, never);
             EXPECT_TRUE(proof.finished);
             EXPECT_EQ(proof.bound, best);
             EXPECT_EQ(proof.chosen.empty(), known == best);
@@ -255,7 +330,7 @@ TEST(MaxCoverInBands, WhatTheClockCutsOffIsStillABound) {
     const Deadline over({.seconds = 0}, quiet);
     const MaxCoverCore core = core_of(towns(15, 4, false, 3));
     const Value best = best_of_all(core.problem);
-    const BandProof proof = prove_in_bands(core, best / 2, enough_nodes, over);
+    const BandProof proof = prove_in_bands(core, best / 2, {.arcs = enough_arcs}, over);
     EXPECT_FALSE(proof.finished);
     EXPECT_GE(proof.bound, best);
 }

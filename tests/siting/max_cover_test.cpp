@@ -73,10 +73,10 @@ TEST(MaxCoverOfTowns, AProofFindsWhatIsBetterOrThatNothingIs) {
     const MaxCover problem = towns(90, 11, 9, 5);
     const Answer best = solve_max_cover(problem, {}, quiet);
     ASSERT_TRUE(best.proven());
-    const MaxCoverProof none = prove_max_cover(core_of(problem), best.objective, quiet, never);
+    const MaxCoverProof none = prove_max_cover(core_of(problem), best.objective, false, quiet, never);
     EXPECT_TRUE(none.finished);
     EXPECT_TRUE(none.chosen.empty());
-    const MaxCoverProof found = prove_max_cover(core_of(problem), best.objective * 9 / 10, quiet, never);
+    const MaxCoverProof found = prove_max_cover(core_of(problem), best.objective * 9 / 10, false, quiet, never);
     EXPECT_TRUE(found.finished);
     EXPECT_EQ(covered(problem, found.chosen), best.objective);
     EXPECT_GE(found.bound, best.objective);
