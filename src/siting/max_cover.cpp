@@ -27,7 +27,8 @@ constexpr std::int64_t cover_steps = 2'000'000;
 // No proof is tried of one that is still larger than this. Of one that is larger than that a quick one is tried after
 // the first round, on all cores: where it is likely to come to an end, it needs the time.
 constexpr std::size_t most_links = 2'000'000, links_for_quick = 150'000;
-constexpr int most_vain_rounds = 2; // of the search beside another proof, before that has all cores
+constexpr double seconds_for_quick = 30; // that have to be left
+constexpr int most_vain_rounds = 2;      // of the search beside another proof, before that has all cores
 // Demands of mean weight by which a proof may be near.
 constexpr double near_demands = 16;
 // Windows of one that is larger than this take as long as several rounds of annealing of the whole.
@@ -58,7 +59,8 @@ public:
                 search_anew();
             else
                 search(round == 0 ? round_trials : long_trials);
-            const bool early = round == 0 && m_core.problem.covers.links() > links_for_quick;
+            const bool early =
+                round == 0 && m_core.problem.covers.links() > links_for_quick && m_deadline.left() > seconds_for_quick;
             if (!early)
                 search_windows(2);
             if (m_known > before)
